@@ -1,0 +1,74 @@
+import type { Known } from './known.ts'
+import type { AssetsConfig, Interop, ScriptConfig, ServerConfig, SourceMapMode, StylesConfig } from './config.ts'
+
+export interface Entry {
+  readonly name: string
+  /** Entry module, posix from the project root. */
+  readonly file: string
+  /** The HTML page that loads it, as it stands in the old project. */
+  readonly page?: string
+}
+
+export interface Define {
+  readonly name: string
+  /** JavaScript source text: `"\"production\""`, `"true"`. */
+  readonly expression: string
+}
+
+export interface EnvModel {
+  /** Which variables reach the client: names starting with one of these. */
+  readonly prefixes: readonly string[]
+  /** Variables the tool itself adds: NODE_ENV, PUBLIC_URL, … */
+  readonly extra: Readonly<Record<string, string>>
+  /** In order of precedence, first wins. Only files that exist. */
+  readonly files: readonly string[]
+  /** Names found in files or source, with the value where a file gives one. */
+  readonly variables: readonly { readonly name: string; readonly value: string | undefined; readonly definedIn: string | undefined }[]
+}
+
+export interface OutputModel {
+  readonly dir: string
+  /** `/`, `/sub/`, `./`, or an origin; always ends in a slash. */
+  readonly base: string
+  readonly entryNames: string
+  readonly chunkNames: string
+  readonly styleNames: string
+  readonly styleChunkNames: string
+  readonly assetNames: string
+  /** Where an asset manifest is written and in which form. */
+  readonly manifest: { readonly file: string; readonly form: 'cra' | 'vite' | 'webpack' } | undefined
+  readonly licences: 'linked' | 'none'
+}
+
+export interface ResolveModel {
+  readonly alias: readonly Known<{ readonly find: string; readonly replacement: string }>[]
+  readonly extensions: readonly string[]
+  readonly mainFields: readonly string[]
+  /** Folders searched after node_modules for bare imports (`baseUrl: src`). */
+  readonly roots: readonly Known<string>[]
+}
+
+export interface PluginModel {
+  readonly name: string
+  readonly options: unknown
+}
+
+/** What any web build says, in our words: N tools in, one engine out. */
+export interface BuildModel {
+  readonly entries: readonly Known<Entry>[]
+  readonly publicDir: Known<string | undefined>
+  readonly output: Known<OutputModel>
+  readonly resolve: ResolveModel
+  readonly defines: readonly Known<Define>[]
+  readonly env: Known<EnvModel>
+  readonly script: Known<ScriptConfig>
+  readonly styles: Known<StylesConfig>
+  readonly assets: Known<AssetsConfig>
+  readonly interop: Known<Interop>
+  readonly sourceMap: Known<SourceMapMode>
+  /** browserslist queries for production; empty means the engine's default. */
+  readonly targets: Known<readonly string[]>
+  readonly server: Known<ServerConfig>
+  readonly plugins: readonly Known<PluginModel>[]
+  readonly loaders: readonly Known<PluginModel>[]
+}

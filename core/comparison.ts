@@ -1,0 +1,78 @@
+import type { Code, Severity } from './diagnostic.ts'
+
+export type Verdict = 'equivalent' | 'different' | 'inconclusive'
+export type LevelId = 'build' | 'files' | 'pages' | 'modules' | 'styles' | 'values' | 'browser' | 'size'
+export type LevelStatus = 'same' | 'different' | 'accepted' | 'not-compared'
+
+/** Why a difference does not count: a named rule admitted it. Rules are listed in docs/verification.md. */
+export interface Benign {
+  /** `B1` … `B16` */
+  readonly rule: string
+  readonly reason: string
+}
+
+export interface Finding {
+  /** Stable over runs: a hash of code, place and both sides with generated names taken out. */
+  readonly id: string
+  readonly code: Code
+  readonly severity: Severity
+  /** What one side has; `undefined` where it has nothing. */
+  readonly original: string | undefined
+  readonly migrated: string | undefined
+  readonly message: string
+  readonly help?: string
+  /** Where a person looks: `static/css/main.css .button:hover color`, `/settings @1280x800 main > h1`. */
+  readonly at: string
+  readonly benign?: Benign
+  /** PNG files relative to the report folder. */
+  readonly screenshots?: { readonly original: string; readonly migrated: string; readonly difference: string }
+}
+
+export interface Level {
+  readonly id: LevelId
+  readonly title: string
+  readonly status: LevelStatus
+  /** Why it was not compared, or what the level cannot see. */
+  readonly reason?: string
+  /** How many single things were compared. 0 means nothing was, and the status is then `not-compared`. */
+  readonly observations: number
+  readonly findings: readonly Finding[]
+}
+
+/** What a screenshot pair shows, whether or not it differs. */
+export interface Shot {
+  readonly route: string
+  readonly viewport: string
+  readonly original: string
+  readonly migrated: string
+  readonly difference: string | undefined
+  readonly differingPixels: number
+}
+
+export interface Comparison {
+  readonly verdict: Verdict
+  /** One sentence: what was observed, how much, and what was left out. */
+  readonly headline: string
+  readonly levels: readonly Level[]
+  readonly routes: readonly string[]
+  readonly shots: readonly Shot[]
+  /** How many findings each benign rule set aside. */
+  readonly benign: Readonly<Record<string, number>>
+}
+
+/**
+ * The overall verdict: any difference wins, then anything that could not be compared, and only then `equivalent`.
+ * Levels in `optional` may be left out without making the verdict inconclusive (sizes are reported, never judged).
+ */
+export function judge(levels: readonly Level[], optional: readonly LevelId[]): Verdict {
+  if (levels.some((level) => level.status === 'different')) return 'different'
+  const missing = levels.filter((level) => level.status === 'not-compared' && !optional.includes(level.id))
+  return missing.length > 0 || levels.length === 0 ? 'inconclusive' : 'equivalent'
+}
+
+/** The status of a level from what it found: only findings without a benign rule count against it. */
+export function levelStatus(level: { readonly observations: number; readonly findings: readonly Finding[] }): LevelStatus {
+  if (level.findings.some((finding) => finding.benign === undefined && finding.severity !== 'info')) return 'different'
+  if (level.observations === 0) return 'not-compared'
+  return level.findings.length > 0 ? 'accepted' : 'same'
+}

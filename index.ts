@@ -1,0 +1,2 @@
+export { defineConfig } from './core/config.ts'
+export type * from './core/config.ts'

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+
+const define = { __NEXXO_VERSION__: JSON.stringify('0.1.0') }
+
+/** `fast` is what `npm run check` runs; `projects` installs and builds real projects. */
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/support/count-reporter.ts'],
+    projects: [
+      {
+        define,
+        test: {
+          name: 'fast',
+          include: ['{core,host,transforms,analyzer,codemods,engine,verify,doctor,reports,flow,cli}/**/*.test.ts', 'tests/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        define,
+        test: {
+          name: 'projects',
+          include: ['tests/projects/**/*.test.ts'],
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
+          globalSetup: ['tests/support/materialise.ts'],
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
