@@ -11,7 +11,10 @@ export default defineConfig({
         define,
         test: {
           name: 'fast',
-          include: ['{core,host,transforms,analyzer,codemods,engine,verify,doctor,reports,flow,cli}/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            '{core,host,transforms,analyzer,codemods,engine,verify,doctor,reports,flow,cli}/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },

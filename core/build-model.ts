@@ -23,7 +23,11 @@ export interface EnvModel {
   /** In order of precedence, first wins. Only files that exist. */
   readonly files: readonly string[]
   /** Names found in files or source, with the value where a file gives one. */
-  readonly variables: readonly { readonly name: string; readonly value: string | undefined; readonly definedIn: string | undefined }[]
+  readonly variables: readonly {
+    readonly name: string
+    readonly value: string | undefined
+    readonly definedIn: string | undefined
+  }[]
 }
 
 export interface OutputModel {

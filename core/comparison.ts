@@ -25,7 +25,11 @@ export interface Finding {
   readonly at: string
   readonly benign?: Benign
   /** PNG files relative to the report folder. */
-  readonly screenshots?: { readonly original: string; readonly migrated: string; readonly difference: string }
+  readonly screenshots?: {
+    readonly original: string
+    readonly migrated: string
+    readonly difference: string
+  }
 }
 
 export interface Level {
@@ -71,7 +75,10 @@ export function judge(levels: readonly Level[], optional: readonly LevelId[]): V
 }
 
 /** The status of a level from what it found: only findings without a benign rule count against it. */
-export function levelStatus(level: { readonly observations: number; readonly findings: readonly Finding[] }): LevelStatus {
+export function levelStatus(level: {
+  readonly observations: number
+  readonly findings: readonly Finding[]
+}): LevelStatus {
   if (level.findings.some((finding) => finding.benign === undefined && finding.severity !== 'info')) return 'different'
   if (level.observations === 0) return 'not-compared'
   return level.findings.length > 0 ? 'accepted' : 'same'

@@ -61,7 +61,10 @@ export interface ScriptConfig {
   /** Removes `propTypes` of components in production. */
   readonly dropPropTypes?: boolean
   /** Babel plugins run on project files whose text contains one of `when`: macros and the like. */
-  readonly babel?: { readonly when: readonly string[]; readonly plugins: readonly (string | readonly [string, unknown])[] }
+  readonly babel?: {
+    readonly when: readonly string[]
+    readonly plugins: readonly (string | readonly [string, unknown])[]
+  }
   /** Importing a name that a module does not export. */
   readonly missingExports?: 'error' | 'warn'
 }
@@ -161,9 +164,13 @@ export interface UserConfig {
 }
 
 /** `nexxo.config.ts` may export an object or a function of the command and mode. */
-export type UserConfigExport = UserConfig | ((context: { readonly command: 'build' | 'dev'; readonly mode: string }) => UserConfig | Promise<UserConfig>)
+export type UserConfigExport =
+  | UserConfig
+  | ((context: { readonly command: 'build' | 'dev'; readonly mode: string }) => UserConfig | Promise<UserConfig>)
 
-type Deep<T> = T extends readonly unknown[] | string | number | boolean ? T : { readonly [K in keyof T]-?: Exclude<T[K], undefined> }
+type Deep<T> = T extends readonly unknown[] | string | number | boolean
+  ? T
+  : { readonly [K in keyof T]-?: Exclude<T[K], undefined> }
 
 /** What holds where `nexxo.config.ts` is silent. The codemod that writes the file leaves out what equals these. */
 export const DEFAULTS = {

@@ -56,7 +56,9 @@ interface Wording<Facts> {
 export function diagnostics<Table extends Record<string, Wording<never>>>(
   scope: string,
   table: Table,
-): { readonly [Name in keyof Table]: (facts: Parameters<Table[Name]['message']>[0], at: Location | undefined) => Diagnostic } {
+): {
+  readonly [Name in keyof Table]: (facts: Parameters<Table[Name]['message']>[0], at: Location | undefined) => Diagnostic
+} {
   const make = (name: string, wording: Wording<never>) => (facts: never, at: Location | undefined) => ({
     code: `${scope}/${name}` as const,
     severity: wording.severity,

@@ -33,7 +33,10 @@ export interface Fingerprint {
   /** package.json's name, or the folder's. */
   readonly name: string
   readonly source: SourceInfo
-  readonly framework: { readonly name: 'react' | 'preact' | 'vue' | 'svelte' | 'solid' | 'angular' | 'none'; readonly version: string | undefined }
+  readonly framework: {
+    readonly name: 'react' | 'preact' | 'vue' | 'svelte' | 'solid' | 'angular' | 'none'
+    readonly version: string | undefined
+  }
   readonly language: 'typescript' | 'javascript'
   readonly packageManager: PackageManager
   /** Set when the project is a package of a workspace: the path from the project to the workspace root. */

@@ -2,7 +2,16 @@ import type { Code, Location } from './diagnostic.ts'
 
 export type LedgerVerdict = 'mapped' | 'mapped-with-difference' | 'not-needed' | 'manual' | 'unsupported'
 
-export type LedgerKind = 'option' | 'loader' | 'plugin' | 'variable' | 'html' | 'idiom' | 'file' | 'script' | 'dependency'
+export type LedgerKind =
+  | 'option'
+  | 'loader'
+  | 'plugin'
+  | 'variable'
+  | 'html'
+  | 'idiom'
+  | 'file'
+  | 'script'
+  | 'dependency'
 
 /** One thing the old build had, and what became of it. Every finding has exactly one row. */
 export interface LedgerRow {
@@ -21,7 +30,13 @@ export interface LedgerRow {
 
 /** Counts per verdict, all five present. */
 export function countVerdicts(rows: readonly LedgerRow[]): Record<LedgerVerdict, number> {
-  const counts: Record<LedgerVerdict, number> = { mapped: 0, 'mapped-with-difference': 0, 'not-needed': 0, manual: 0, unsupported: 0 }
+  const counts: Record<LedgerVerdict, number> = {
+    mapped: 0,
+    'mapped-with-difference': 0,
+    'not-needed': 0,
+    manual: 0,
+    unsupported: 0,
+  }
   for (const row of rows) counts[row.verdict] += 1
   return counts
 }

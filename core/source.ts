@@ -20,7 +20,9 @@ export interface ProjectReader {
   readonly tree: Tree
   readonly evaluate: Evaluate
   /** package.json's text of an installed package, `undefined` when it is not installed. Looks upwards as Node does. */
-  readonly installed: (name: string) => { readonly version: string; readonly manifest: Readonly<Record<string, unknown>> } | undefined
+  readonly installed: (
+    name: string,
+  ) => { readonly version: string; readonly manifest: Readonly<Record<string, unknown>> } | undefined
   /** Bytes of a file that is not text, for sizes. */
   readonly size: (path: string) => number | undefined
   /** Name of the project folder, for projects without a name. */

@@ -8,7 +8,8 @@ const IGNORED = ['**/node_modules/**', '**/.git/**', '**/.nexxo/**', 'nexxo-repo
 
 /** Every file of a project as a `TreeSource`; links are not followed, `node_modules`, `.git` and `.nexxo` are left out. */
 export function diskSource(root: string): TreeSource {
-  const list = (): readonly string[] => globSync('**', { cwd: root, dot: true, ignore: IGNORED, followSymbolicLinks: false })
+  const list = (): readonly string[] =>
+    globSync('**', { cwd: root, dot: true, ignore: IGNORED, followSymbolicLinks: false })
   return { list, read: (file) => readText(path.join(root, file)) }
 }
 

@@ -7,7 +7,11 @@ const MARK = '\u0001nexxo-probe\u0001'
  * Runs a probe in the project in a child process. User code may print, exit early or hang: output is captured,
  * `process.exit` is trapped, and the time limit holds.
  */
-export async function evaluateProbe(root: string, probe: Probe, env: Readonly<Record<string, string | undefined>>): Promise<Evaluated> {
+export async function evaluateProbe(
+  root: string,
+  probe: Probe,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Evaluated> {
   const program = `
     const mark = ${JSON.stringify(MARK)};
     const exit = process.exit;
@@ -25,9 +29,17 @@ export async function evaluateProbe(root: string, probe: Probe, env: Readonly<Re
     env: { ...env, ...probe.env },
     timeoutMs: probe.timeoutMs,
   })
-  if (ran.timedOut) return { status: 'failed', reason: `It did not finish within ${probe.timeoutMs / 1000} seconds.` }
+  if (ran.timedOut)
+    return {
+      status: 'failed',
+      reason: `It did not finish within ${probe.timeoutMs / 1000} seconds.`,
+    }
   const line = ran.stdout.split('\n').findLast((text) => text.startsWith(MARK))
-  if (line === undefined) return { status: 'failed', reason: lastLines(ran.stderr) || `It ended with exit code ${ran.exitCode}.` }
+  if (line === undefined)
+    return {
+      status: 'failed',
+      reason: lastLines(ran.stderr) || `It ended with exit code ${ran.exitCode}.`,
+    }
   // Written by the program above, in one of two shapes.
   const answer = JSON.parse(line.slice(MARK.length)) as { value: unknown } | { failed: string }
   return 'failed' in answer ? { status: 'failed', reason: answer.failed } : { status: 'evaluated', value: answer.value }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 
 export interface Command {
   readonly command: string
@@ -23,28 +23,32 @@ export interface Ran {
 const KEPT_CHARACTERS = 4_000_000
 
 /** Runs a program in a process group of its own; at the time limit, or when aborted, the whole group is killed. Never throws for a failing program. */
-export function run(request: Command): Promise<Ran> {
+export async function run(request: Command): Promise<Ran> {
   const began = performance.now()
-  return new Promise((resolve, reject) => {
-    const child = spawn(request.command, [...request.args], {
-      cwd: request.cwd,
-      env: request.env === undefined ? process.env : withoutUndefined(request.env),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
-      shell: process.platform === 'win32',
-    })
-    const output = { stdout: '', stderr: '' }
-    const collect = (stream: 'stdout' | 'stderr') => (text: string) => {
-      output[stream] = (output[stream] + text).slice(-KEPT_CHARACTERS)
-      request.onOutput?.(text)
-    }
-    child.stdout.setEncoding('utf8').on('data', collect('stdout'))
-    child.stderr.setEncoding('utf8').on('data', collect('stderr'))
+  const child = spawn(request.command, [...request.args], {
+    cwd: request.cwd,
+    env: request.env === undefined ? process.env : withoutUndefined(request.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    shell: process.platform === 'win32',
+  })
+  const output = { stdout: '', stderr: '' }
+  const collect = (stream: 'stdout' | 'stderr') => (text: string) => {
+    output[stream] = (output[stream] + text).slice(-KEPT_CHARACTERS)
+    request.onOutput?.(text)
+  }
+  child.stdout.setEncoding('utf8').on('data', collect('stdout'))
+  child.stderr.setEncoding('utf8').on('data', collect('stderr'))
+  const ended = await ending(child, request)
+  return { ...output, ...ended, wallMs: performance.now() - began }
+}
 
-    let timedOut = false
+function ending(child: ChildProcess, request: Command): Promise<Pick<Ran, 'exitCode' | 'timedOut'>> {
+  return new Promise((resolve, reject) => {
+    const limit = { passed: false }
     const kill = () => killGroup(child.pid)
     const timer = setTimeout(() => {
-      timedOut = true
+      limit.passed = true
       kill()
     }, request.timeoutMs)
     request.signal?.addEventListener('abort', kill, { once: true })
@@ -58,7 +62,7 @@ export function run(request: Command): Promise<Ran> {
     })
     child.on('close', (code) => {
       settle()
-      resolve({ ...output, exitCode: code ?? undefined, wallMs: performance.now() - began, timedOut })
+      resolve({ exitCode: code ?? undefined, timedOut: limit.passed })
     })
   })
 }

@@ -25,13 +25,20 @@ export async function measureFolder(dir: string): Promise<readonly BuiltFile[]> 
       const kind = KINDS.find(([, pattern]) => pattern.test(file.path))?.[0] ?? 'asset'
       if (kind === 'map') return { ...file, kind, gzipBytes: 0, brotliBytes: 0 }
       if (ALREADY_COMPRESSED.test(file.path)) return { ...file, kind, gzipBytes: file.bytes, brotliBytes: file.bytes }
-      return { ...file, kind, ...(await compressedSizes(fs.readFileSync(path.join(dir, file.path)))) }
+      return {
+        ...file,
+        kind,
+        ...(await compressedSizes(fs.readFileSync(path.join(dir, file.path)))),
+      }
     }),
   )
 }
 
 async function compressedSizes(bytes: Uint8Array): Promise<{ gzipBytes: number; brotliBytes: number }> {
-  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  const params = {
+    [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
+    [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  }
   const [small, smaller] = await Promise.all([gzip(bytes, { level: 9 }), brotli(bytes, { params })])
   return { gzipBytes: small.length, brotliBytes: smaller.length }
 }

@@ -9,7 +9,9 @@ export default class CountReporter implements Reporter {
       for (const test of module.children.allTests()) counts[test.result().state] += 1
     }
     process.on('exit', () => {
-      process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped + counts.pending} skipped\n`)
+      process.stdout.write(
+        `\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped + counts.pending} skipped\n`,
+      )
     })
   }
 }
