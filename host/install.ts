@@ -1,0 +1,90 @@
+import type { Diagnostic } from '../core/diagnostic.ts'
+import { refuse } from '../core/diagnostic.ts'
+import type { PackageManager } from '../core/fingerprint.ts'
+import { isMissing } from './disk.ts'
+import { type Ran, run } from './exec.ts'
+
+const TIME_LIMIT_MS = 15 * 60_000
+
+/** Commands in the order they are tried: as the user would, then without what commonly stops an old project. */
+const ATTEMPTS: Readonly<Record<PackageManager['name'], readonly (readonly string[])[]>> = {
+  npm: [
+    ['install', '--no-audit', '--no-fund'],
+    ['install', '--no-audit', '--no-fund', '--legacy-peer-deps'],
+    ['install', '--no-audit', '--no-fund', '--legacy-peer-deps', '--ignore-scripts'],
+  ],
+  yarn: [['install'], ['install', '--ignore-engines'], ['install', '--ignore-engines', '--ignore-scripts']],
+  pnpm: [
+    ['install', '--no-frozen-lockfile'],
+    ['install', '--no-frozen-lockfile', '--ignore-scripts'],
+  ],
+  bun: [['install'], ['install', '--ignore-scripts']],
+}
+
+/** Files a package manager may write besides node_modules. */
+export const LOCKFILES: readonly string[] = [
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lock',
+  'bun.lockb',
+]
+
+/**
+ * Installs what package.json asks for with the project's own package manager.
+ *
+ * @returns a warning for each concession that was needed
+ * @throws NexxoError `install/failed` with the end of the last attempt's output
+ */
+export async function installPackages(request: {
+  readonly root: string
+  readonly manager: PackageManager
+  readonly onOutput: (text: string) => void
+  readonly signal: AbortSignal | undefined
+}): Promise<readonly Diagnostic[]> {
+  const { manager } = request
+  const attempts = manager.name === 'yarn' && isBerry(manager) ? [['install']] : ATTEMPTS[manager.name]
+  let last: Ran | undefined
+  for (const [index, args] of attempts.entries()) {
+    last = await attempt(request, args)
+    if (last.exitCode === 0) return index === 0 ? [] : [concession(manager, args)]
+    if (request.signal?.aborted === true) break
+  }
+  throw refuse('install/failed', {
+    message: `\`${manager.name} install\` failed: ${lastLines(`${last?.stdout ?? ''}\n${last?.stderr ?? ''}`)}`,
+    help: 'The project is migrated but its packages are not installed. Mend the install, or run `nexxo migrate --undo`.',
+    exitCode: 4,
+  })
+}
+
+async function attempt(request: Parameters<typeof installPackages>[0], args: readonly string[]): Promise<Ran> {
+  const { root, manager, onOutput, signal } = request
+  const env = { ...process.env, NODE_ENV: undefined, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false', ADBLOCK: '1' }
+  try {
+    return await run({ command: manager.name, args, cwd: root, env, timeoutMs: TIME_LIMIT_MS, onOutput, ...(signal ? { signal } : {}) })
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    throw refuse('install/manager-missing', {
+      message: `The project uses ${manager.name}, and there is no \`${manager.name}\` on this machine.`,
+      help: `Install ${manager.name}, or pass \`--no-install\` and install the packages yourself.`,
+    })
+  }
+}
+
+function isBerry(manager: PackageManager): boolean {
+  return manager.version !== undefined && !/^[01]\b/.test(manager.version)
+}
+
+function concession(manager: PackageManager, args: readonly string[]): Diagnostic {
+  return {
+    code: 'install/concession',
+    severity: 'warning',
+    message: `The packages were installed with \`${manager.name} ${args.join(' ')}\`, because a plain install failed.`,
+    help: 'Look at the peer dependencies and install scripts of the project; they failed before this migration too.',
+  }
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-6).join('\n')
+}
