@@ -35,8 +35,11 @@ export interface Recipe {
   readonly rules: readonly Rule[]
   readonly questions: readonly Question[]
   readonly baseline: {
-    /** The npm script that builds the original. */
-    script(project: Fingerprint): string
+    /**
+     * The tool's own build command: a file below the project's node_modules and its arguments. Never the npm script,
+     * which may go on to deploy.
+     */
+    command(project: Fingerprint): { readonly module: string; readonly args: readonly string[] }
     /** Variables for that build: where it writes, warnings not as errors. `outDir` is absolute. */
     env(project: Fingerprint, outDir: string): Readonly<Record<string, string>>
     /** Files the original tool itself may write into the project; put back after the build. */
