@@ -1,6 +1,6 @@
 import type { Code, Diagnostic } from '../core/diagnostic.ts'
 import type { Fingerprint, SourceTool } from '../core/fingerprint.ts'
-import type { Safety } from '../core/plan.ts'
+import type { Plan, Safety } from '../core/plan.ts'
 import type { Tree } from '../core/tree.ts'
 
 /** Changes to package.json's dependencies that rules ask for; written once, after all rules, by `stage`. */
@@ -17,7 +17,7 @@ export interface Rule {
   readonly safety: Safety
   /** Whether there is anything to do; a rule that does not apply is not in the plan. */
   applies(project: Fingerprint): boolean
-  run(tree: Tree, project: Fingerprint, dependencies: DependencyEdits): Iterable<Diagnostic>
+  run(tree: Tree, project: Fingerprint, dependencies: DependencyEdits, answers: Plan['answers']): Iterable<Diagnostic>
 }
 
 export interface Question {

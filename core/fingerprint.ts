@@ -46,6 +46,8 @@ export interface Fingerprint {
   readonly base: Known<string>
   readonly build: BuildModel
   readonly features: readonly Feature[]
+  /** Packages the app imports without naming them in package.json, with the installed version. */
+  readonly undeclared?: readonly { readonly name: string; readonly version: string }[]
   readonly ledger: readonly LedgerRow[]
   readonly diagnostics: readonly Diagnostic[]
 }
