@@ -1,5 +1,13 @@
 import type { Known } from './known.ts'
-import type { AssetsConfig, Interop, ScriptConfig, ServerConfig, SourceMapMode, StylesConfig } from './config.ts'
+import type {
+  AssetsConfig,
+  Interop,
+  ScriptConfig,
+  ServerConfig,
+  ServiceWorkerConfig,
+  SourceMapMode,
+  StylesConfig,
+} from './config.ts'
 
 export interface Entry {
   readonly name: string
@@ -50,6 +58,8 @@ export interface ResolveModel {
   readonly mainFields: readonly string[]
   /** Folders searched after node_modules for bare imports (`baseUrl: src`). */
   readonly roots: readonly Known<string>[]
+  /** Requests replaced by an empty module (moment's locales). Absent means none. */
+  readonly ignore?: readonly Known<{ readonly request: string; readonly from: string }>[]
 }
 
 export interface PluginModel {
@@ -73,6 +83,8 @@ export interface BuildModel {
   /** browserslist queries for production; empty means the engine's default. */
   readonly targets: Known<readonly string[]>
   readonly server: Known<ServerConfig>
+  /** Absent when the build writes no service worker. */
+  readonly serviceWorker?: Known<ServiceWorkerConfig>
   readonly plugins: readonly Known<PluginModel>[]
   readonly loaders: readonly Known<PluginModel>[]
 }

@@ -28,6 +28,14 @@ export interface Feature {
   readonly at: readonly Location[]
 }
 
+/** A package the source imports that package.json does not name: it came with the old tool and would leave with it. */
+export interface UndeclaredDependency {
+  readonly name: string
+  /** The installed version. */
+  readonly version: string
+  readonly at: readonly Location[]
+}
+
 /** What the analyzer knows about a project. Plain JSON. */
 export interface Fingerprint {
   /** package.json's name, or the folder's. */
@@ -46,6 +54,8 @@ export interface Fingerprint {
   readonly base: Known<string>
   readonly build: BuildModel
   readonly features: readonly Feature[]
+  /** Absent means none. */
+  readonly undeclared?: readonly UndeclaredDependency[]
   /** Packages the app imports without naming them in package.json, with the installed version. */
   readonly undeclared?: readonly { readonly name: string; readonly version: string }[]
   readonly ledger: readonly LedgerRow[]
