@@ -15,7 +15,13 @@ const RUN = { nexxo: '0.1.0', startedAt: '2026-11-23T00:00:00.000Z', command: 'n
 
 const changeSet: ChangeSet = {
   changes: [
-    { kind: 'edit', path: 'package.json', before: '{"name":"pears"}\n', after: '{"name":"pears","type":"module"}\n', by: ['cra/scripts'] },
+    {
+      kind: 'edit',
+      path: 'package.json',
+      before: '{"name":"pears"}\n',
+      after: '{"name":"pears","type":"module"}\n',
+      by: ['cra/scripts'],
+    },
     { kind: 'remove', path: 'public/index.html', before: '\ufeff<html>\r\n</html>', by: ['cra/index-html'] },
     { kind: 'add', path: 'index.html', after: '<html></html>', by: ['cra/index-html'] },
     { kind: 'move', path: 'public/pear.png', to: 'assets/images/pear.png', by: ['cra/index-html'] },
@@ -69,7 +75,14 @@ beforeAll(() => {
     fs.mkdirSync(root + '/build')
     fs.writeFileSync(root + '/build/main.js', 'new()')
     onStep()`
-  buildSync({ stdin: { contents: source, resolveDir: here, loader: 'ts' }, bundle: true, platform: 'node', format: 'esm', packages: 'external', outfile: program })
+  buildSync({
+    stdin: { contents: source, resolveDir: here, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile: program,
+  })
   fs.symlinkSync(path.join(here, '../node_modules'), path.join(scratch, 'node_modules'))
 })
 afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }))
@@ -105,7 +118,9 @@ describe('apply', () => {
     fs.writeFileSync(path.join(root, '.env.local'), 'REACT_APP_KEY=damson\n')
     const before = snapshot(root)
     const journal = openJournal(root, RUN)
-    expect(() => applyChanges(root, changeSet, journal, () => {})).toThrow(expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'apply/stale' }) }))
+    expect(() => applyChanges(root, changeSet, journal, () => {})).toThrow(
+      expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'apply/stale' }) }),
+    )
     undoJournal(root, readJournal(root)!)
     expect(snapshot(root)).toEqual(before)
   })
@@ -114,15 +129,22 @@ describe('apply', () => {
     const root = makeProject('linked')
     fs.mkdirSync(path.join(scratch, 'elsewhere'), { recursive: true })
     fs.symlinkSync(path.join(scratch, 'elsewhere'), path.join(root, 'linked'))
-    const outside: ChangeSet = { ...changeSet, changes: [{ kind: 'add', path: 'linked/index.html', after: '', by: ['cra/index-html'] }] }
+    const outside: ChangeSet = {
+      ...changeSet,
+      changes: [{ kind: 'add', path: 'linked/index.html', after: '', by: ['cra/index-html'] }],
+    }
     const journal = openJournal(root, RUN)
-    expect(() => applyChanges(root, outside, journal, () => {})).toThrow(expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'apply/outside-project' }) }))
+    expect(() => applyChanges(root, outside, journal, () => {})).toThrow(
+      expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'apply/outside-project' }) }),
+    )
     expect(fs.readdirSync(path.join(scratch, 'elsewhere'))).toEqual([])
   })
 
   it('refuses to start over a run that was interrupted', () => {
     const root = makeProject('twice')
     applyAndDie(root, 3)
-    expect(() => openJournal(root, RUN)).toThrow(expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'journal/interrupted' }) }))
+    expect(() => openJournal(root, RUN)).toThrow(
+      expect.objectContaining({ diagnostic: expect.objectContaining({ code: 'journal/interrupted' }) }),
+    )
   })
 })

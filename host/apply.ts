@@ -16,7 +16,12 @@ type Write =
  * @param onStep  called before each single step; for progress, and for the test that kills the process there
  * @throws NexxoError `apply/stale`, `apply/exists`, `apply/not-text`, `apply/outside-project`, `apply/not-writable`; nothing was written then
  */
-export function applyChanges(root: string, changeSet: ChangeSet, journal: Journal, onStep: (step: string) => void): void {
+export function applyChanges(
+  root: string,
+  changeSet: ChangeSet,
+  journal: Journal,
+  onStep: (step: string) => void,
+): void {
   for (const change of changeSet.changes) checkChange(root, change)
   const writes = changeSet.changes.map(writeFor)
   for (const write of writes) {
@@ -52,7 +57,10 @@ function checkChange(root: string, change: FileChange): void {
   const bytes = readBytes(path.join(root, change.path))
   if (change.kind === 'add') {
     if (bytes !== undefined) {
-      throw refuse('apply/exists', { message: `${change.path} exists already. Nothing was written.`, help: 'Move it away, then run `nexxo migrate` again.' })
+      throw refuse('apply/exists', {
+        message: `${change.path} exists already. Nothing was written.`,
+        help: 'Move it away, then run `nexxo migrate` again.',
+      })
     }
     return
   }
@@ -61,11 +69,17 @@ function checkChange(root: string, change: FileChange): void {
   if (bytes.equals(Buffer.from(change.before))) return
   throw isText(bytes)
     ? stale(change.path)
-    : refuse('apply/not-text', { message: `${change.path} is not UTF-8 text, so it cannot be edited without loss. Nothing was written.`, help: 'Save it as UTF-8, then run `nexxo migrate` again.' })
+    : refuse('apply/not-text', {
+        message: `${change.path} is not UTF-8 text, so it cannot be edited without loss. Nothing was written.`,
+        help: 'Save it as UTF-8, then run `nexxo migrate` again.',
+      })
 }
 
 function stale(file: string) {
-  return refuse('apply/stale', { message: `${file} was changed since the plan was made. Nothing was written.`, help: 'Run `nexxo migrate` again.' })
+  return refuse('apply/stale', {
+    message: `${file} was changed since the plan was made. Nothing was written.`,
+    help: 'Run `nexxo migrate` again.',
+  })
 }
 
 /** The nearest existing folder must lie in the project, links resolved, and be writable. */
@@ -77,12 +91,18 @@ function checkPlace(root: string, file: string): void {
   while (!fs.existsSync(dir)) dir = path.dirname(dir)
   const real = fs.realpathSync(dir)
   if (linked || (real !== home && !real.startsWith(home + path.sep))) {
-    throw refuse('apply/outside-project', { message: `${file} is a link or lies behind one. Nothing was written.`, help: 'Replace the link by a real file, then run `nexxo migrate` again.' })
+    throw refuse('apply/outside-project', {
+      message: `${file} is a link or lies behind one. Nothing was written.`,
+      help: 'Replace the link by a real file, then run `nexxo migrate` again.',
+    })
   }
   try {
     fs.accessSync(dir, fs.constants.W_OK)
   } catch {
-    throw refuse('apply/not-writable', { message: `There is no permission to write to ${path.relative(root, dir) || 'the project folder'}. Nothing was written.`, help: 'Change the permissions of the folder, then run `nexxo migrate` again.' })
+    throw refuse('apply/not-writable', {
+      message: `There is no permission to write to ${path.relative(root, dir) || 'the project folder'}. Nothing was written.`,
+      help: 'Change the permissions of the folder, then run `nexxo migrate` again.',
+    })
   }
 }
 

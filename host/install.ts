@@ -62,7 +62,15 @@ async function attempt(request: Parameters<typeof installPackages>[0], args: rea
   const { root, manager, onOutput, signal } = request
   const env = { ...process.env, NODE_ENV: undefined, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false', ADBLOCK: '1' }
   try {
-    return await run({ command: manager.name, args, cwd: root, env, timeoutMs: TIME_LIMIT_MS, onOutput, ...(signal ? { signal } : {}) })
+    return await run({
+      command: manager.name,
+      args,
+      cwd: root,
+      env,
+      timeoutMs: TIME_LIMIT_MS,
+      onOutput,
+      ...(signal ? { signal } : {}),
+    })
   } catch (error) {
     if (!isMissing(error)) throw error
     throw refuse('install/manager-missing', {

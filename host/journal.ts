@@ -41,7 +41,10 @@ export interface Recorded {
  *
  * @throws NexxoError `journal/interrupted` when a run lies there that was neither finished nor undone
  */
-export function openJournal(root: string, run: { readonly nexxo: string; readonly startedAt: string; readonly command: string }): Journal {
+export function openJournal(
+  root: string,
+  run: { readonly nexxo: string; readonly startedAt: string; readonly command: string },
+): Journal {
   retirePrevious(root)
   const home = path.join(root, JOURNAL_DIR)
   fs.mkdirSync(path.join(home, 'before'), { recursive: true })

@@ -16,7 +16,10 @@ type Installed = ReturnType<ProjectReader['installed']>
  */
 export function openProject(root: string, env: Readonly<Record<string, string | undefined>>): ProjectReader {
   if (fs.statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw refuse('project/no-folder', { message: `There is no folder ${root}.`, help: 'Name the folder that holds the project’s package.json.' })
+    throw refuse('project/no-folder', {
+      message: `There is no folder ${root}.`,
+      help: 'Name the folder that holds the project’s package.json.',
+    })
   }
   return {
     tree: overlayTree(diskSource(root), () => {
@@ -42,7 +45,13 @@ export function findInstalled(root: string, name: string): Installed {
 function readManifest(text: string): Installed {
   try {
     const manifest: unknown = JSON.parse(text)
-    if (typeof manifest !== 'object' || manifest === null || !('version' in manifest) || typeof manifest.version !== 'string') return undefined
+    if (
+      typeof manifest !== 'object' ||
+      manifest === null ||
+      !('version' in manifest) ||
+      typeof manifest.version !== 'string'
+    )
+      return undefined
     return { version: manifest.version, manifest: { ...manifest } }
   } catch {
     return undefined

@@ -97,9 +97,8 @@ function answer(
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found')
     return
   }
-  const type = TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream'
   response.writeHead(200, {
-    'content-type': type,
+    'content-type': contentType(file),
     'content-length': fs.statSync(file).size,
     'cache-control': 'no-cache',
   })
@@ -107,8 +106,16 @@ function answer(
   else fs.createReadStream(file).pipe(response)
 }
 
-/** The file a URL stands for; never outside the folder. */
-function fileFor({ dir, mount }: { readonly dir: string; readonly mount: string }, url: string): string | undefined {
+/** The content type of a file by its extension. */
+export function contentType(file: string): string {
+  return TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream'
+}
+
+/** The file a URL stands for, with the history fallback; never outside the folder. */
+export function fileFor(
+  { dir, mount }: { readonly dir: string; readonly mount: string },
+  url: string,
+): string | undefined {
   const pathname = decodePath(url)
   if (pathname === undefined || !`${pathname}/`.startsWith(mount)) return undefined
   const wanted = path.join(dir, path.posix.normalize(`/${pathname.slice(mount.length)}`))

@@ -1,0 +1,30 @@
+import { build, loadUserConfig } from '../../engine/index.ts'
+import { VERSION } from '../../host/version.ts'
+import { buildDocument } from '../../reports/json.ts'
+import { renderBuild } from '../../reports/terminal.ts'
+import { type Command, text } from '../command.ts'
+
+export const command: Command = {
+  name: 'build',
+  operand: '[dir]',
+  summary: 'build the project for production',
+  options: {
+    mode: { type: 'string', value: 'mode', text: 'production (default) or another mode' },
+    'out-dir': { type: 'string', value: 'dir', text: 'write there instead of where the configuration says' },
+  },
+  run: async ({ root, values, json, theme, print }) => {
+    const mode = text(values, 'mode') ?? 'production'
+    const config = await loadUserConfig({ root, command: 'build', mode })
+    const outDir = text(values, 'out-dir')
+    const outcome = await build({
+      root,
+      mode,
+      config,
+      env: process.env,
+      version: VERSION,
+      ...(outDir === undefined ? {} : { outDir }),
+    })
+    print(json ? JSON.stringify(buildDocument(outcome, VERSION)) : renderBuild(outcome, theme))
+    return outcome.status === 'built' ? 0 : 4
+  },
+}

@@ -1,0 +1,83 @@
+import path from 'node:path'
+import { refuse } from '../../core/diagnostic.ts'
+import { isReportFormat, type ReportFormat, verificationReport, writeReports } from '../../flow/reports.ts'
+import { verifyProject } from '../../flow/verify.ts'
+import { VERSION } from '../../host/version.ts'
+import { verifyDocument } from '../../reports/json.ts'
+import { renderReport } from '../../reports/terminal.ts'
+import { type Command, type Invocation, list, text } from '../command.ts'
+import { exitCodeFor } from '../exit-code.ts'
+import { progressScreen } from '../show.ts'
+
+export const command: Command = {
+  name: 'verify',
+  operand: '[dir]',
+  summary: 'compare the original build with the migrated one',
+  options: {
+    original: { type: 'string', value: 'dir', text: 'the original build; default: the one `migrate` kept' },
+    migrated: { type: 'string', value: 'dir', text: 'the migrated build; default: built now' },
+    routes: { type: 'string', multiple: true, value: 'a,b', text: 'paths to visit besides those found by links' },
+    'max-routes': { type: 'string', value: 'n', text: 'how many paths at most (20)' },
+    level: { type: 'string', value: 'level', text: 'static or browser (default)' },
+    report: { type: 'string', multiple: true, value: 'formats', text: 'html, json, markdown (default: all)' },
+    'report-dir': { type: 'string', value: 'dir', text: 'default nexxo-report' },
+  },
+  run: async (invocation) => {
+    const { root, values } = invocation
+    const options = { routes: list(values, 'routes'), maxRoutes: maxRoutesOf(invocation), level: levelOf(invocation) }
+    const formats = formatsOf(invocation)
+    const verified = await verifyProject({
+      root,
+      env: process.env,
+      original: resolved(text(values, 'original')),
+      migrated: resolved(text(values, 'migrated')),
+      options,
+      screen: await progressScreen(invocation),
+    })
+    const report = verificationReport({
+      root,
+      verified,
+      createdAt: new Date().toISOString(),
+      command: invocation.commandLine,
+      version: VERSION,
+    })
+    const dir = path.resolve(root, text(values, 'report-dir') ?? 'nexxo-report')
+    const written = writeReports({ report, files: verified.files, formats, dir })
+    invocation.print(
+      invocation.json ? JSON.stringify(verifyDocument(verified, VERSION)) : renderReport(report, invocation.theme),
+    )
+    if (written[0] !== undefined) invocation.log('info', `Report: ${written[0]}`)
+    return exitCodeFor(verified.comparison)
+  },
+}
+
+function resolved(dir: string | undefined): string | undefined {
+  return dir === undefined ? undefined : path.resolve(dir)
+}
+
+function levelOf({ values }: Invocation): 'static' | 'browser' {
+  const level = text(values, 'level') ?? 'browser'
+  if (level === 'static' || level === 'browser') return level
+  throw refuse('cli/bad-flag', { message: `\`--level ${level}\` is not a level.`, help: 'Use static or browser.' })
+}
+
+function maxRoutesOf({ values }: Invocation): number {
+  const count = Number(text(values, 'max-routes') ?? 20)
+  if (Number.isInteger(count) && count > 0) return count
+  throw refuse('cli/bad-flag', {
+    message: `\`--max-routes ${text(values, 'max-routes')}\` is not a count.`,
+    help: 'Use a whole number from 1.',
+  })
+}
+
+function formatsOf({ values }: Invocation): readonly ReportFormat[] {
+  const asked = list(values, 'report')
+  if (asked.length === 0) return ['html', 'json', 'markdown']
+  return asked.map((format) => {
+    if (isReportFormat(format)) return format
+    throw refuse('cli/bad-flag', {
+      message: `\`--report ${format}\` is not a format.`,
+      help: 'Use html, json or markdown, separated by commas.',
+    })
+  })
+}

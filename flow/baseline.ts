@@ -1,0 +1,121 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { refuse } from '../core/diagnostic.ts'
+import type { BuildOutcome } from '../core/outcome.ts'
+import { type Ran, run } from '../host/exec.ts'
+import { JOURNAL_DIR, type Journal } from '../host/journal.ts'
+import { describeBuild } from '../verify/index.ts'
+import type { Env, Prepared } from './prepare.ts'
+
+const TIME_LIMIT_MS = 20 * 60_000
+/** Where the original's build is kept for this and later comparisons. */
+export const ORIGINAL_DIR = path.posix.join(JOURNAL_DIR, 'original')
+
+interface BaselineRequest {
+  readonly prepared: Prepared
+  readonly journal: Journal
+  readonly env: Env
+  /** A build that exists already; it is copied, because the migrated build may be written over it. */
+  readonly given: string | undefined
+  readonly say: (text: string) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * The original's production build by its own tool, in `.nexxo/original`.
+ *
+ * @throws NexxoError `baseline/no-folder` (2), `baseline/failed` (4) with the end of the tool's output
+ */
+export async function provideBaseline(request: BaselineRequest): Promise<BuildOutcome> {
+  const { prepared, given } = request
+  const outDir = path.join(prepared.root, ORIGINAL_DIR)
+  fs.rmSync(outDir, { recursive: true, force: true })
+  const built = given === undefined ? await buildOriginal(request, outDir) : copyGiven(given, outDir)
+  const { tool, version } = {
+    tool: prepared.fingerprint.source.flavour,
+    version: prepared.fingerprint.source.version ?? '',
+  }
+  return describeBuild({ dir: outDir, root: prepared.root, tool: `${tool} ${version}`.trim(), ...built })
+}
+
+function copyGiven(given: string, outDir: string): { wallMs: number; peakRssBytes: number } {
+  if (fs.statSync(given, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw refuse('baseline/no-folder', {
+      message: `There is no folder ${given} with an original build. Nothing was written.`,
+      help: 'Build the original first, or leave `--original` out so that Nexxo builds it.',
+    })
+  }
+  fs.cpSync(given, outDir, { recursive: true, dereference: true })
+  return { wallMs: 0, peakRssBytes: 0 }
+}
+
+async function buildOriginal(
+  request: BaselineRequest,
+  outDir: string,
+): Promise<{ wallMs: number; peakRssBytes: number }> {
+  const { prepared, journal, env, say, signal } = request
+  const { recipe, root, fingerprint } = prepared
+  const touched = recipe.baseline.touches.map((file) => keepBytes(root, file, journal))
+  const command = recipe.baseline.command(fingerprint)
+  const memory = memoryHook()
+  try {
+    const ran = await run({
+      command: process.execPath,
+      args: [path.join(root, 'node_modules', command.module), ...command.args],
+      cwd: root,
+      env: withHook({ ...env, ...recipe.baseline.env(fingerprint, outDir) }, memory),
+      timeoutMs: TIME_LIMIT_MS,
+      onOutput: (text) => say(text.trim().split('\n').at(-1) ?? ''),
+      signal,
+    })
+    signal.throwIfAborted()
+    if (ran.exitCode !== 0 || !fs.existsSync(outDir)) throw failed(ran, command)
+    return { wallMs: ran.wallMs, peakRssBytes: memory.read() }
+  } finally {
+    memory.remove()
+    for (const putBack of touched) putBack()
+  }
+}
+
+function failed(ran: Ran, command: { readonly module: string; readonly args: readonly string[] }) {
+  const output = `${ran.stdout}\n${ran.stderr}`.trim().split('\n').slice(-12).join('\n')
+  const why = ran.timedOut
+    ? `did not finish within ${TIME_LIMIT_MS / 60_000} minutes`
+    : `failed with exit code ${ran.exitCode}`
+  return refuse('baseline/failed', {
+    message: `The original does not build: \`${path.basename(command.module)} ${command.args.join(' ')}\` ${why}. Nothing was written.\n${output}`,
+    help: 'Mend the original build first: without it there is nothing to compare with. A build that exists can be given with `--original`.',
+    exitCode: 4,
+  })
+}
+
+/** The original tool may edit its own configuration while it builds; what it wrote is put back right after. */
+function keepBytes(root: string, file: string, journal: Journal): () => void {
+  journal.protect(file)
+  const absolute = path.join(root, file)
+  const before = fs.existsSync(absolute) ? fs.readFileSync(absolute) : undefined
+  return () => {
+    if (before === undefined) fs.rmSync(absolute, { force: true })
+    else if (!fs.existsSync(absolute) || !fs.readFileSync(absolute).equals(before)) fs.writeFileSync(absolute, before)
+  }
+}
+
+/** A file that every Node process of the build requires; each writes its own peak when it ends. Units: Linux and macOS report KiB. */
+function memoryHook() {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-memory-'))
+  const hook = path.join(dir, 'hook.cjs')
+  const log = path.join(dir, 'peaks')
+  const program = `process.on('exit', () => require('node:fs').appendFileSync(${JSON.stringify(log)}, process.resourceUsage().maxRSS + '\\n'))`
+  fs.writeFileSync(hook, program)
+  return {
+    hook,
+    read: () =>
+      Math.max(0, ...(fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : '').trim().split('\n').map(Number)) * 1024,
+    remove: () => fs.rmSync(dir, { recursive: true, force: true }),
+  }
+}
+
+function withHook(env: Env, { hook }: { readonly hook: string }): Env {
+  return { ...env, NODE_OPTIONS: `${env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(hook)}`.trim() }
+}

@@ -1,0 +1,71 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { analyze } from '../analyzer/analyze.ts'
+import { sources } from '../analyzer/sources.ts'
+import { recipeFor } from '../codemods/recipes.ts'
+import type { Recipe } from '../codemods/rule.ts'
+import { plan, stage } from '../codemods/stage.ts'
+import type { ChangeSet } from '../core/change-set.ts'
+import { refuse } from '../core/diagnostic.ts'
+import type { Fingerprint } from '../core/fingerprint.ts'
+import type { Plan } from '../core/plan.ts'
+import { diskSource } from '../host/disk.ts'
+import { uncommittedPaths } from '../host/git.ts'
+import { readJournal } from '../host/journal.ts'
+import { openProject } from '../host/project.ts'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** Everything a migration would do, before anything is written. */
+export interface Prepared {
+  readonly root: string
+  readonly fingerprint: Fingerprint
+  readonly recipe: Recipe
+  readonly plan: Plan
+  readonly changeSet: ChangeSet
+}
+
+const CONFIG_FILES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `nexxo.config.${extension}`)
+
+/** Reads the project; writes nothing. */
+export function analyzeProject(root: string, env: Env): Promise<Fingerprint> {
+  return analyze(openProject(root, env), sources)
+}
+
+/** Whether the project is in Nexxo form already. */
+export function isMigrated(root: string): boolean {
+  return CONFIG_FILES.some((file) => fs.existsSync(path.join(root, file)))
+}
+
+/**
+ * Stops before any question is asked when the project is not in a state to be changed.
+ *
+ * @throws NexxoError `git/uncommitted`, `journal/interrupted`
+ */
+export async function guardProject(root: string, guard: 'clean-tree' | 'any-tree'): Promise<void> {
+  const journal = readJournal(root)
+  if (journal !== undefined && journal.facts['status'] !== 'done') {
+    throw refuse('journal/interrupted', {
+      message: `A migration that began at ${journal.startedAt} was interrupted. Nothing was written now.`,
+      help: 'Run `nexxo migrate --undo` to put the project back, then start again.',
+    })
+  }
+  if (guard === 'any-tree') return
+  const paths = await uncommittedPaths(root)
+  if (paths === undefined || paths.length === 0) return
+  throw refuse('git/uncommitted', {
+    message: `The project has ${paths.length} uncommitted change${paths.length === 1 ? '' : 's'} (${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ', …' : ''}). Nothing was written.`,
+    help: 'Commit or stash them, so that the migration stands alone in the history, or pass `--allow-dirty`.',
+  })
+}
+
+/** Plans and stages: the change set is what a dry run shows and what `runMigration` writes. */
+export function prepareMigration(
+  root: string,
+  fingerprint: Fingerprint,
+  answers: Readonly<Record<string, string>>,
+): Prepared {
+  const recipe = recipeFor(fingerprint.source.tool)
+  const made = plan(fingerprint, recipe, answers)
+  return { root, fingerprint, recipe, plan: made, changeSet: stage(made, recipe, diskSource(root), fingerprint) }
+}

@@ -1,0 +1,140 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Comparison } from '../core/comparison.ts'
+import { refuse } from '../core/diagnostic.ts'
+import type { Fingerprint } from '../core/fingerprint.ts'
+import type { BuildOutcome } from '../core/outcome.ts'
+import type { ReportFiles } from '../core/report.ts'
+import { loadUserConfig } from '../engine/index.ts'
+import { readJournal } from '../host/journal.ts'
+import { compareBuilds, describeBuild, type Side } from '../verify/index.ts'
+import { inferBase } from './base.ts'
+import { ORIGINAL_DIR } from './baseline.ts'
+import { buildMigrated } from './migrated-build.ts'
+import type { Env } from './prepare.ts'
+import type { Screen } from './screen.ts'
+
+export interface VerifyOptions {
+  readonly routes: readonly string[]
+  readonly maxRoutes: number
+  readonly level: 'static' | 'browser'
+}
+
+export interface Verified {
+  readonly original: BuildOutcome
+  readonly migrated: BuildOutcome
+  readonly comparison: Comparison
+  readonly files: ReportFiles
+}
+
+/** `nexxo verify`: two folders, or the kept original and a fresh build of the migrated project. */
+export async function verifyProject(request: {
+  readonly root: string
+  readonly env: Env
+  readonly original: string | undefined
+  readonly migrated: string | undefined
+  readonly options: VerifyOptions
+  readonly screen: Screen
+}): Promise<Verified & { readonly fingerprint: Fingerprint | undefined }> {
+  const { root, screen } = request
+  const journal = readJournal(root)
+  // Noted by `migrate` in the same form.
+  const fingerprint = journal?.facts['fingerprint'] as Fingerprint | undefined
+  const original = await originalSide(request, journal?.facts['original'] as BuildOutcome | undefined)
+  const migrated = await migratedSide(request)
+  if (migrated.outcome.status === 'failed') throw migratedFailed(migrated.outcome)
+  const verified = await screen.step('Compare the two builds', (say) =>
+    compareSides({ root, original, migrated, fingerprint, options: request.options, say }),
+  )
+  return { ...verified, fingerprint }
+}
+
+/** Compares two builds; what the fingerprint knows of variables and routes goes in where there is one. */
+export async function compareSides(request: {
+  readonly root: string
+  readonly original: Side
+  readonly migrated: Side
+  readonly fingerprint: Fingerprint | undefined
+  readonly options: VerifyOptions
+  readonly say: (text: string) => void
+}): Promise<Verified> {
+  const { root, original, migrated, fingerprint, options, say } = request
+  const config = await loadUserConfig({ root, command: 'build', mode: 'production' })
+  const { comparison, files } = await compareBuilds({
+    original,
+    migrated,
+    level: options.level,
+    base: inferBase(original.dir),
+    routes: [...new Set([...options.routes, ...(config.verify?.routes ?? [])])],
+    maxRoutes: options.maxRoutes,
+    answers: config.verify?.answers,
+    constants: constantsOf(fingerprint),
+    secrets: secretsOf(fingerprint),
+    onProgress: say,
+  })
+  return { original: original.outcome, migrated: migrated.outcome, comparison, files }
+}
+
+export function migratedFailed(outcome: BuildOutcome) {
+  const errors = outcome.diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
+  return refuse('build/failed', {
+    message: `The migrated project does not build: ${errors.map((error) => error.message).join('\n') || 'no reason was given'}`,
+    help: 'Mend what is named, then run `nexxo verify`. `nexxo migrate --undo` puts the project back.',
+    exitCode: 4,
+  })
+}
+
+async function originalSide(
+  request: Parameters<typeof verifyProject>[0],
+  noted: BuildOutcome | undefined,
+): Promise<Side> {
+  const { root, original } = request
+  if (original !== undefined) return folderSide(root, original, 'the original build')
+  const kept = path.join(root, ORIGINAL_DIR)
+  if (noted !== undefined && fs.existsSync(kept)) return { dir: kept, root, outcome: noted }
+  throw refuse('verify/no-original', {
+    message: 'There is no original build to compare with.',
+    help: 'Name its folder with `--original`, or run `nexxo migrate`, which keeps one.',
+  })
+}
+
+async function migratedSide(request: Parameters<typeof verifyProject>[0]): Promise<Side> {
+  const { root, env, migrated, screen } = request
+  if (migrated !== undefined) return folderSide(root, migrated, 'the migrated build')
+  const outcome = await screen.step('Build the migrated project', (say) =>
+    buildMigrated({ root, env, say, signal: undefined }),
+  )
+  return { dir: path.resolve(root, outcome.outDir), root, outcome }
+}
+
+async function folderSide(root: string, dir: string, what: string): Promise<Side> {
+  if (fs.statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw refuse('verify/no-folder', {
+      message: `There is no folder ${dir} with ${what}.`,
+      help: 'Build it first, or name another folder.',
+    })
+  }
+  return { dir, root, outcome: await describeBuild({ dir, root, tool: 'unknown', wallMs: 0, peakRssBytes: 0 }) }
+}
+
+function constantsOf(fingerprint: Fingerprint | undefined): readonly { name: string; value: string }[] {
+  return variablesOf(fingerprint, 'client')
+}
+
+/** Values in the project's env files that must never reach a client. Short ones would be found everywhere. */
+function secretsOf(fingerprint: Fingerprint | undefined): readonly { name: string; value: string }[] {
+  return variablesOf(fingerprint, 'private').filter(({ value }) => value.length >= 8)
+}
+
+function variablesOf(
+  fingerprint: Fingerprint | undefined,
+  side: 'client' | 'private',
+): readonly { name: string; value: string }[] {
+  const env = fingerprint?.build.env.value
+  if (env === undefined) return []
+  const isClient = (name: string) =>
+    name in env.extra || env.prefixes.some((prefix) => name.toUpperCase().startsWith(prefix.toUpperCase()))
+  return env.variables.flatMap(({ name, value }) =>
+    value !== undefined && isClient(name) === (side === 'client') ? [{ name, value }] : [],
+  )
+}
