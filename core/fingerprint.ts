@@ -56,8 +56,6 @@ export interface Fingerprint {
   readonly features: readonly Feature[]
   /** Absent means none. */
   readonly undeclared?: readonly UndeclaredDependency[]
-  /** Packages the app imports without naming them in package.json, with the installed version. */
-  readonly undeclared?: readonly { readonly name: string; readonly version: string }[]
   readonly ledger: readonly LedgerRow[]
   readonly diagnostics: readonly Diagnostic[]
 }
