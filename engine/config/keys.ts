@@ -1,0 +1,111 @@
+import { refuse } from '../../core/diagnostic.ts'
+
+/** `true` stands for a value whose own keys are the user's (a record, a list, a scalar). */
+type Keys = { readonly [name: string]: true | Keys }
+
+const KEYS = {
+  base: true,
+  outDir: true,
+  publicDir: true,
+  pages: { files: true, urls: true, variables: true },
+  output: {
+    entry: true,
+    chunk: true,
+    style: true,
+    styleChunk: true,
+    asset: true,
+    manifest: { file: true, form: true },
+    licences: true,
+  },
+  env: { prefixes: true, files: true, processEnv: true, define: true },
+  define: true,
+  resolve: {
+    alias: true,
+    extensions: true,
+    mainFields: true,
+    conditions: true,
+    roots: true,
+    dedupe: true,
+    ignore: true,
+  },
+  interop: true,
+  script: {
+    jsx: true,
+    jsxImportSource: true,
+    jsxInJs: true,
+    flow: true,
+    classFields: true,
+    decorators: true,
+    lowerDependencies: true,
+    dropPropTypes: true,
+    babel: { when: true, plugins: true },
+    missingExports: true,
+  },
+  styles: {
+    modules: { className: true, exports: true, localsConvention: true },
+    icss: true,
+    sass: { loadPaths: true, additionalData: true },
+    resolveUrls: true,
+    postcss: true,
+  },
+  assets: { inlineLimit: true, inlineTypes: true, unknown: true, requireShape: true },
+  targets: true,
+  sourceMap: true,
+  minify: true,
+  strictExecutionOrder: true,
+  serviceWorker: { source: true, output: true },
+  server: { port: true, host: true, https: true, open: true, proxy: true, setup: true },
+  budgets: true,
+  verify: { routes: true, answers: true },
+} as const satisfies Keys
+
+/**
+ * Refuses keys that no part of Nexxo reads: a misspelt option would otherwise be ignored in silence.
+ *
+ * @param file  the configuration file, for the message
+ * @throws NexxoError `config/unknown-key`
+ */
+export function assertKnownKeys(config: object, file: string): void {
+  assertLevel(config, KEYS, { file, path: '' })
+}
+
+function assertLevel(value: object, known: Keys, place: { readonly file: string; readonly path: string }): void {
+  for (const [name, inner] of Object.entries(value)) {
+    const path = place.path === '' ? name : `${place.path}.${name}`
+    const expected = Object.hasOwn(known, name) ? known[name] : undefined
+    if (expected === undefined) throw unknownKey(path, nearest(name, Object.keys(known)), place.file)
+    if (expected !== true && isPlainObject(inner)) assertLevel(inner, expected, { file: place.file, path })
+  }
+}
+
+function unknownKey(path: string, close: string, file: string): Error {
+  const prefix = path.includes('.') ? `${path.slice(0, path.lastIndexOf('.'))}.` : ''
+  return refuse('config/unknown-key', {
+    message: `\`${path}\` in ${file} is not an option of Nexxo.`,
+    help: `The nearest option is \`${prefix}${close}\`. Rename it, or remove it.`,
+  })
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function nearest(name: string, candidates: readonly string[]): string {
+  const ranked = candidates.map((candidate) => ({ candidate, steps: editSteps(name, candidate) }))
+  return ranked.toSorted((a, b) => a.steps - b.steps)[0]?.candidate ?? name
+}
+
+/** Levenshtein distance, without regard to case. */
+function editSteps(from: string, to: string): number {
+  const target = to.toLowerCase()
+  let row = Array.from({ length: target.length + 1 }, (_, index) => index)
+  for (const [index, letter] of [...from.toLowerCase()].entries()) {
+    const next = [index + 1]
+    for (let column = 1; column <= target.length; column++) {
+      const swap = (row[column - 1] ?? 0) + (target[column - 1] === letter ? 0 : 1)
+      next.push(Math.min(swap, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[target.length] ?? 0
+}
