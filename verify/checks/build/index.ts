@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../../../core/diagnostic.ts'
+import { type Check, finding, level } from '../finding.ts'
+import { countTexts, surplus } from '../multiset.ts'
+
+const self = { id: 'build', title: 'Both builds succeed' } as const
+
+/** Both builds ended well, and the migrated one reports nothing the original does not. */
+export const build: Check = {
+  ...self,
+  compare(original, migrated, context) {
+    const failed = (['original', 'migrated'] as const).flatMap((side) => {
+      const { outcome } = side === 'original' ? original : migrated
+      if (outcome.status === 'built') return []
+      const message = `The ${side} build (${outcome.tool}) failed.`
+      return [
+        finding(context, `build/${side}-failed`, {
+          original: original.outcome.status,
+          migrated: migrated.outcome.status,
+          message,
+          at: outcome.outDir,
+        }),
+      ]
+    })
+    const serious = (list: readonly Diagnostic[]) => list.filter((diagnostic) => diagnostic.severity !== 'info')
+    const textOf = ({ code, message }: Diagnostic) => `${code}: ${message}`
+    const added = surplus(
+      countTexts(serious(migrated.outcome.diagnostics).map(textOf)),
+      countTexts(serious(original.outcome.diagnostics).map(textOf)),
+    ).map((text) =>
+      finding(context, 'build/diagnostic-added', {
+        original: undefined,
+        migrated: text,
+        message: `Only the migrated build reports: ${text}`,
+        at: migrated.outcome.tool,
+      }),
+    )
+    const observations = 2 + original.outcome.diagnostics.length + migrated.outcome.diagnostics.length
+    return level(self, { observations, findings: [...failed, ...added], reason: undefined })
+  },
+}

@@ -1,0 +1,135 @@
+import type { BuildOutcome } from '../../core/outcome.ts'
+
+/**
+ * What a file is for. `asset` has a generated name; `public` keeps its name and is compared byte by byte;
+ * `manifest` is a list of built files; `worker` is a service worker.
+ */
+export type FileRole = 'page' | 'script' | 'style' | 'map' | 'asset' | 'public' | 'manifest' | 'licence' | 'worker'
+
+export interface FileEvidence {
+  /** posix, relative to the output folder */
+  readonly path: string
+  /** The path with its generated part taken out: `static/js/main.*.js`. */
+  readonly logical: string
+  readonly role: FileRole
+  readonly bytes: number
+  /** sha256 of the content; SVG is hashed in canonical form. */
+  readonly hash: string
+}
+
+/** Content that lies inside another file as a data URI. */
+export interface InlineAsset {
+  readonly hash: string
+  readonly mime: string
+  readonly bytes: number
+  /** The file, or the source module where known, that holds it. */
+  readonly at: string
+}
+
+/** A reference to a file of the output. `file` is `undefined` when there is no such file. */
+export interface FileReference {
+  readonly from: string
+  readonly url: string
+  readonly logical: string
+  readonly file: string | undefined
+  readonly kind: 'link' | 'lazy-script' | 'lazy-style' | 'listed'
+}
+
+/** One element or text of a page, in document order. */
+export interface PageNode {
+  /** `head > meta[name="description"]` */
+  readonly at: string
+  /** What a reader would call the same thing on the other side: `meta name=description`. */
+  readonly key: string
+  /** The whole node in canonical form; equal text means equal node. */
+  readonly text: string
+  readonly kind: 'element' | 'text' | 'bundle-script' | 'bundle-style' | 'preload' | 'runtime-script'
+  readonly place: 'html' | 'head' | 'body'
+  /** How a bundle script is loaded: `defer`, `async`, `module`, `blocking`. */
+  readonly mode?: string
+}
+
+export interface PageEvidence {
+  readonly path: string
+  readonly nodes: readonly PageNode[]
+}
+
+/** `none`: only imports, re-exports and types. `constants`: only literal constants, which minifiers may fold into their users. */
+export type Substance = 'none' | 'constants' | 'code'
+
+export interface PackageFile {
+  readonly name: string
+  /** `unknown` where the project's node_modules could not be read. */
+  readonly version: string
+  readonly file: string
+  /** Folder of this copy below the project root: `node_modules/pears/node_modules/plums`. */
+  readonly copy: string
+}
+
+export interface ModuleEvidence {
+  /** `src/App.tsx`, or `name@version/file` for a package's file */
+  readonly id: string
+  readonly kind: 'app' | 'package' | 'runtime'
+  readonly package: PackageFile | undefined
+  /** Loaded with the page, before any `import()` resolves. */
+  readonly initial: boolean
+  readonly substance: Substance
+  /** Names (properties, variables, JSX attributes) that stand in the source, for telling lowering from change. */
+  readonly names: ReadonlySet<string>
+  /** Literals the source binds to a constant, which minifiers repeat or share. */
+  readonly constants: ReadonlySet<string>
+}
+
+export type LiteralKind = 'string' | 'template' | 'regex' | 'class-names' | 'asset' | 'leftover' | 'number'
+
+/** A literal of the output, attributed to the source module it stands in. */
+export interface Literal {
+  readonly kind: LiteralKind
+  readonly text: string
+  /** Module id, or `undefined` where no source map covers it. */
+  readonly module: string | undefined
+  readonly file: string
+  /** Order within the file. */
+  readonly start: number
+}
+
+/** One declaration of one selector under its conditions; at-rules that are no style rules have an empty selector. */
+export interface StyleEntry {
+  readonly layer: string
+  /** `@media (width >= 600px)`, joined from the outside in */
+  readonly condition: string
+  readonly selector: string
+  readonly property: string
+  readonly value: string
+  readonly important: 'important' | 'normal'
+}
+
+export interface SheetEvidence {
+  readonly path: string
+  readonly logical: string
+  readonly initial: boolean
+  readonly entries: readonly StyleEntry[]
+  /** Class and keyframe names the sheet defines, in order. */
+  readonly names: readonly string[]
+}
+
+/** Everything the static checks look at, read once from a built folder. */
+export interface BuildEvidence {
+  readonly outcome: BuildOutcome
+  readonly files: readonly FileEvidence[]
+  readonly inlined: readonly InlineAsset[]
+  readonly references: readonly FileReference[]
+  readonly pages: readonly PageEvidence[]
+  readonly modules: readonly ModuleEvidence[]
+  /** Scripts of the bundler that no source map describes; what they hold cannot be attributed. */
+  readonly unmappedScripts: readonly string[]
+  readonly scripts: readonly string[]
+  readonly literals: readonly Literal[]
+  readonly sheets: readonly SheetEvidence[]
+  /** Text a person could read in the output: decoded literals, pages, styles, public text files. */
+  readonly texts: readonly { readonly path: string; readonly text: string }[]
+  /** Licence comments, one per entry, white space collapsed. */
+  readonly licences: readonly string[]
+  /** What could not be read, in words. */
+  readonly trouble: readonly { readonly path: string; readonly message: string }[]
+}

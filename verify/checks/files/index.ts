@@ -1,0 +1,92 @@
+import type { Finding } from '../../../core/comparison.ts'
+import type { BuildEvidence, FileEvidence, FileRole } from '../evidence.ts'
+import { type Check, type CheckContext, finding, level } from '../finding.ts'
+import { compareAssets } from './assets.ts'
+import { compareReferences } from './references.ts'
+
+const self = { id: 'files', title: 'Files' } as const
+
+/** Public files byte by byte, assets by content, manifests by meaning; and nothing may point at a file that is not there. */
+export const files: Check = {
+  ...self,
+  compare(original, migrated, context) {
+    const findings = [
+      ...comparePublic(original, migrated, context),
+      ...compareAssets(original, migrated, context),
+      ...compareReferences(original, migrated, context),
+      ...compareMaps(original, migrated, context),
+      ...compareLicences(original, migrated, context),
+    ]
+    const observations = [original, migrated].reduce((sum, side) => sum + side.files.length + side.references.length, 0)
+    return level(self, { observations: original.files.length === 0 ? 0 : observations, findings, reason: undefined })
+  },
+}
+
+function comparePublic(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const [before, after] = [publicFiles(original), publicFiles(migrated)]
+  const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted()
+  return paths.flatMap((path) => {
+    const [one, two] = [before.get(path), after.get(path)]
+    if (one?.hash === two?.hash) return []
+    if (one === undefined && hasContent(original, two)) return []
+    if (two === undefined && hasContent(migrated, one)) return []
+    const sides = { original: describe(one), migrated: describe(two), at: path }
+    if (two === undefined) {
+      return [finding(context, 'files/public-missing', { ...sides, message: `\`${path}\` is not in the migrated output.` })]
+    }
+    if (one === undefined) {
+      return [finding(context, 'files/public-added', { ...sides, message: `\`${path}\` is only in the migrated output.` })]
+    }
+    return [finding(context, 'files/public-changed', { ...sides, message: `\`${path}\` has other bytes.` })]
+  })
+}
+
+function publicFiles(side: BuildEvidence): ReadonlyMap<string, FileEvidence> {
+  return new Map(side.files.filter((file) => file.role === 'public').map((file) => [file.path, file]))
+}
+
+/** A file without a generated name on one side may be an emitted asset with one on the other (B1). */
+function hasContent(side: BuildEvidence, file: FileEvidence | undefined): boolean {
+  return side.files.some((other) => other.role === 'asset' && other.hash === file?.hash)
+}
+
+function describe(file: FileEvidence | undefined): string | undefined {
+  return file === undefined ? undefined : `${file.bytes} B, sha256 ${file.hash.slice(0, 12)}`
+}
+
+/** Maps help developers and show sources to everybody: both builds write them, or none. Styles without maps are only B12. */
+function compareMaps(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  return (['script', 'style'] as const).flatMap((role) => {
+    const [before, after] = [mapsOf(original, role), mapsOf(migrated, role)]
+    if (before === undefined || after === undefined || before === after) return []
+    const message = `Source maps of ${role}s: ${before} in the original output, ${after} in the migrated one.`
+    const sides = { original: before, migrated: after, message, at: `source maps of ${role}s` }
+    if (role === 'script') return [finding(context, 'files/map-missing', sides)]
+    const benign = { rule: 'B12', reason: 'Maps of styles only serve developer tools.' }
+    return [finding(context, 'files/map-missing', { ...sides, benign })]
+  })
+}
+
+function mapsOf(side: BuildEvidence, role: FileRole): 'present' | 'absent' | undefined {
+  const owners = side.files.filter((file) => file.role === role)
+  if (owners.length === 0) return undefined
+  const paths = new Set(side.files.map((file) => file.path))
+  return owners.some((file) => paths.has(`${file.path}.map`)) ? 'present' : 'absent'
+}
+
+function compareLicences(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const [before, after] = [original.licences, migrated.licences]
+  if (before.join('\n') === after.join('\n')) return []
+  const sides = {
+    original: before.length === 0 ? undefined : `${before.length} licence comments`,
+    migrated: after.length === 0 ? undefined : `${after.length} licence comments`,
+    at: 'licence comments',
+  }
+  if (after.length === 0) {
+    const message = 'The original output carries licence comments, the migrated one none.'
+    return [finding(context, 'files/licence-changed', { ...sides, message })]
+  }
+  const message = 'The licence comments are not the same texts.'
+  const benign = { rule: 'B12', reason: 'Licence comments do not run; both outputs carry some.' }
+  return [finding(context, 'files/licence-changed', { ...sides, message, benign })]
+}

@@ -1,0 +1,111 @@
+import type { Finding } from '../../../core/comparison.ts'
+import type { BuildEvidence, FileReference } from '../evidence.ts'
+import { type CheckContext, finding } from '../finding.ts'
+import { countTexts, surplus } from '../multiset.ts'
+
+/** Files that pages, scripts, styles, manifests and service workers name: they must exist, and lists must list the same. */
+export function compareReferences(
+  original: BuildEvidence,
+  migrated: BuildEvidence,
+  context: CheckContext,
+): readonly Finding[] {
+  return [
+    ...compareDangling(original, migrated, context),
+    ...compareManifests(original, migrated, context),
+    ...comparePrecache(original, migrated, context),
+  ]
+}
+
+function compareDangling(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const known = new Set(dangling(original).map(placeOf))
+  const seen = new Set<string>()
+  return dangling(migrated).flatMap((reference) => {
+    const place = placeOf(reference)
+    if (known.has(place) || seen.has(reference.url)) return []
+    seen.add(reference.url)
+    const lazy = reference.kind === 'lazy-script' || reference.kind === 'lazy-style'
+    const message = lazy
+      ? `The chunk \`${reference.logical}\`, loaded on demand by ${reference.from}, does not exist.`
+      : `\`${reference.from}\` refers to \`${reference.url}\`, which does not exist.`
+    const sides = { original: undefined, migrated: reference.url, message, at: `${reference.from} → ${reference.logical}` }
+    return [finding(context, lazy ? 'files/chunk-missing' : 'files/dangling-reference', sides)]
+  })
+}
+
+/** Lazy references first, so that a missing chunk is named as one. */
+function dangling(side: BuildEvidence): readonly FileReference[] {
+  const missing = side.references.filter((reference) => reference.file === undefined)
+  const rank = (reference: FileReference) => (reference.kind.startsWith('lazy') ? 0 : 1)
+  return missing.toSorted((one, two) => rank(one) - rank(two))
+}
+
+function placeOf(reference: FileReference): string {
+  return `${reference.kind}\n${reference.logical}`
+}
+
+const CHUNK = /(?:^|[/ ])[\w.~-]+\.chunk\.(?:js|css)(?:\.map)?$|\.map$|\.LICENSE\.txt$/
+
+/** Names that a server or another program looks up: entries, assets and pages. Chunks are the bundler's own business. */
+function compareManifests(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const manifests = original.files.filter((file) => file.role === 'manifest')
+  return manifests.flatMap((manifest) => {
+    const twin = migrated.files.find((file) => file.path === manifest.path)
+    if (twin === undefined) {
+      const message = `\`${manifest.path}\` is not in the migrated output.`
+      const sides = { original: manifest.path, migrated: undefined, message, at: manifest.path }
+      return [finding(context, 'files/manifest-changed', sides)]
+    }
+    return compareNames(manifest.path, { original, migrated, context })
+  })
+}
+
+interface Sides {
+  readonly original: BuildEvidence
+  readonly migrated: BuildEvidence
+  readonly context: CheckContext
+}
+
+function compareNames(path: string, { original, migrated, context }: Sides): readonly Finding[] {
+  const [before, after] = [listedNames(original, path), listedNames(migrated, path)]
+  const names = [...new Set([...before.keys(), ...after.keys()])].toSorted()
+  return names.flatMap((name) => {
+    const [one, two] = [before.get(name), after.get(name)]
+    if ((one === undefined) === (two === undefined)) return []
+    const message = `\`${path}\` lists \`${name}\` ${two === undefined ? 'no longer' : 'now'}.`
+    return [finding(context, 'files/manifest-changed', { original: one, migrated: two, message, at: `${path} ${name}` })]
+  })
+}
+
+function listedNames(side: BuildEvidence, path: string): ReadonlyMap<string, string> {
+  const listed = side.references.filter(({ from, kind }) => kind === 'listed' && from.startsWith(`${path} `))
+  const named = listed.map((reference) => [reference.from.slice(path.length + 1), reference.logical] as const)
+  return new Map(named.filter(([name]) => !CHUNK.test(name)))
+}
+
+function comparePrecache(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const [before, after] = [precached(original), precached(migrated)]
+  if (before.length === 0 && after.length === 0) return []
+  const [one, two] = [countTexts(before), countTexts(after)]
+  const place = 'service worker precache'
+  return [
+    ...surplus(one, two).map((name) => {
+      const message = `The service worker no longer stores \`${name}\` ahead of time.`
+      return finding(context, 'files/precache-changed', { original: name, migrated: undefined, message, at: place })
+    }),
+    ...surplus(two, one).map((name) => {
+      const message = `The service worker now stores \`${name}\` ahead of time.`
+      return finding(context, 'files/precache-changed', { original: undefined, migrated: name, message, at: place })
+    }),
+  ]
+}
+
+/** By content for assets, by logical name otherwise; chunks count as one, since each bundler cuts them in its own way. */
+function precached(side: BuildEvidence): readonly string[] {
+  const listed = side.references.filter(({ from }) => from.endsWith(' precache'))
+  const names = listed.map((reference) => {
+    const file = side.files.find((candidate) => candidate.path === reference.file)
+    if (file?.role === 'script' || file?.role === 'style') return `the built ${file.role}s`
+    return reference.logical
+  })
+  return [...new Set(names)].toSorted()
+}

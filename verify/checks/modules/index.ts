@@ -1,0 +1,94 @@
+import type { Finding } from '../../../core/comparison.ts'
+import type { BuildEvidence, ModuleEvidence } from '../evidence.ts'
+import { type Check, type CheckContext, finding, level } from '../finding.ts'
+import { comparePackages } from './packages.ts'
+
+const self = { id: 'modules', title: 'Modules' } as const
+const REASON =
+  'Read from source maps: modules that keep at least one token. JSON, styles and pictures have no place there and are compared by the other levels.'
+
+/** The same modules of the app and the same files of the same packages, loaded at the same time. */
+export const modules: Check = {
+  ...self,
+  compare(original, migrated, context) {
+    const unmapped = [original, migrated].filter((side) => side.modules.length === 0)
+    if (unmapped.length > 0) {
+      const tools = unmapped.map((side) => side.outcome.tool).join(' and ')
+      return level(self, { observations: 0, findings: [], reason: `There are no source maps from ${tools}.` })
+    }
+    const findings = [
+      ...compareApp(original, migrated, context),
+      ...comparePackages(original.modules, migrated.modules, context),
+      ...compareRuntime(original, migrated, context),
+    ]
+    const observations = new Set([...original.modules, ...migrated.modules].map((module) => module.id)).size
+    return level(self, { observations, findings, reason: REASON })
+  },
+}
+
+function compareApp(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const [before, after] = [appModules(original), appModules(migrated)]
+  const missing = [...before.values()].filter((module) => !after.has(module.id))
+  const added = [...after.values()].filter((module) => !before.has(module.id))
+  return [
+    ...missing.map((module) => oneSided(module, 'missing', { holder: migrated, context })),
+    ...added.map((module) => oneSided(module, 'added', { holder: original, context })),
+    ...[...before.values()].flatMap((module) => compareLoading(module, after.get(module.id), context)),
+  ]
+}
+
+function appModules(side: BuildEvidence): ReadonlyMap<string, ModuleEvidence> {
+  return new Map(side.modules.filter((module) => module.kind === 'app').map((module) => [module.id, module]))
+}
+
+/** `holder` is the side that lacks the module. */
+function oneSided(
+  module: ModuleEvidence,
+  kind: 'missing' | 'added',
+  { holder, context }: { readonly holder: BuildEvidence; readonly context: CheckContext },
+): Finding {
+  const sides = kind === 'missing' ? { original: module.id, migrated: undefined } : { original: undefined, migrated: module.id }
+  const benign = foldedAway(module, holder)
+  if (benign !== undefined) {
+    const message = `\`${module.id}\` keeps no token of its own in one of the builds.`
+    return finding(context, 'modules/app-folded', { ...sides, message, at: module.id, benign })
+  }
+  const where = kind === 'missing' ? 'original' : 'migrated'
+  const message = `\`${module.id}\` is only in the ${where} build.`
+  return finding(context, `modules/app-${kind}`, { ...sides, message, at: module.id })
+}
+
+function foldedAway(module: ModuleEvidence, holder: BuildEvidence): Finding['benign'] {
+  if (module.substance === 'none') return { rule: 'B6', reason: 'The module only imports, re-exports and declares types.' }
+  if (module.substance !== 'constants') return undefined
+  const texts = holder.literals.map((literal) => literal.text)
+  const kept = [...module.constants].every((constant) => texts.some((text) => text.includes(constant)))
+  return kept ? { rule: 'B7', reason: 'The module holds only constants, and they were folded into their users.' } : undefined
+}
+
+function compareLoading(
+  module: ModuleEvidence,
+  other: ModuleEvidence | undefined,
+  context: CheckContext,
+): readonly Finding[] {
+  if (other === undefined || other.initial === module.initial) return []
+  const word = (initial: boolean) => (initial ? 'loaded with the page' : 'loaded on demand')
+  const message = `\`${module.id}\` was ${word(module.initial)} and is now ${word(other.initial)}.`
+  const sides = { original: word(module.initial), migrated: word(other.initial) }
+  return [finding(context, 'modules/app-eager', { ...sides, message, at: module.id })]
+}
+
+function compareRuntime(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const list = (side: BuildEvidence) => side.modules.filter(({ kind }) => kind === 'runtime').map(({ id }) => id)
+  const [before, after] = [list(original), list(migrated)]
+  if (before.join('\n') === after.join('\n')) return []
+  return [
+    finding(context, 'modules/runtime', {
+      original: before.join(', ') || 'none',
+      migrated: after.join(', ') || 'none',
+      message: 'The bundlers bring different runtime modules.',
+      at: 'bundler runtime',
+      benign: { rule: 'B10', reason: 'Runtime and helpers of the bundler, not of the app.' },
+    }),
+  ]
+}

@@ -1,0 +1,62 @@
+import type { ModuleEvidence } from '../evidence.ts'
+import type { Multiset } from '../multiset.ts'
+
+interface Leftover {
+  readonly text: string
+  readonly module: ModuleEvidence
+  readonly classes: ReadonlySet<string>
+  readonly before: Multiset
+  readonly after: Multiset
+}
+
+const RUNTIME_TEXTS = new Set(['Module', '__esModule', 'default', 'use strict', 'undefined', 'u', 'function', 'object', 'symbol', 'string', 'a', 'children'])
+
+/** Why a text that one side holds more often is no change, or `undefined` when nothing explains it. */
+export function explainLeftover({ text, module, classes, before, after }: Leftover): string | undefined {
+  const onBoth = before.has(text) && after.has(text)
+  if (onBoth && module.constants.has(text)) return 'A constant is repeated on one side and shared on the other.'
+  if (!onBoth && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
+  if (!onBoth && module.names.has(text)) return 'A name of the source that lowering writes as a text.'
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  if (words.length > 0 && words.every((word) => classes.has(word)) && !onBoth) return 'Class names of a style module, written where they are used.'
+  return undefined
+}
+
+export interface Joined {
+  readonly gone: readonly string[]
+  readonly come: readonly string[]
+  readonly joined: number
+}
+
+/** Takes out texts that are several on one side and one on the other: `"Hello " + "pear"` and `"Hello pear"`. */
+export function joinable(gone: readonly string[], come: readonly string[]): Joined {
+  const one = takeJoined(gone, come)
+  const two = takeJoined(one.wholes, one.parts)
+  return { gone: two.wholes, come: two.parts, joined: one.joined + two.joined }
+}
+
+/** `parts` that make up one of `wholes`; what is left of both, sides swapped so that it can be called again. */
+function takeJoined(
+  wholes: readonly string[],
+  parts: readonly string[],
+): { readonly wholes: readonly string[]; readonly parts: readonly string[]; readonly joined: number } {
+  const free = [...parts]
+  const kept = wholes.filter((whole) => {
+    const used = composition(whole, free)
+    if (used === undefined || used.length < 2) return true
+    for (const part of used) free.splice(free.indexOf(part), 1)
+    return false
+  })
+  return { wholes: free, parts: kept, joined: wholes.length - kept.length }
+}
+
+/** The parts, each used once, that written one after another give the whole. */
+function composition(whole: string, parts: readonly string[]): readonly string[] | undefined {
+  if (whole === '') return []
+  for (const [index, part] of parts.entries()) {
+    if (part === '' || !whole.startsWith(part)) continue
+    const rest = composition(whole.slice(part.length), parts.toSpliced(index, 1))
+    if (rest !== undefined) return [part, ...rest]
+  }
+  return undefined
+}

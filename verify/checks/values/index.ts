@@ -1,0 +1,57 @@
+import type { Finding } from '../../../core/comparison.ts'
+import type { BuildEvidence } from '../evidence.ts'
+import { type Check, type CheckContext, finding, level } from '../finding.ts'
+import { compareConstants, compareSecrets } from './constants.ts'
+import { compareLiterals } from './literals.ts'
+
+const self = { id: 'values', title: 'Values' } as const
+const REASON =
+  'Texts and regular expressions of each module of the app, also in code that never runs. Numbers and the order of execution are seen by the browser level only.'
+
+/** The same texts in each module, the same values of variables, no secret, no variable left unresolved. */
+export const values: Check = {
+  ...self,
+  compare(original, migrated, context) {
+    const literals = compareLiterals(original, migrated, context)
+    const findings = [
+      ...unreadable(migrated, context),
+      ...literals.findings,
+      ...compareConstants(original, migrated, context),
+      ...compareSecrets(original, migrated, context),
+      ...compareUnresolved(original, migrated, context),
+    ]
+    const blind = [...original.unmappedScripts, ...migrated.unmappedScripts]
+    if (literals.observations === 0 && original.scripts.length + migrated.scripts.length > 0) {
+      const reason = `No text could be attributed to a module: ${blind.length} scripts have no source map.`
+      return level(self, { observations: 0, findings, reason })
+    }
+    const observations = literals.observations + context.constants.length + context.secrets.length
+    return level(self, { observations: Math.max(1, observations), findings, reason: REASON })
+  },
+}
+
+function unreadable(migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const scripts = migrated.trouble.filter(({ path }) => !path.endsWith('.css'))
+  return scripts.map(({ path, message }) =>
+    finding(context, 'values/unreadable', {
+      original: undefined,
+      migrated: message,
+      message: `\`${path}\` could not be parsed: ${message}`,
+      at: path,
+    }),
+  )
+}
+
+function compareUnresolved(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  const known = new Set(original.literals.filter(({ kind }) => kind === 'leftover').map(({ text }) => text))
+  const left = migrated.literals.filter(({ kind, text }) => kind === 'leftover' && !known.has(text))
+  const first = new Map(left.map((literal) => [literal.text, literal]).toReversed() as [string, (typeof left)[number]][]) // pairs by construction
+  return [...first.values()].map(({ text, module, file }) =>
+    finding(context, 'values/unresolved-env', {
+      original: undefined,
+      migrated: text,
+      message: `\`${text}\` is left in the migrated output.`,
+      at: module ?? file,
+    }),
+  )
+}

@@ -1,0 +1,120 @@
+import type { Finding } from '../../../core/comparison.ts'
+import type { BuildEvidence, Literal, ModuleEvidence } from '../evidence.ts'
+import { type CheckContext, finding } from '../finding.ts'
+import { countTexts, groupBy, surplus } from '../multiset.ts'
+import { renameIn } from '../styles/classes.ts'
+import { explainLeftover, joinable } from './benign.ts'
+
+export interface ComparedLiterals {
+  readonly observations: number
+  readonly findings: readonly Finding[]
+}
+
+/** The texts of each module of the app that both builds keep, exactly; what differs must be explained by a rule. */
+export function compareLiterals(
+  original: BuildEvidence,
+  migrated: BuildEvidence,
+  context: CheckContext,
+): ComparedLiterals {
+  const [before, after] = [textsByModule(original), textsByModule(migrated)]
+  const facts = new Map(original.modules.filter(({ kind }) => kind === 'app').map((module) => [module.id, module]))
+  const shared = migrated.modules.filter((module) => facts.has(module.id))
+  const classes = classNames(original, migrated)
+  const found = shared.map((module) => {
+    const one = texts(before.get(module.id) ?? [], context.renamed)
+    const two = texts(after.get(module.id) ?? [], new Map())
+    const source = facts.get(module.id) ?? module
+    return { count: one.length + two.length, findings: compareModule({ module: source, one, two, classes, context }) }
+  })
+  return {
+    observations: found.reduce((sum, { count }) => sum + count, 0),
+    findings: found.flatMap(({ findings }) => findings),
+  }
+}
+
+function textsByModule(side: BuildEvidence): ReadonlyMap<string, readonly Literal[]> {
+  const counted = side.literals.filter(({ kind }) => kind === 'string' || kind === 'template' || kind === 'regex')
+  return groupBy(counted, (literal) => literal.module ?? '')
+}
+
+function texts(literals: readonly Literal[], renamed: ReadonlyMap<string, string>): readonly string[] {
+  return literals.map(({ text, kind }) => (kind === 'regex' ? text : renameIn(text, renamed)))
+}
+
+function classNames(...sides: readonly BuildEvidence[]): ReadonlySet<string> {
+  return new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.names)))
+}
+
+interface Request {
+  readonly module: ModuleEvidence
+  readonly one: readonly string[]
+  readonly two: readonly string[]
+  readonly classes: ReadonlySet<string>
+  readonly context: CheckContext
+}
+
+function compareModule({ module, one, two, classes, context }: Request): readonly Finding[] {
+  const [before, after] = [countTexts(one), countTexts(two)]
+  const folded = joinable(surplus(before, after), surplus(after, before))
+  const explain = (text: string) => explainLeftover({ text, module, classes, before, after })
+  const gone = folded.gone.map((text) => ({ text, benign: explain(text) }))
+  const come = folded.come.map((text) => ({ text, benign: explain(text) }))
+  const set = [...gone, ...come].filter(({ benign }) => benign !== undefined)
+  const changed = pairUp(
+    gone.filter(({ benign }) => benign === undefined).map(({ text }) => text),
+    come.filter(({ benign }) => benign === undefined).map(({ text }) => text),
+  )
+  return [
+    ...changed.map(({ from, to }) => changeFinding({ from, to, module, context })),
+    ...(set.length + folded.joined === 0 ? [] : [writtenFinding(set, folded.joined, { module, context })]),
+  ]
+}
+
+/** Pairs what left with what came, in order: the likeliest reading of one changed text. */
+function pairUp(
+  gone: readonly string[],
+  come: readonly string[],
+): readonly { readonly from: string | undefined; readonly to: string | undefined }[] {
+  const length = Math.max(gone.length, come.length)
+  return Array.from({ length }, (_, index) => ({ from: gone[index], to: come[index] }))
+}
+
+function changeFinding({
+  from,
+  to,
+  module,
+  context,
+}: {
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly module: ModuleEvidence
+  readonly context: CheckContext
+}): Finding {
+  const sides = { original: from, migrated: to, at: module.id }
+  if (from === undefined) {
+    const message = `\`${module.id}\` holds a text that the original output does not.`
+    return finding(context, 'values/literal-added', { ...sides, message })
+  }
+  if (to === undefined) {
+    const message = `\`${module.id}\` lacks a text that the original output holds.`
+    return finding(context, 'values/literal-missing', { ...sides, message })
+  }
+  return finding(context, 'values/literal-changed', { ...sides, message: `A text of \`${module.id}\` is not the same.` })
+}
+
+function writtenFinding(
+  set: readonly { readonly text: string; readonly benign: string | undefined }[],
+  joined: number,
+  { module, context }: { readonly module: ModuleEvidence; readonly context: CheckContext },
+): Finding {
+  const reasons = new Set(set.map(({ benign }) => benign ?? ''))
+  if (joined > 0) reasons.add('Texts that are joined are written as one or as several.')
+  const onlyClasses = joined === 0 && [...reasons].every((reason) => reason.startsWith('Class names'))
+  return finding(context, 'values/written-differently', {
+    original: undefined,
+    migrated: set.slice(0, 5).map(({ text }) => JSON.stringify(text)).join(', ') || undefined,
+    message: `${set.length + joined} texts of \`${module.id}\` are written in another way.`,
+    at: module.id,
+    benign: { rule: onlyClasses ? 'B8' : 'B7', reason: [...reasons].join(' ') },
+  })
+}

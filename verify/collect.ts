@@ -1,0 +1,152 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { BuildOutcome } from '../core/outcome.ts'
+import type { BuildEvidence, FileEvidence, FileReference, ModuleEvidence, SheetEvidence } from './checks/evidence.ts'
+import { webpackChunkUrls } from './collect/chunks.ts'
+import { manifestReferences, precached } from './collect/manifest.ts'
+import { logicalPath } from './collect/names.ts'
+import { type ReadPage, readPage } from './collect/pages.ts'
+import { readFiles } from './collect/roles.ts'
+import { type ReadScript, readScript, type ScriptContext } from './collect/scripts.ts'
+import { type ReadSheet, readSheet } from './collect/styles.ts'
+import { localPath } from './collect/urls.ts'
+
+export interface CollectRequest {
+  /** Absolute path of the built folder. */
+  readonly dir: string
+  readonly root: string | undefined
+  readonly base: string
+  readonly outcome: BuildOutcome
+}
+
+/** Reads a built folder once, into everything the static checks look at. */
+export async function collectBuild({ dir, root, base, outcome }: CollectRequest): Promise<BuildEvidence> {
+  const files = readFiles(dir)
+  const space = { base, paths: new Set(files.map((file) => file.path)) }
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const context: ScriptContext = { dir, root, space, files: byPath, versions: new Map() }
+  const read = (file: FileEvidence) => fs.readFileSync(path.join(dir, file.path), 'utf8')
+  const pages: ReadPage[] = []
+  for (const file of withRole(files, 'page')) pages.push(await readPage(file.path, read(file), context))
+  const scripts: ReadScript[] = []
+  for (const file of [...withRole(files, 'script'), ...withRole(files, 'worker')]) {
+    scripts.push(await readScript(file.path, context))
+  }
+  const { sheets, trouble } = await readSheets(withRole(files, 'style'), context)
+  const linked = new Set(pages.flatMap((page) => page.references.map((reference) => reference.file)))
+  const initial = staticClosure(scripts, linked)
+  return {
+    outcome,
+    files,
+    pages: pages.map(({ page }) => page),
+    inlined: [...scripts, ...sheets].flatMap(({ inlined }) => inlined),
+    references: [
+      ...[...pages, ...scripts, ...sheets].flatMap(({ references }) => references),
+      ...chunkReferences(scripts, context),
+      ...withRole(files, 'manifest').flatMap((file) => manifestReferences(file.path, read(file), space)),
+      ...scripts
+        .filter((script) => byPath.get(script.path)?.role === 'worker')
+        .flatMap((script) => precached(script.path, script.body, space)),
+    ],
+    modules: mergeModules(scripts, initial),
+    scripts: scripts.map((script) => script.path),
+    unmappedScripts: scripts.filter((script) => script.mapped === 'unmapped').map((script) => script.path),
+    literals: scripts.flatMap((script) => script.literals),
+    sheets: orderSheets(sheets, pages),
+    texts: readableTexts(files, scripts, read),
+    licences: licencesOf(files, scripts, read),
+    trouble: [
+      ...trouble,
+      ...scripts.flatMap((script) => script.errors.map((message) => ({ path: script.path, message }))),
+    ],
+  }
+}
+
+function withRole(files: readonly FileEvidence[], role: FileEvidence['role']): readonly FileEvidence[] {
+  return files.filter((file) => file.role === role)
+}
+
+async function readSheets(
+  files: readonly FileEvidence[],
+  context: ScriptContext,
+): Promise<{ sheets: readonly ReadSheet[]; trouble: BuildEvidence['trouble'] }> {
+  const sheets: ReadSheet[] = []
+  const trouble: { path: string; message: string }[] = []
+  for (const file of files) {
+    try {
+      sheets.push(await readSheet(file.path, context))
+    } catch (error) {
+      trouble.push({ path: file.path, message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  return { sheets, trouble }
+}
+
+/** The scripts a page loads, and what they import statically. */
+function staticClosure(scripts: readonly ReadScript[], linked: ReadonlySet<string | undefined>): ReadonlySet<string> {
+  const imports = new Map(scripts.map((script) => [script.path, script.staticImports]))
+  const reached = new Set<string>()
+  const open = scripts.map((script) => script.path).filter((file) => linked.has(file))
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (reached.has(file)) continue
+    reached.add(file)
+    open.push(...(imports.get(file) ?? []))
+  }
+  return reached
+}
+
+function chunkReferences(scripts: readonly ReadScript[], context: ScriptContext): readonly FileReference[] {
+  const urls = webpackChunkUrls(scripts.map((script) => script.body))
+  return urls.map((url) => {
+    const local = localPath(context.space, url, '') ?? url
+    const file = context.space.paths.has(local) ? local : undefined
+    const kind = local.endsWith('.css') ? 'lazy-style' : 'lazy-script'
+    return { from: 'the chunk loader', url, logical: logicalPath(local), file, kind }
+  })
+}
+
+/** One entry per module: initial when any initial script holds it. */
+function mergeModules(scripts: readonly ReadScript[], initial: ReadonlySet<string>): readonly ModuleEvidence[] {
+  const merged = new Map<string, ModuleEvidence>()
+  for (const script of scripts) {
+    for (const module of script.modules) {
+      const loaded = initial.has(script.path) || merged.get(module.id)?.initial === true
+      merged.set(module.id, { ...module, initial: loaded })
+    }
+  }
+  return [...merged.values()].toSorted((one, two) => (one.id < two.id ? -1 : 1))
+}
+
+/** Sheets of pages in the order of their links, then the others by name. */
+function orderSheets(sheets: readonly ReadSheet[], pages: readonly ReadPage[]): readonly SheetEvidence[] {
+  const links = pages.flatMap((page) => page.references.map((reference) => reference.file))
+  const rank = (file: string) => (links.includes(file) ? links.indexOf(file) : links.length)
+  return sheets
+    .map(({ sheet }) => ({ ...sheet, initial: links.includes(sheet.path) }))
+    .toSorted((one, two) => rank(one.path) - rank(two.path))
+}
+
+const TEXT = /\.(?:html?|css|json|txt|xml|webmanifest|svg|[cm]?js|map)$/
+
+/** Scripts of the bundler give their decoded literals; other text files what stands in them. */
+function readableTexts(
+  files: readonly FileEvidence[],
+  scripts: readonly ReadScript[],
+  read: (file: FileEvidence) => string,
+): BuildEvidence['texts'] {
+  const literals = new Map(scripts.map((script) => [script.path, script.literals.map(({ text }) => text).join('\n')]))
+  return files
+    .filter((file) => TEXT.test(file.path) && file.role !== 'map')
+    .map((file) => ({ path: file.logical, text: literals.get(file.path) ?? read(file) }))
+}
+
+function licencesOf(
+  files: readonly FileEvidence[],
+  scripts: readonly ReadScript[],
+  read: (file: FileEvidence) => string,
+): readonly string[] {
+  const written = withRole(files, 'licence').flatMap((file) => read(file).match(/\/\*[\s\S]*?\*\//g) ?? [])
+  const blocks = written.map((block) => block.slice(2, -2).replace(/^[!*\s]+/, '').replace(/[\s*]+/g, ' ').trim())
+  const all = [...blocks, ...scripts.flatMap((script) => script.licences.map((text) => text.replace(/[\s*]+/g, ' ')))]
+  return [...new Set(all.filter((text) => !text.startsWith('For license information')))].toSorted()
+}

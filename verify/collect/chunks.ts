@@ -1,0 +1,114 @@
+import { child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
+import { nameOf } from './literals.ts'
+
+type Value = string | undefined
+
+/** Names of the chunk files a webpack runtime would ask for, in its own words, for every chunk it knows. */
+export function webpackChunkUrls(bodies: readonly (readonly SyntaxNode[])[]): readonly string[] {
+  const asked = new Set<string>()
+  const makers: { readonly name: string; readonly body: SyntaxNode; readonly ids: ReadonlySet<string> }[] = []
+  for (const statement of bodies.flat()) {
+    walk(statement, (node) => {
+      const id = askedChunk(node)
+      if (id !== undefined) asked.add(id)
+      const maker = urlMaker(node)
+      if (maker !== undefined) makers.push(maker)
+    })
+  }
+  const urls = makers.flatMap(({ name, body, ids }) => {
+    const wanted = ids.size > 0 ? ids : namesScript(body) ? asked : new Set<string>()
+    return [...wanted].map((id) => evaluate(body, name, id)).filter((url) => url !== undefined)
+  })
+  return [...new Set(urls.filter((url) => /\.(?:js|css)$/.test(url)))]
+}
+
+/** `n.e(453)`; minified, so the object has any name. */
+function askedChunk(node: SyntaxNode): string | undefined {
+  if (node.type !== 'CallExpression') return undefined
+  const callee = child(node, 'callee')
+  if (callee?.type !== 'MemberExpression' || nameOf(child(callee, 'property')) !== 'e') return undefined
+  const [argument, ...rest] = children(node, 'arguments')
+  if (argument?.type !== 'Literal' || rest.length > 1) return undefined
+  const value = argument['value']
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : undefined
+}
+
+/** A function of one chunk id whose result is a file name: `e => "static/js/" + e + "." + {453: "70b6466a"}[e] + ".chunk.js"`. */
+function urlMaker(node: SyntaxNode): { name: string; body: SyntaxNode; ids: ReadonlySet<string> } | undefined {
+  if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return undefined
+  const [param, ...others] = children(node, 'params')
+  const name = nameOf(param)
+  const body = returned(node)
+  if (name === undefined || others.length > 0 || body === undefined) return undefined
+  if (!namesFile(body)) return undefined
+  const ids = new Set<string>()
+  walk(body, (inner) => {
+    if (inner.type !== 'ObjectExpression') return
+    for (const property of children(inner, 'properties')) {
+      const key = child(property, 'key')
+      const text = key?.type === 'Literal' ? String(key['value']) : nameOf(key)
+      if (text !== undefined) ids.add(text)
+    }
+  })
+  return { name, body, ids }
+}
+
+function returned(node: SyntaxNode): SyntaxNode | undefined {
+  const body = child(node, 'body')
+  if (body?.type !== 'BlockStatement') return body
+  const [only, ...rest] = children(body, 'body')
+  return only?.type === 'ReturnStatement' && rest.length === 0 ? child(only, 'argument') : undefined
+}
+
+function namesFile(node: SyntaxNode): boolean {
+  return lastText(node).some((text) => /\.(?:js|css)$/.test(text)) && containsConcatenation(node)
+}
+
+function namesScript(node: SyntaxNode): boolean {
+  return lastText(node).some((text) => text.endsWith('.js'))
+}
+
+function lastText(node: SyntaxNode | undefined): readonly string[] {
+  if (node === undefined) return []
+  if (node.type === 'Literal') return typeof node['value'] === 'string' ? [node['value']] : []
+  if (node.type === 'BinaryExpression') return lastText(child(node, 'right'))
+  if (node.type === 'ConditionalExpression') {
+    return [...lastText(child(node, 'consequent')), ...lastText(child(node, 'alternate'))]
+  }
+  return []
+}
+
+function containsConcatenation(node: SyntaxNode): boolean {
+  if (node.type === 'ConditionalExpression') return true
+  return node.type === 'BinaryExpression' && textAt(node, 'operator') === '+'
+}
+
+/** Evaluates the few forms webpack writes here; `undefined` for anything else. */
+function evaluate(node: SyntaxNode | undefined, name: string, id: string): Value {
+  if (node === undefined) return undefined
+  if (node.type === 'Literal') return String(node['value'])
+  if (node.type === 'Identifier') return textAt(node, 'name') === name ? id : undefined
+  if (node.type === 'MemberExpression') return evaluateMember(node, name, id)
+  const left = () => evaluate(child(node, 'left'), name, id)
+  const right = () => evaluate(child(node, 'right'), name, id)
+  if (node.type === 'LogicalExpression') return left() ?? right()
+  if (node.type === 'ConditionalExpression') {
+    const branch = evaluate(child(node, 'test'), name, id) === 'true' ? 'consequent' : 'alternate'
+    return evaluate(child(node, branch), name, id)
+  }
+  if (node.type !== 'BinaryExpression') return undefined
+  const [one, two] = [left(), right()]
+  if (one === undefined || two === undefined) return undefined
+  return textAt(node, 'operator') === '+' ? one + two : String(one === two)
+}
+
+function evaluateMember(node: SyntaxNode, name: string, id: string): Value {
+  const object = child(node, 'object')
+  if (object?.type !== 'ObjectExpression') return node['computed'] === true ? undefined : ''
+  const wanted = evaluate(child(node, 'property'), name, id)
+  const property = children(object, 'properties').find((candidate) => {
+    const key = child(candidate, 'key')
+    return (key?.type === 'Literal' ? String(key['value']) : nameOf(key)) === wanted
+  })
+  return property === undefined ? undefined : evaluate(child(property, 'value'), name, id)
+}

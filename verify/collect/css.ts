@@ -1,0 +1,109 @@
+import type { StyleEntry } from '../checks/evidence.ts'
+import { expandShorthand } from './shorthands.ts'
+
+export interface CanonicalSheet {
+  readonly entries: readonly StyleEntry[]
+  readonly names: readonly string[]
+  readonly urls: readonly string[]
+  readonly minified: string
+}
+
+/** Fixed on both sides, new enough that prefixes with an unprefixed twin go away; nesting is always taken apart. */
+const TARGETS = { chrome: 120 << 16, firefox: 120 << 16, safari: (17 << 16) | (4 << 8) }
+const CONDITIONS = /^(?:media|supports|container|scope|starting-style|document|-moz-document)$/
+const DEGREES = { deg: 1, rad: 180 / Math.PI, grad: 0.9, turn: 360 } as const
+
+/**
+ * Brings a sheet into the one form both sides are compared in: values by Lightning CSS, then one entry per selector and property.
+ *
+ * @param nameUrl  gives the content identity of a URL
+ * @throws when the sheet cannot be parsed at all
+ */
+export async function canonicalSheet(
+  path: string,
+  text: string,
+  nameUrl: (url: string) => string,
+): Promise<CanonicalSheet> {
+  const { transform, Features } = await import('lightningcss')
+  const urls: string[] = []
+  const result = transform({
+    filename: path,
+    code: Buffer.from(text),
+    minify: true,
+    errorRecovery: true,
+    targets: TARGETS,
+    include: Features.Nesting,
+    visitor: {
+      Angle: (angle) => ({ type: 'deg', value: Number((angle.value * DEGREES[angle.type]).toFixed(4)) }),
+      Url(url) {
+        urls.push(url.url)
+        return { ...url, url: nameUrl(url.url) }
+      },
+    },
+  })
+  const minified = Buffer.from(result.code).toString('utf8')
+  const entries = await flatten(minified)
+  return { entries, names: definedNames(entries), urls, minified }
+}
+
+async function flatten(text: string): Promise<readonly StyleEntry[]> {
+  const { parse, list } = await import('postcss')
+  const entries: StyleEntry[] = []
+  interface Place {
+    readonly layer: string
+    readonly condition: string
+  }
+  type Parent = { readonly nodes?: readonly import('postcss').ChildNode[] | undefined }
+  const visit = (parent: Parent, place: Place): void => {
+    for (const node of parent.nodes ?? []) {
+      if (node.type === 'rule') addRule(node, place)
+      else if (node.type === 'atrule') addAtRule(node, place)
+    }
+  }
+  const addRule = (rule: import('postcss').Rule, place: Place): void => {
+    for (const selector of list.comma(rule.selector)) {
+      for (const node of rule.nodes) {
+        if (node.type !== 'decl') continue
+        const important = node.important ? 'important' : 'normal'
+        for (const [property, value] of expandShorthand(node.prop, node.value)) {
+          entries.push({ ...place, selector, property, value, important })
+        }
+      }
+    }
+  }
+  const addAtRule = (rule: import('postcss').AtRule, place: Place): void => {
+    if (rule.name === 'charset') return
+    if (CONDITIONS.test(rule.name)) {
+      const condition = `${place.condition} @${rule.name} ${rule.params}`.trim()
+      visit(rule, { ...place, condition })
+    } else if (rule.name === 'layer' && rule.nodes !== undefined) {
+      visit(rule, { ...place, layer: place.layer === '' ? rule.params : `${place.layer}.${rule.params}` })
+    } else entries.push({ ...place, ...wholeRule(rule) })
+  }
+  visit(parse(text), { layer: '', condition: '' })
+  return entries
+}
+
+/** Font faces, keyframes, properties and the like are compared as whole texts, declarations sorted. */
+function wholeRule(rule: import('postcss').AtRule): Omit<StyleEntry, 'layer' | 'condition'> {
+  const parts = (rule.nodes ?? []).map((node) => node.toString())
+  const face = rule.name === 'font-face'
+  const body = (face ? parts.toSorted() : parts).join(';')
+  const family = face ? (/font-family:([^;]*)/.exec(body)?.[1] ?? '') : ''
+  const selector = `@${rule.name} ${face ? family : rule.params}`.trim()
+  return { selector, property: '', value: body, important: 'normal' }
+}
+
+const CLASS = /\.((?:\\.|[\w-]|[^\0-\x7F])+)/g
+
+/** Class names of selectors and names of keyframes, first occurrence order. */
+function definedNames(entries: readonly StyleEntry[]): readonly string[] {
+  const names = new Set<string>()
+  for (const { selector } of entries) {
+    const keyframes = /^@(?:-\w+-)?keyframes (.+)$/.exec(selector)?.[1]
+    if (keyframes !== undefined) names.add(keyframes)
+    if (selector.startsWith('@')) continue
+    for (const match of selector.replace(/\[[^\]]*\]/g, '').matchAll(CLASS)) names.add(match[1] ?? '')
+  }
+  return [...names]
+}

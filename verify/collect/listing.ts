@@ -1,0 +1,30 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { filesBelow } from '../../host/disk.ts'
+import { openMap } from './maps.ts'
+import { hiddenBase, nameSource } from './sources.ts'
+
+/** Ids of the source modules that the scripts of a built folder hold, sorted; empty where there are no maps. */
+export function listModules(dir: string, root: string | undefined): readonly string[] {
+  const ids = new Set<string>()
+  const versions = new Map<string, string>()
+  for (const { path: file } of filesBelow(dir)) {
+    if (!/\.[cm]?js\.map$/.test(file)) continue
+    const space = { root, mapDir: path.join(dir, path.dirname(file)), versions }
+    for (const [sources, source] of usedSources(path.join(dir, file))) {
+      const named = nameSource(space, source, hiddenBase(sources, file))
+      if (named !== undefined && named.kind !== 'runtime') ids.add(named.id)
+    }
+  }
+  return [...ids].toSorted()
+}
+
+/** Each used source with the list it stands in. A map that cannot be read names nothing. */
+function usedSources(file: string): readonly (readonly [readonly (string | null)[], string])[] {
+  try {
+    const map = openMap(fs.readFileSync(file, 'utf8'), '')
+    return map.sources.flatMap((source, index) => (source === null || !map.used.has(index) ? [] : [[map.sources, source]]))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,134 @@
+import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
+
+export interface RawLiteral {
+  readonly kind: 'string' | 'template' | 'regex' | 'leftover'
+  readonly text: string
+  readonly start: number
+}
+
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
+
+/** The strings, template parts, regular expressions and unresolved environment reads of a script, in source order. */
+export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
+  const found: RawLiteral[] = []
+  for (const statement of body) {
+    walk(statement, (node, parent, key) => {
+      const literal = literalAt(node, parent, key)
+      if (literal !== undefined && literal.text !== '') found.push(literal)
+    })
+  }
+  return found
+}
+
+function literalAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string): RawLiteral | undefined {
+  const { start } = node
+  if (node.type === 'TemplateElement') return { kind: 'template', text: cooked(node), start }
+  if (node.type === 'MemberExpression') {
+    const text = environmentRead(node, parent)
+    return text === undefined ? undefined : { kind: 'leftover', text, start }
+  }
+  if (node.type !== 'Literal') return undefined
+  if (node['regex'] !== undefined && node['regex'] !== null) return { kind: 'regex', text: String(node['raw']), start }
+  const value = node['value']
+  if (typeof value !== 'string' || isSyntax(value, parent, key)) return undefined
+  return { kind: 'string', text: value, start }
+}
+
+/** Strings that are part of how a script is written, not of what it says: minifiers add and remove them. */
+function isSyntax(value: string, parent: SyntaxNode | undefined, key: string): boolean {
+  if (parent === undefined) return false
+  if (key === 'source') return true
+  if (key === 'key' && parent['computed'] !== true) return true
+  if (key === 'property' && parent.type === 'MemberExpression') return IDENTIFIER.test(value)
+  if (key === 'key') return true
+  if (parent.type === 'ExpressionStatement') return true
+  if (parent.type !== 'BinaryExpression') return false
+  const other = child(parent, key === 'left' ? 'right' : 'left')
+  return other?.type === 'UnaryExpression' && textAt(other, 'operator') === 'typeof'
+}
+
+function cooked(node: SyntaxNode): string {
+  const value = node['value']
+  if (typeof value !== 'object' || value === null) return ''
+  if ('cooked' in value && typeof value.cooked === 'string') return value.cooked
+  return 'raw' in value && typeof value.raw === 'string' ? value.raw : ''
+}
+
+/** `process.env.X` or `import.meta.env.X` that no define replaced. */
+function environmentRead(node: SyntaxNode, parent: SyntaxNode | undefined): string | undefined {
+  if (nameOf(child(node, 'property')) !== 'env') return undefined
+  const object = child(node, 'object')
+  const owner = object?.type === 'MetaProperty' ? 'import.meta' : nameOf(object)
+  if (owner !== 'process' && owner !== 'import.meta') return undefined
+  const member = parent?.type === 'MemberExpression' ? nameOf(child(parent, 'property')) : undefined
+  return member === undefined ? `${owner}.env` : `${owner}.env.${member}`
+}
+
+export function nameOf(node: SyntaxNode | undefined): string | undefined {
+  if (node === undefined) return undefined
+  if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return textAt(node, 'name')
+  return node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : undefined
+}
+
+/** What the source of a module says about itself. */
+export interface SourceFacts {
+  readonly substance: 'none' | 'constants' | 'code'
+  readonly names: ReadonlySet<string>
+  readonly constants: ReadonlySet<string>
+}
+
+/** Reads a module's source for what minifiers and lowering may make of it. */
+export function sourceFacts(body: readonly SyntaxNode[]): SourceFacts {
+  const names = new Set<string>()
+  const constants = new Set<string>()
+  for (const statement of body) {
+    walk(statement, (node, parent, key) => {
+      const name = nameOf(node)
+      if (name !== undefined && IDENTIFIER.test(name) && node.type !== 'Literal') names.add(name)
+      if (node.type === 'Literal' && key === 'key' && name !== undefined) names.add(name)
+      const bound = parent?.type === 'VariableDeclarator' || parent?.type === 'TSEnumMember'
+      if (bound && typeof node['value'] === 'string') constants.add(node['value'])
+      if (bound && node.type === 'TemplateLiteral') for (const part of children(node, 'quasis')) constants.add(cooked(part))
+    })
+  }
+  return { substance: substanceOf(body), names, constants }
+}
+
+const EMPTY = /^(?:ImportDeclaration|ExportAllDeclaration|EmptyStatement|TSTypeAliasDeclaration|TSInterfaceDeclaration|TSModuleDeclaration|TSDeclareFunction|TSImportEqualsDeclaration)$/
+
+function substanceOf(body: readonly SyntaxNode[]): SourceFacts['substance'] {
+  const weights = body.map(weightOf)
+  if (weights.includes('code')) return 'code'
+  return weights.includes('constants') ? 'constants' : 'none'
+}
+
+function weightOf(statement: SyntaxNode): SourceFacts['substance'] {
+  if (EMPTY.test(statement.type) || statement['declare'] === true) return 'none'
+  if (statement.type === 'ExpressionStatement' && statement['directive'] != null) return 'none'
+  if (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration') {
+    const declaration = child(statement, 'declaration')
+    if (declaration === undefined) return 'none'
+    return isConstant(declaration) ? 'constants' : weightOf(declaration)
+  }
+  if (statement.type === 'TSEnumDeclaration') return 'constants'
+  if (statement.type === 'Identifier') return 'none'
+  if (statement.type !== 'VariableDeclaration') return 'code'
+  const initials = children(statement, 'declarations').map((declarator) => child(declarator, 'init'))
+  return initials.every((initial) => initial !== undefined && isConstant(initial)) ? 'constants' : 'code'
+}
+
+/** Literals, and objects and lists of nothing but literals. */
+function isConstant(node: SyntaxNode): boolean {
+  if (node.type === 'Literal' || node.type === 'Identifier') return node.type === 'Literal'
+  if (node.type === 'UnaryExpression' || /^TS(?:As|Satisfies|NonNull)Expression$/.test(node.type)) {
+    const inner = child(node, node.type === 'UnaryExpression' ? 'argument' : 'expression')
+    return inner !== undefined && isConstant(inner)
+  }
+  if (node.type === 'TemplateLiteral') return children(node, 'expressions').length === 0
+  if (node.type === 'ArrayExpression') return children(node, 'elements').every(isConstant)
+  if (node.type !== 'ObjectExpression') return false
+  return children(node, 'properties').every((property) => {
+    const value = property['value']
+    return isNode(value) && property['computed'] !== true && isConstant(value)
+  })
+}

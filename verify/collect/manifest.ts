@@ -1,0 +1,55 @@
+import type { FileReference } from '../checks/evidence.ts'
+import { hasGeneratedName, logicalPath } from './names.ts'
+import { child, children, type SyntaxNode, walk } from './syntax.ts'
+import { nameOf } from './literals.ts'
+import { localPath, type UrlSpace } from './urls.ts'
+
+/** The URLs a manifest lists, with the name it lists each under in `from`. */
+export function manifestReferences(path: string, text: string, space: UrlSpace): readonly FileReference[] {
+  const parsed = parseJson(text)
+  const files = isRecord(parsed) && isRecord(parsed['files']) ? parsed['files'] : parsed
+  if (!isRecord(files)) return []
+  return Object.entries(files).flatMap(([name, value]) => {
+    const url = isRecord(value) ? value['file'] : value
+    return typeof url === 'string' ? [listed(`${path} ${logicalPath(name)}`, url, space)] : []
+  })
+}
+
+/** The files a service worker loads ahead of time: objects `{ url, revision }` in its script. */
+export function precached(path: string, body: readonly SyntaxNode[], space: UrlSpace): readonly FileReference[] {
+  const found: FileReference[] = []
+  for (const statement of body) {
+    walk(statement, (node) => {
+      const url = precacheUrl(node)
+      if (url !== undefined) found.push(listed(`${path} precache`, url, space))
+    })
+  }
+  return found
+}
+
+function precacheUrl(node: SyntaxNode): string | undefined {
+  if (node.type !== 'ObjectExpression') return undefined
+  const values = new Map(
+    children(node, 'properties').map((property) => [nameOf(child(property, 'key')), child(property, 'value')]),
+  )
+  const url = values.get('url')?.['value']
+  return values.has('revision') && typeof url === 'string' ? url : undefined
+}
+
+function listed(from: string, url: string, space: UrlSpace): FileReference {
+  const local = localPath(space, url, '') ?? url
+  const file = space.paths.has(local) ? local : undefined
+  return { from, url, logical: hasGeneratedName(local) ? logicalPath(local) : local, file, kind: 'listed' }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

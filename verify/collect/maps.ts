@@ -1,0 +1,48 @@
+import { FlattenMap, decodedMappings, traceSegment, type TraceMap } from '@jridgewell/trace-mapping'
+
+/** A source map opened for questions about offsets of the generated text. */
+export interface OpenMap {
+  readonly sources: readonly (string | null)[]
+  readonly contents: readonly (string | null)[]
+  /** Indexes of sources that keep at least one mapped token. */
+  readonly used: ReadonlySet<number>
+  /** Index of the source that the token at this offset comes from. */
+  sourceAt(offset: number): number | undefined
+}
+
+/** Opens a map (also a sectioned one) for a generated text. @throws when the text is no source map */
+export function openMap(json: string, generated: string): OpenMap {
+  const map: TraceMap = new FlattenMap(json)
+  const lines = lineStarts(generated)
+  const used = new Set<number>()
+  for (const line of decodedMappings(map)) {
+    for (const segment of line) if (segment.length > 1) used.add(segment[1] ?? -1)
+  }
+  return {
+    sources: map.sources,
+    contents: map.sourcesContent ?? [],
+    used,
+    sourceAt(offset) {
+      const line = lineOf(lines, offset)
+      const segment = traceSegment(map, line, offset - (lines[line] ?? 0))
+      return segment !== null && segment.length > 1 ? segment[1] : undefined
+    },
+  }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}

@@ -1,0 +1,56 @@
+const SIDES = ['top', 'right', 'bottom', 'left'] as const
+const CORNERS = ['top-left', 'top-right', 'bottom-right', 'bottom-left'] as const
+
+type Names = readonly [string, string, string, string]
+
+const FOUR: Readonly<Record<string, Names>> = {
+  ...Object.fromEntries(
+    ['margin', 'padding', 'scroll-margin', 'scroll-padding'].map((name) => [name, named(`${name}-`, '')]),
+  ),
+  ...Object.fromEntries(['width', 'style', 'color'].map((part) => [`border-${part}`, named('border-', `-${part}`)])),
+  inset: ['top', 'right', 'bottom', 'left'],
+}
+
+const TWO: Readonly<Record<string, readonly [string, string]>> = {
+  overflow: ['overflow-x', 'overflow-y'],
+  gap: ['row-gap', 'column-gap'],
+  'place-items': ['align-items', 'justify-items'],
+  'place-content': ['align-content', 'justify-content'],
+  'place-self': ['align-self', 'justify-self'],
+}
+
+/** A declaration as its longhands where the rule is simple; a text that holds `var()` stays whole. */
+export function expandShorthand(property: string, value: string): readonly (readonly [string, string])[] {
+  const four = FOUR[property]
+  const two = TWO[property]
+  const corners = property === 'border-radius' && !value.includes('/')
+  if ((four === undefined && two === undefined && !corners) || value.includes('var(')) return [[property, value]]
+  const [one, second = one, third = one, fourth = second] = words(value)
+  if (one === undefined || second === undefined || third === undefined || fourth === undefined) {
+    return [[property, value]]
+  }
+  if (two !== undefined) return words(value).length > 2 ? [[property, value]] : [[two[0], one], [two[1], second]]
+  const names = four ?? CORNERS.map((corner) => `border-${corner}-radius`)
+  return names.map((name, index) => [name, [one, second, third, fourth][index] ?? one])
+}
+
+function named(before: string, after: string): Names {
+  const [top, right, bottom, left] = SIDES
+  return [top, right, bottom, left].map((side) => `${before}${side}${after}`) as unknown as Names // four sides in, four names out
+}
+
+/** Splits at spaces outside parentheses. */
+function words(value: string): readonly string[] {
+  const parts: string[] = []
+  const state = { depth: 0, word: '' }
+  for (const letter of value) {
+    if (letter === '(') state.depth += 1
+    if (letter === ')') state.depth -= 1
+    if (letter === ' ' && state.depth === 0) {
+      if (state.word !== '') parts.push(state.word)
+      state.word = ''
+    } else state.word += letter
+  }
+  if (state.word !== '') parts.push(state.word)
+  return parts
+}

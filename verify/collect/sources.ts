@@ -1,0 +1,89 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { ModuleEvidence, PackageFile } from '../checks/evidence.ts'
+
+export interface SourceSpace {
+  /** Absolute project root, or `undefined` for a folder somebody handed over. */
+  readonly root: string | undefined
+  /** Absolute folder of the source map. */
+  readonly mapDir: string
+  readonly versions: Map<string, string>
+}
+
+export type NamedSource = Pick<ModuleEvidence, 'id' | 'kind' | 'package'>
+
+const RUNTIME = /^(?:webpack\/|\(webpack\)|vite\/|rolldown[:/]|nexxo[:/]|virtual:|rollup:)|\0|^\\0|\bwebpack\/(?:bootstrap|runtime)|\bcommonjsHelpers\.js$|\bpreload-helper\b|rolldown\/runtime|modulepreload-polyfill/
+const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|mdx?)$/
+const HELPER_PACKAGES = /^(?:@babel\/runtime(?:-corejs[23])?|@oxc-project\/runtime|@swc\/helpers|tslib)$/
+
+/**
+ * What a source of a map is, by names both builds share; `undefined` for what is no script (styles, pictures, JSON).
+ *
+ * @param source  as it stands in the map
+ * @param base  folder below the project root that app sources are relative to, when the map hides it (Create React App: `src/`)
+ */
+export function nameSource(space: SourceSpace, source: string, base: string): NamedSource | undefined {
+  const text = source.replace(/\\/g, '/').replace(/^webpack:\/\/(?:[^/]*\/)?/, '')
+  const bare = text.replace(/[?|].*$/s, '')
+  if (RUNTIME.test(bare) || / (?:sync|lazy|eager|weak) /.test(text) || text.includes('|sync')) {
+    return { id: `runtime:${bare.replace(/\0/g, '')}`, kind: 'runtime', package: undefined }
+  }
+  if (!SCRIPT.test(bare)) return undefined
+  const modules = bare.lastIndexOf('node_modules/')
+  if (modules >= 0) return namePackageFile(space, bare, modules)
+  return { id: appPath(space, bare, base), kind: 'app', package: undefined }
+}
+
+/** The folder app sources are relative to in a whole map: CRA writes them relative to `src`, so packages start with `../node_modules`. */
+export function hiddenBase(sources: readonly (string | null)[], mapPath: string): string {
+  const depth = mapPath.split('/').length
+  const beside = sources.some((source) => source !== null && /^(?:\.\.\/)(?:node_modules|webpack)\//.test(source))
+  return beside && depth !== 1 ? 'src/' : ''
+}
+
+function appPath(space: SourceSpace, source: string, base: string): string {
+  const root = space.root
+  if (root !== undefined) {
+    const fromMap = path.relative(root, path.resolve(space.mapDir, source)).replace(/\\/g, '/')
+    const tried = [base === '' ? fromMap : path.posix.normalize(base + source), source, `src/${source}`, fromMap]
+    const found = tried.find((file) => !file.startsWith('..') && fs.existsSync(path.join(root, file)))
+    if (found !== undefined) return path.posix.normalize(found)
+  }
+  return path.posix.normalize(base + source).replace(/^(?:\.\.\/)+/, '')
+}
+
+function namePackageFile(space: SourceSpace, source: string, at: number): NamedSource {
+  const first = source.indexOf('node_modules/')
+  const below = source.slice(at + 'node_modules/'.length).split('/')
+  const name = below[0]?.startsWith('@') ? below.slice(0, 2).join('/') : (below[0] ?? '')
+  const file = below.slice(name.split('/').length).join('/')
+  const copy = `${source.slice(first, at)}node_modules/${name}`
+  const version = installedVersion(space, copy, name)
+  const found: PackageFile = { name, version, file, copy }
+  const kind = HELPER_PACKAGES.test(name) ? 'runtime' : 'package'
+  return { id: `${name}@${version}/${file}`, kind, package: found }
+}
+
+function installedVersion(space: SourceSpace, copy: string, name: string): string {
+  const key = `${space.root ?? ''}\n${copy}`
+  const known = space.versions.get(key)
+  if (known !== undefined) return known
+  const version = readVersion(space, copy) ?? readVersion(space, `node_modules/${name}`) ?? 'unknown'
+  space.versions.set(key, version)
+  return version
+}
+
+/** Looks in the project and, for workspaces, in the folders above it. */
+function readVersion(space: SourceSpace, copy: string): string | undefined {
+  let dir = space.root
+  while (dir !== undefined) {
+    const file = path.join(dir, copy, 'package.json')
+    if (fs.existsSync(file)) {
+      const manifest: unknown = JSON.parse(fs.readFileSync(file, 'utf8'))
+      if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version)
+    }
+    const parent = path.dirname(dir)
+    dir = parent === dir ? undefined : parent
+  }
+  return undefined
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { Comparison, Level, LevelId } from '../core/comparison.ts'
+import { judge } from '../core/comparison.ts'
+import type { VerifyConfig } from '../core/config.ts'
+import type { BuildOutcome } from '../core/outcome.ts'
+import type { ReportFiles } from '../core/report.ts'
+import { collectBuild } from './collect.ts'
+import type { BuildEvidence } from './checks/evidence.ts'
+import type { CheckContext } from './checks/finding.ts'
+import { CHECKS } from './checks/index.ts'
+import { learnRenamed } from './checks/styles/classes.ts'
+import { breakpointsOf } from './checks/styles/breakpoints.ts'
+import { headlineOf } from './headline.ts'
+
+export { describeBuild } from './describe.ts'
+export { CODES as VERIFY_CODES } from './checks/codes.ts'
+
+/** One built folder and what is known about its build. */
+export interface Side {
+  /** Absolute path of the built folder. */
+  readonly dir: string
+  readonly outcome: BuildOutcome
+  /** Project root, for package versions from its node_modules; `undefined` for a folder somebody handed over. */
+  readonly root: string | undefined
+}
+
+export interface CompareRequest {
+  readonly original: Side
+  readonly migrated: Side
+  readonly level: 'static' | 'browser'
+  /** Public path both are served under: `/`, `/sub/`. */
+  readonly base: string
+  readonly routes: readonly string[]
+  readonly maxRoutes: number
+  readonly answers: VerifyConfig['answers']
+  /** Values that are no client variables: they must not appear in the migrated output when the original lacks them. */
+  readonly secrets: readonly { readonly name: string; readonly value: string }[]
+  /** Client variables and their values. */
+  readonly constants: readonly { readonly name: string; readonly value: string }[]
+  readonly onProgress?: (text: string) => void
+}
+
+export interface Compared {
+  readonly comparison: Comparison
+  readonly files: ReportFiles
+}
+
+interface Seen extends Compared {
+  readonly level: Level
+  readonly shots: Comparison['shots']
+  readonly routes: readonly string[]
+}
+
+/**
+ * Compares two builds of one app: the static levels on what was written, then, when asked, both in a browser.
+ * A level that could not look is `not-compared`; it makes the verdict inconclusive unless the request left it out.
+ */
+export async function compareBuilds(request: CompareRequest): Promise<Compared> {
+  request.onProgress?.('reading the original build')
+  const original = await collectBuild({ ...request.original, base: request.base })
+  request.onProgress?.('reading the migrated build')
+  const migrated = await collectBuild({ ...request.migrated, base: request.base })
+  const renamed = learnRenamed(original, migrated)
+  const context: CheckContext = { identify, renamed, secrets: request.secrets, constants: request.constants }
+  const levels: Level[] = []
+  for (const check of CHECKS) {
+    request.onProgress?.(`comparing ${check.title.toLowerCase()}`)
+    levels.push(check.compare(original, migrated, context))
+  }
+  const seen = await lookInBrowser(request, { renamed, sides: [original, migrated] })
+  levels.splice(levels.length - 1, 0, seen.level)
+  const optional: readonly LevelId[] = request.level === 'static' ? ['size', 'browser'] : ['size']
+  const verdict = judge(levels, optional)
+  const facts = { verdict, levels, routes: seen.routes, asked: request.level }
+  const comparison: Comparison = {
+    verdict,
+    headline: headlineOf(facts),
+    levels,
+    routes: seen.routes,
+    shots: seen.shots,
+    benign: countBenign(levels),
+  }
+  return { comparison, files: seen.files }
+}
+
+const BROWSER_TITLE = 'Browser'
+
+async function lookInBrowser(
+  request: CompareRequest,
+  known: { readonly renamed: ReadonlyMap<string, string>; readonly sides: readonly BuildEvidence[] },
+): Promise<Omit<Seen, 'comparison'>> {
+  if (request.level === 'static') {
+    const reason = 'Only the static levels were asked for.'
+    const level: Level = { id: 'browser', title: BROWSER_TITLE, status: 'not-compared', reason, observations: 0, findings: [] }
+    return { level, shots: [], routes: [], files: {} }
+  }
+  const { observeBrowser } = await import('./browser/index.ts')
+  return observeBrowser({
+    original: { dir: request.original.dir },
+    migrated: { dir: request.migrated.dir },
+    base: request.base,
+    routes: request.routes,
+    maxRoutes: request.maxRoutes,
+    answers: request.answers,
+    styleEquality: known.renamed,
+    breakpoints: breakpointsOf(known.sides),
+    ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+  })
+}
+
+function countBenign(levels: readonly Level[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { benign } of levels.flatMap((level) => level.findings)) {
+    if (benign !== undefined) counts[benign.rule] = (counts[benign.rule] ?? 0) + 1
+  }
+  return counts
+}
+
+function identify(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10)
+}
+
