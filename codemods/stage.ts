@@ -31,16 +31,16 @@ export function plan(project: Fingerprint, recipe: Recipe, answers: Plan['answer
  *
  * @returns changes sorted by path; what all rules ask of the dependencies is written to package.json once, at the end
  */
-export function stage(plan: Plan, recipe: Recipe, source: TreeSource, project: Fingerprint): ChangeSet {
+export function stage(chosen: Plan, recipe: Recipe, source: TreeSource, project: Fingerprint): ChangeSet {
   const edits: { readonly edit: TreeEdit; readonly by: Code }[] = []
   const running: { by: Code } = { by: 'nexxo/stage' }
   const tree = overlayTree(source, (edit) => edits.push({ edit, by: running.by }))
   const requests = collectDependencies()
   const diagnostics: Diagnostic[] = []
-  const steps = new Set(plan.steps.map((step) => step.rule))
+  const steps = new Set(chosen.steps.map((step) => step.rule))
   for (const rule of recipe.rules.filter(({ id }) => steps.has(id))) {
     running.by = rule.id
-    diagnostics.push(...rule.run(tree, project, requests.editsFor(rule.id), plan.answers))
+    diagnostics.push(...rule.run(tree, project, requests.editsFor(rule.id), chosen.answers))
   }
   const { text, dependencies, by } = writeDependencies(tree.read(PACKAGE) ?? '', requests.list())
   for (const rule of by) {

@@ -50,6 +50,12 @@ export function nodeAt(root: JsonNode, path: readonly string[]): JsonNode | unde
   return node
 }
 
+/** The node at a path of keys in a JSON text. */
+export function jsonAt(text: string, path: readonly string[]): JsonNode | undefined {
+  const root = parseJson(text)
+  return root === undefined ? undefined : nodeAt(root, path)
+}
+
 /** Moves past white space and comments. */
 function skip(cursor: Cursor): void {
   const blank = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y

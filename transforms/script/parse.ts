@@ -1,6 +1,7 @@
 import { parse } from '@babel/parser'
 import type { ParserPlugin } from '@babel/parser'
-import type { File } from '@babel/types'
+
+type File = ReturnType<typeof parse>
 
 export type Parsed =
   | { readonly status: 'parsed'; readonly ast: File }

@@ -1,0 +1,122 @@
+import type { BuildModel, EnvModel, OutputModel } from '../../core/build-model.ts'
+import { DEFAULTS } from '../../core/config.ts'
+import type { OutputConfig, ResolveConfig, UserConfig } from '../../core/config.ts'
+import { isLocation } from '../../core/known.ts'
+import type { Known, Origin } from '../../core/known.ts'
+
+/**
+ * What a build model says, as a configuration that holds only what differs from `DEFAULTS`.
+ * Knows no source tool; what only the tool knows (which env files it reads) its rule adds before `withoutDefaults`.
+ */
+export function configFromModel(build: BuildModel): UserConfig {
+  return withoutDefaults(fullConfig(build))
+}
+
+/** Everything the model says, defaults included. */
+export function fullConfig(build: BuildModel): UserConfig {
+  const output = build.output.value
+  const targets = targetsOf(build.targets)
+  const server = build.server.value
+  return {
+    base: output.base,
+    outDir: output.dir,
+    publicDir: build.publicDir.value ?? false,
+    pages: { files: pagesOf(build) },
+    output: outputOf(output),
+    env: { prefixes: build.env.value.prefixes, define: extraVariables(build.env.value) },
+    define: Object.fromEntries(build.defines.map(({ value }) => [value.name, value.expression])),
+    resolve: resolveOf(build),
+    interop: build.interop.value,
+    script: build.script.value,
+    styles: build.styles.value,
+    assets: build.assets.value,
+    sourceMap: build.sourceMap.value,
+    ...(build.serviceWorker === undefined ? {} : { serviceWorker: build.serviceWorker.value }),
+    ...(targets === undefined ? {} : { targets }),
+    ...(Object.keys(server).length === 0 ? {} : { server }),
+  }
+}
+
+/** Leaves out every field that equals its default, and every group that is then empty. */
+export function withoutDefaults(config: UserConfig): UserConfig {
+  return prune(config, DEFAULTS) ?? {}
+}
+
+/** Where the values of a configuration came from: dotted path → origin. */
+export function originsOf(build: BuildModel): Readonly<Record<string, Origin>> {
+  const { output, publicDir, env, script, styles, assets, interop, sourceMap, targets, server } = build
+  const single = { base: output, outDir: output, output, publicDir, env, script, styles, assets, interop, sourceMap }
+  const origins: Record<string, Origin> = {}
+  for (const [path, { from }] of Object.entries({ ...single, targets, server })) origins[path] = from
+  for (const { value, from } of build.resolve.alias) origins[`resolve.alias.${value.find}`] = from
+  for (const { from } of build.resolve.roots) origins['resolve.roots'] = from
+  for (const { value, from } of build.defines) origins[`define.${value.name}`] = from
+  return origins
+}
+
+/** A page inside the public folder is an entry page at the root in Nexxo form. */
+function pagesOf(build: BuildModel): readonly string[] {
+  const folder = build.publicDir.value
+  const pages = build.entries.flatMap(({ value }) => (value.page === undefined ? [] : [value.page]))
+  return [...new Set(pages.map((page) => withoutFolder(page, folder)))]
+}
+
+function withoutFolder(page: string, folder: string | undefined): string {
+  return folder !== undefined && page.startsWith(`${folder}/`) ? page.slice(folder.length + 1) : page
+}
+
+function outputOf(output: OutputModel): OutputConfig {
+  return {
+    entry: output.entryNames,
+    chunk: output.chunkNames,
+    style: output.styleNames,
+    styleChunk: output.styleChunkNames,
+    asset: output.assetNames,
+    ...(output.manifest === undefined ? {} : { manifest: output.manifest }),
+    licences: output.licences,
+  }
+}
+
+function resolveOf(build: BuildModel): ResolveConfig {
+  return {
+    alias: Object.fromEntries(build.resolve.alias.map(({ value }) => [value.find, value.replacement])),
+    extensions: build.resolve.extensions,
+    mainFields: build.resolve.mainFields,
+    roots: build.resolve.roots.map(({ value }) => value),
+    ignore: (build.resolve.ignore ?? []).map(({ value }) => value),
+  }
+}
+
+/** NODE_ENV and PUBLIC_URL follow from the mode and the base; the engine gives both. */
+function extraVariables(env: EnvModel): Readonly<Record<string, string>> {
+  const given = Object.entries(env.extra).filter(([name]) => name !== 'NODE_ENV' && name !== 'PUBLIC_URL')
+  return Object.fromEntries(given)
+}
+
+/** The engine reads the project's own browserslist, so targets that came from there are not said twice. */
+function targetsOf({ value, from }: Known<readonly string[]>): readonly string[] | undefined {
+  const own = from !== 'default' && /(^|\/)(package\.json|\.?browserslist(rc)?)$/.test(from.file)
+  const installed = from !== 'default' && !isLocation(from) && from.file.includes('node_modules')
+  return value.length === 0 || (own && !installed) ? undefined : value
+}
+
+type Plain = Readonly<Record<string, unknown>>
+
+function prune<T extends object>(config: T, defaults: object): T | undefined {
+  // Both are plain objects of the same shape, read key by key; keys are only left out, and all of them are optional.
+  const given = config as Plain
+  const known = defaults as Plain
+  const kept = Object.entries(given).flatMap(([key, value]) => {
+    const rest = remaining(value, known[key])
+    return rest === undefined ? [] : [[key, rest] as const]
+  })
+  return kept.length === 0 ? undefined : (Object.fromEntries(kept) as T)
+}
+
+function remaining(value: unknown, standard: unknown): unknown {
+  if (JSON.stringify(value) === JSON.stringify(standard)) return undefined
+  if (standard === undefined && Array.isArray(value) && value.length === 0) return undefined
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const inner = typeof standard === 'object' && standard !== null && !Array.isArray(standard) ? standard : {}
+  return prune(value, inner)
+}

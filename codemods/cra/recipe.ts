@@ -1,0 +1,31 @@
+import type { Recipe } from '../rule.ts'
+import { config } from './rules/config/index.ts'
+import { dependencies } from './rules/dependencies/index.ts'
+import { eslint } from './rules/eslint/index.ts'
+import { gitignore } from './rules/gitignore/index.ts'
+import { indexHtml } from './rules/index-html/index.ts'
+import { jest } from './rules/jest/index.ts'
+import { reactAppEnv } from './rules/react-app-env/index.ts'
+import { scripts } from './rules/scripts/index.ts'
+import { svgComponent } from './rules/svg-component/index.ts'
+import { tsconfig } from './rules/tsconfig/index.ts'
+import { baseline } from './baseline.ts'
+
+/** Leaving Create React App 4 or 5 without craco, react-app-rewired or an ejected configuration. */
+export const recipe: Recipe = {
+  source: 'cra',
+  rules: [config, indexHtml, svgComponent, tsconfig, reactAppEnv, jest, eslint, scripts, dependencies, gitignore],
+  questions: [
+    {
+      id: 'keep-scripts',
+      message: 'Keep the old build as `build:original`?',
+      choices: [
+        { value: 'no', title: 'No, remove react-scripts' },
+        { value: 'yes', title: 'Yes, beside the new one' },
+      ],
+      fallback: 'no',
+      applies: () => true,
+    },
+  ],
+  baseline,
+}

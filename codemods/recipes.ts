@@ -1,0 +1,5 @@
+import { recipe as cra } from './cra/recipe.ts'
+import type { Recipe } from './rule.ts'
+
+/** Every source tool that Nexxo can leave. */
+export const recipes: readonly Recipe[] = [cra]
