@@ -25,19 +25,23 @@ const project = path.join(scratch, 'pear-shop')
 const began = performance.now()
 
 console.log(`A Create React App project, migrated and proven. Everything happens in ${scratch}\n`)
-try {
-  await step('Pack this checkout', packCheckout)
-  await step(`Fetch ${TEMPLATE} from the registry`, createProject)
-  await step('Install the project with react-scripts 5.0.1', () => run('npm', ['install', ...NPM_FLAGS], project))
-  await step('Let react-scripts write its tsconfig.json', writeTypeScriptConfig)
-  await step('Commit it, so that the migration stands alone', commitProject)
-} catch (error) {
-  console.error(`\n${error.message}`)
-  process.exit(1)
-}
-console.log('\n$ nexxo migrate --yes\n')
-process.exitCode = await migrate()
+process.exitCode = (await prepare()) ? await migrate() : 1
 report()
+
+/** Whether the project stands; what went wrong is printed. */
+async function prepare() {
+  try {
+    await step('Pack this checkout', packCheckout)
+    await step(`Fetch ${TEMPLATE} from the registry`, createProject)
+    await step('Install the project with react-scripts 5.0.1', () => run('npm', ['install', ...NPM_FLAGS], project))
+    await step('Let react-scripts write its tsconfig.json', writeTypeScriptConfig)
+    await step('Commit it, so that the migration stands alone', commitProject)
+    return true
+  } catch (error) {
+    console.error(`\n${error.message}`)
+    return false
+  }
+}
 
 /** Runs one step and says how long it took. */
 async function step(title, work) {
@@ -110,6 +114,7 @@ async function commitProject() {
 
 /** The command a user would type; its output goes straight to the terminal. */
 function migrate() {
+  console.log('\n$ nexxo migrate --yes\n')
   const [tarball] = readdirSync(scratch).filter((file) => file.endsWith('.tgz'))
   const bin = path.join(REPOSITORY, 'bin', 'nexxo.js')
   const child = spawn(process.execPath, [bin, 'migrate', '--yes', '--use', path.join(scratch, tarball)], {
