@@ -1,5 +1,6 @@
 import type { Tree } from '../core/tree.ts'
 import { readJson } from '../transforms/json/parse.ts'
+import { lineEndingOf } from '../transforms/text.ts'
 
 type Plain = Readonly<Record<string, unknown>>
 
@@ -27,6 +28,11 @@ export function readPackage(tree: Tree): PackageJson {
     declared: new Set(sections.flatMap((section) => Object.keys(asPlain(section) ?? {}))),
     whole,
   }
+}
+
+/** The line ending for new files: that of package.json. */
+export function projectLineEnding(tree: Tree): '\n' | '\r\n' {
+  return lineEndingOf(tree.read(PACKAGE) ?? '')
 }
 
 /** The value when it is an object with keys, `undefined` for everything else. */

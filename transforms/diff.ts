@@ -69,9 +69,10 @@ function pairRenames(changes: readonly FileChange[]): ReadonlyMap<string, Remova
 /** Share of the larger text's lines that both have, 0 to 1. Order is ignored: it is only a measure of kinship. */
 function similarity(before: string, after: string): number {
   const left = before.split('\n').filter((line) => line.trim() !== '')
-  const right = new Set(after.split('\n'))
-  const shared = left.filter((line) => right.has(line)).length
-  return shared / Math.max(left.length, right.size, 1)
+  const right = after.split('\n').filter((line) => line.trim() !== '')
+  const there = new Set(right)
+  const shared = left.filter((line) => there.has(line)).length
+  return shared / Math.max(left.length, right.length, 1)
 }
 
 function patchOf(before: Side, after: Side): string {
@@ -86,7 +87,7 @@ function modeLines(before: Side, after: Side): string {
   if (before.text === undefined) return 'new file mode 100644\n'
   if (after.text === undefined) return 'deleted file mode 100644\n'
   if (before.path === after.path) return ''
-  const percent = Math.floor(similarity(before.text, after.text) * 100)
+  const percent = Math.min(99, Math.floor(similarity(before.text, after.text) * 100))
   return `similarity index ${percent}%\nrename from ${before.path}\nrename to ${after.path}\n`
 }
 

@@ -51,7 +51,9 @@ function addMember(text: string, parent: JsonNode, { key, rest, value, placement
   if (child !== undefined && next !== undefined)
     return addMember(text, child.node, { key: next, rest: others, value, placement })
   const nested = rest.toReversed().reduce((inner, name) => ({ [name]: inner }), value)
-  return applyEdits(text, insertion(text, { ...parent, entries: parent.entries }, { key, value: nested, placement }))
+  // A new object goes last: the order of the members is that of the object they go into.
+  const member = { key, value: nested, placement: rest.length === 0 ? placement : 'last' } as const
+  return applyEdits(text, insertion(text, { ...parent, entries: parent.entries }, member))
 }
 
 interface ObjectNode extends JsonNode {

@@ -1,4 +1,5 @@
 const WIDTH = 100
+const SHORT = 24
 
 /** Source text that stands in a printed value as it is. */
 export interface Expression {
@@ -59,23 +60,26 @@ function printMember({ key, value, path, indent }: Member, style: Style): string
   return `${indent}${key}: {${remark}\n${printMembers(value, path, deeper, style)}${indent}},\n`
 }
 
-/** An object with more than one member gets a line per member. */
+/** An object with more than two members, or with such an object inside, gets a line per member. */
 function isGroup(value: object): boolean {
-  return !Array.isArray(value) && Object.keys(value).length > 1
+  if (Array.isArray(value) || isExpression(value)) return false
+  const members = Object.values(value)
+  return members.length > 2 || members.some((each) => typeof each === 'object' && each !== null && isGroup(each))
 }
 
 function isExpression(value: object): value is Expression {
   return 'expression' in value && typeof value.expression === 'string' && Object.keys(value).length === 1
 }
 
-/** As many items to a line as fit; an object that does not fit gets lines of its own. */
+/** As many short items to a line as fit; an object that does not fit gets lines of its own. */
 function fill(items: readonly unknown[], indent: string): string {
   const lines: string[] = []
+  const short = items.every((item) => inline(item).length < SHORT)
   for (const item of items) {
     const text = `${long(item, indent)},`
     const last = lines.at(-1)
     const joined = last === undefined ? text : `${last} ${text}`
-    if (last !== undefined && !joined.includes('\n') && joined.length < WIDTH) lines[lines.length - 1] = joined
+    if (last !== undefined && short && joined.length < WIDTH) lines[lines.length - 1] = joined
     else lines.push(indent + text)
   }
   return `${lines.join('\n')}\n`

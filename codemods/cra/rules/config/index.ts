@@ -3,10 +3,10 @@ import type { Fingerprint } from '../../../../core/fingerprint.ts'
 import { isLocation } from '../../../../core/known.ts'
 import type { Origin } from '../../../../core/known.ts'
 import type { Tree } from '../../../../core/tree.ts'
-import { lineEndingOf, withLineEnding } from '../../../../transforms/text.ts'
+import { withLineEnding } from '../../../../transforms/text.ts'
 import { fullConfig, originsOf, withoutDefaults } from '../../../config/from-model.ts'
 import { printConfig } from '../../../config/print.ts'
-import { PACKAGE } from '../../../package-json.ts'
+import { projectLineEnding } from '../../../package-json.ts'
 import type { Rule } from '../../../rule.ts'
 
 const FILE = 'nexxo.config.ts'
@@ -24,7 +24,7 @@ export const config: Rule = {
       heading: `What react-scripts${version} does, where Nexxo's own defaults differ.`,
       fields: remarksOf(tree, originsOf(project.build)),
     })
-    tree.write(FILE, withLineEnding(text, lineEndingOf(tree.read(PACKAGE) ?? '')))
+    tree.write(FILE, withLineEnding(text, projectLineEnding(tree)))
     return []
   },
 }

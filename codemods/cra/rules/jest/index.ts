@@ -2,9 +2,9 @@ import type { Fingerprint } from '../../../../core/fingerprint.ts'
 import type { Tree } from '../../../../core/tree.ts'
 import { removeJson } from '../../../../transforms/json/edit.ts'
 import { printValue } from '../../../../transforms/script/print-value.ts'
-import { lineEndingOf, withLineEnding } from '../../../../transforms/text.ts'
+import { withLineEnding } from '../../../../transforms/text.ts'
 import { broughtRange, majorOf } from '../../brought.ts'
-import { PACKAGE, readPackage } from '../../../package-json.ts'
+import { PACKAGE, projectLineEnding, readPackage } from '../../../package-json.ts'
 import type { Rule } from '../../../rule.ts'
 import { jestConfig, withOverrides } from './jest-config.ts'
 
@@ -22,7 +22,7 @@ export const jest: Rule = {
     if (text === undefined || !isTested(tree) || hasConfig(tree)) return []
     const config = withOverrides(jestConfig(tree, project), overrides ?? {})
     const source = `/** The tests run as they did under react-scripts. */\nmodule.exports = ${printValue(config, { remarks: {} })};\n`
-    tree.write(FILE, withLineEnding(source, lineEndingOf(text)))
+    tree.write(FILE, withLineEnding(source, projectLineEnding(tree)))
     tree.write(PACKAGE, removeJson(text, ['jest']))
     for (const name of packages(project)) {
       const range = broughtRange(project, name)

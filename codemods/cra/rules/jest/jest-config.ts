@@ -3,7 +3,7 @@ import type { Tree } from '../../../../core/tree.ts'
 import { expression, quote } from '../../../../transforms/script/print-value.ts'
 import type { Expression } from '../../../../transforms/script/print-value.ts'
 import { majorOf } from '../../brought.ts'
-import { asPlain } from '../../../package-json.ts'
+import { asPlain, readPackage } from '../../../package-json.ts'
 
 type JestConfig = Readonly<Record<string, unknown>>
 
@@ -28,7 +28,7 @@ export function jestConfig(tree: Tree, project: Fingerprint): JestConfig {
       '^.+\\.module\\.(css|sass|scss)$',
     ],
     ...(roots.length === 0 ? {} : { modulePaths: roots }),
-    moduleNameMapper: moduleNames(project),
+    moduleNameMapper: moduleNames(tree, project),
     moduleFileExtensions: ['web.js', 'js', 'web.ts', 'ts', 'web.tsx', 'tsx', 'json', 'web.jsx', 'jsx', 'node'],
     watchPlugins: ['jest-watch-typeahead/filename', 'jest-watch-typeahead/testname'],
     resetMocks: true,
@@ -59,10 +59,10 @@ function transforms(project: Fingerprint): JestConfig {
   }
 }
 
-function moduleNames(project: Fingerprint): JestConfig {
+function moduleNames(tree: Tree, project: Fingerprint): JestConfig {
   const fromRoot = project.build.resolve.alias.some(({ value }) => value.find === 'src')
   return {
-    '^react-native$': 'react-native-web',
+    ...(readPackage(tree).declared.has('react-native-web') ? { '^react-native$': 'react-native-web' } : {}),
     '^.+\\.module\\.(css|sass|scss)$': 'identity-obj-proxy',
     ...(fromRoot ? { '^src/(.*)$': '<rootDir>/src/$1' } : {}),
   }

@@ -1,4 +1,5 @@
 import type { Tree } from '../../../../core/tree.ts'
+import { projectLineEnding } from '../../../package-json.ts'
 import type { Rule } from '../../../rule.ts'
 
 const FILE = 'src/react-app-env.d.ts'
@@ -13,7 +14,7 @@ export const reactAppEnv: Rule = {
   run(tree) {
     const declarations = tree.list('src').filter((path) => path.endsWith('.d.ts'))
     for (const path of declarations) renameReference(tree, path)
-    if (!refersToClient(tree, declarations)) tree.write(FILE, withReference(tree.read(FILE)))
+    if (!refersToClient(tree, declarations)) tree.write(FILE, withReference(tree))
     return []
   },
 }
@@ -29,6 +30,6 @@ function refersToClient(tree: Tree, declarations: readonly string[]): boolean {
 }
 
 /** react-scripts writes this file before every build, so a project without it still has its types. */
-function withReference(text: string | undefined): string {
-  return `/// <reference types="nexxo/client" />\n${text ?? ''}`
+function withReference(tree: Tree): string {
+  return `/// <reference types="nexxo/client" />${projectLineEnding(tree)}${tree.read(FILE) ?? ''}`
 }

@@ -100,7 +100,9 @@ function unbrace(text: string, specifiers: readonly Specifier[], component: Spec
   const open = text.lastIndexOf('{', specifiers[0]?.start)
   const close = text.indexOf('}', component.end)
   const [before = ''] = /^\{\s*/.exec(text.slice(open)) ?? []
-  const after = text.slice(component.end, close).replace(',', '').trimEnd()
+  const trail = text.slice(component.end, close).replace(/(\/\/[^\n]*|\/\*[\s\S]*?\*\/)|,/g, '$1')
+  // The line break ends a comment.
+  const after = trail.includes('//') ? trail : trail.trimEnd()
   return [
     { start: open, end: open + before.length, text: '' },
     { start: component.start, end: close + 1, text: component.to + after },

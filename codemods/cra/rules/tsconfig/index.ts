@@ -1,6 +1,7 @@
 import { applyEdits } from '../../../../transforms/text.ts'
 import { parseJson, nodeAt } from '../../../../transforms/json/parse.ts'
 import { setJson } from '../../../../transforms/json/edit.ts'
+import { projectLineEnding } from '../../../package-json.ts'
 import type { Rule } from '../../../rule.ts'
 
 const FILE = 'tsconfig.json'
@@ -36,7 +37,7 @@ export const tsconfig: Rule = {
   safety: 'automatic',
   applies: (project) => project.language === 'typescript',
   run(tree, project) {
-    const text = tree.read(FILE) ?? '{}\n'
+    const text = tree.read(FILE) ?? `{}${projectLineEnding(tree)}`
     const settings = filledIn(project.build.script.value.jsx ?? 'automatic')
     tree.write(FILE, renameTypes(complete(text, settings)))
     return []
