@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { CACHE, hashOf, REPOSITORY } from './place.ts'
-import { projectNamed, type ProjectSource } from './projects.ts'
+import { BUILD_ENV, FAMILIES, projectNamed, type ProjectSource } from './projects.ts'
 import { must } from './run.ts'
 import { dependenciesOf, familyModules, once, readManifest, templateFolder } from './shared-install.ts'
 import { linkTree, readTree } from './tree.ts'
@@ -14,9 +14,9 @@ export interface Project {
   remove(): void
 }
 
-/** vitest's global setup: both shared installs, so that no test waits for another one's install. */
+/** vitest's global setup: the shared installs, so that no test waits for another one's install. */
 export async function setup(): Promise<void> {
-  for (const family of ['react-18', 'react-19'] as const) await familyModules(family)
+  for (const family of FAMILIES) await familyModules(family)
 }
 
 /** Makes a project as its owner has it: sources, packages, a clean repository. */
@@ -35,7 +35,8 @@ export async function materialise(name: string): Promise<Project> {
 /** The original's production build by react-scripts; the folder is kept for later runs on the same sources and packages. */
 export async function buildOriginal(project: Project): Promise<string> {
   const sources = JSON.stringify(readTree(project.dir))
-  const modules = await familyModules(projectNamed(project.name).family)
+  const { family } = projectNamed(project.name)
+  const modules = await familyModules(family)
   const kept = path.join(
     CACHE,
     'originals',
@@ -44,7 +45,7 @@ export async function buildOriginal(project: Project): Promise<string> {
   await once(kept, async (unfinished) => {
     const tool = path.join(project.dir, 'node_modules', 'react-scripts', 'bin', 'react-scripts.js')
     const before = readTree(project.dir)
-    await must(project.dir, process.execPath, [tool, 'build'])
+    await must(project.dir, process.execPath, [tool, 'build'], BUILD_ENV[family])
     fs.cpSync(path.join(project.dir, 'build'), unfinished, { recursive: true })
     fs.rmSync(path.join(project.dir, 'build'), { recursive: true })
     fs.rmSync(path.join(project.dir, 'node_modules', '.cache'), { recursive: true, force: true })

@@ -14,18 +14,35 @@ export interface ProjectSource {
 }
 
 /** Projects of one family share one install; their ranges must agree. */
-export type Family = 'react-18' | 'react-19'
+export type Family = (typeof FAMILIES)[number]
+
+export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4'] as const
+
+/** What react-scripts itself needs in its environment: webpack 4 hashes with MD4, which OpenSSL 3 knows only as legacy. */
+export const BUILD_ENV: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
+  'react-18': {},
+  'react-19': {},
+  'react-scripts-4': { NODE_OPTIONS: '--openssl-legacy-provider' },
+}
 
 const fixture = (name: string): ProjectSource => ({ name, from: { kind: 'fixture' }, family: 'react-18' })
 
-const template = (name: string, version: string, react: string, family: Family): ProjectSource => ({
-  name,
+const template = (
+  specifier: string,
+  made: {
+    readonly react: string
+    readonly scripts: string
+    readonly family: Family
+    readonly name?: string
+  },
+): ProjectSource => ({
+  name: made.name ?? specifier.slice(0, specifier.lastIndexOf('@')),
   from: {
     kind: 'template',
-    specifier: `${name}@${version}`,
-    dependencies: { react, 'react-dom': react, 'react-scripts': '5.0.1' },
+    specifier,
+    dependencies: { react: made.react, 'react-dom': made.react, 'react-scripts': made.scripts },
   },
-  family,
+  family: made.family,
 })
 
 /** Every project that is migrated from beginning to end. The Redux template's own packages allow no React 19. */
@@ -35,9 +52,15 @@ export const PROJECTS = [
   fixture('cra-env-subpath'),
   fixture('cra-lazy-routes'),
   fixture('cra-component-library'),
-  template('cra-template', '1.3.0', '^19.0.0', 'react-19'),
-  template('cra-template-typescript', '1.3.0', '^19.0.0', 'react-19'),
-  template('cra-template-redux', '2.0.0', '^18.3.1', 'react-18'),
+  template('cra-template@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
+  template('cra-template-typescript@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
+  template('cra-template-redux@2.0.0', { react: '^18.3.1', scripts: '5.0.1', family: 'react-18' }),
+  template('cra-template@1.1.2', {
+    name: 'cra-template-of-version-4',
+    react: '^17.0.2',
+    scripts: '4.0.3',
+    family: 'react-scripts-4',
+  }),
 ] as const satisfies readonly ProjectSource[]
 
 export function projectNamed(name: string): ProjectSource {
