@@ -25,15 +25,21 @@ const project = path.join(scratch, 'pear-shop')
 const began = performance.now()
 
 console.log(`A Create React App project, migrated and proven. Everything happens in ${scratch}\n`)
-process.exitCode = (await prepare()) ? await migrate() : 1
-report()
+if (await prepare()) {
+  process.exitCode = await migrate()
+  report()
+} else {
+  process.exitCode = 1
+}
 
 /** Whether the project stands; what went wrong is printed. */
 async function prepare() {
   try {
     await step('Pack this checkout', packCheckout)
     await step(`Fetch ${TEMPLATE} from the registry`, createProject)
-    await step('Install the project with react-scripts 5.0.1', () => run('npm', ['install', ...NPM_FLAGS], project))
+    await step('Install the project with react-scripts 5.0.1 (a minute or so)', () =>
+      run('npm', ['install', ...NPM_FLAGS], project),
+    )
     await step('Let react-scripts write its tsconfig.json', writeTypeScriptConfig)
     await step('Commit it, so that the migration stands alone', commitProject)
     return true
@@ -51,11 +57,9 @@ async function step(title, work) {
   console.log(`${typeof remark === 'string' ? `${remark}, ` : ''}${seconds(since)}`)
 }
 
+/** `npm pack` builds dist/ first, so that the command line and the package are both of this checkout. */
 async function packCheckout() {
-  if (!existsSync(path.join(REPOSITORY, 'dist', 'main.js'))) {
-    await run(process.execPath, [path.join('scripts', 'build.mjs')], REPOSITORY)
-  }
-  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', scratch], REPOSITORY)
+  await run('npm', ['pack', '--pack-destination', scratch], REPOSITORY)
 }
 
 /** What create-react-app does with a template: its folder, and its dependencies beside React and react-scripts. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { CACHE, hashOf, REPOSITORY } from './place.ts'
 import { BUILD_ENV, FAMILIES, projectNamed, type ProjectSource } from './projects.ts'
 import { must } from './run.ts'
-import { dependenciesOf, familyModules, once, readManifest, templateFolder } from './shared-install.ts'
+import { dependenciesOf, familyModules, once, readManifest, sweepCache, templateFolder } from './shared-install.ts'
 import { linkTree, readTree } from './tree.ts'
 
 export interface Project {
@@ -16,6 +16,7 @@ export interface Project {
 
 /** vitest's global setup: the shared installs, so that no test waits for another one's install. */
 export async function setup(): Promise<void> {
+  sweepCache()
   for (const family of FAMILIES) await familyModules(family)
 }
 

@@ -12,6 +12,7 @@ export interface Manifest {
   readonly eslintConfig?: unknown
 }
 
+const UNFINISHED = '.unfinished-'
 const NPM_FLAGS = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']
 
 export function readManifest(file: string): Manifest {
@@ -71,11 +72,24 @@ async function install(dir: string, dependencies: Dependencies): Promise<void> {
 export async function once(dir: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
   if (fs.existsSync(dir)) return
   fs.mkdirSync(path.dirname(dir), { recursive: true })
-  const unfinished = fs.mkdtempSync(`${dir}.unfinished-`)
+  const unfinished = fs.mkdtempSync(`${dir}${UNFINISHED}`)
   try {
     await fill(unfinished)
-    if (!fs.existsSync(dir)) fs.renameSync(unfinished, dir)
+    fs.renameSync(unfinished, dir)
+  } catch (error) {
+    // Another worker may have been first with the same folder; its content is the same.
+    if (!fs.existsSync(dir)) throw error
   } finally {
     fs.rmSync(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** Takes away what killed runs left in the cache. */
+export function sweepCache(): void {
+  if (!fs.existsSync(CACHE)) return
+  for (const name of fs.readdirSync(CACHE).filter((one) => one.includes(UNFINISHED))) {
+    const dir = path.join(CACHE, name)
+    const ageMs = Date.now() - fs.statSync(dir).mtimeMs
+    if (ageMs > 60 * 60_000) fs.rmSync(dir, { recursive: true, force: true })
   }
 }
