@@ -17,8 +17,8 @@ export const baseline: Recipe['baseline'] = {
   touches: ['tsconfig.json', 'src/react-app-env.d.ts'],
 }
 
-/** Variables that the build script sets in front of react-scripts, which is called here without that script. */
+/** Client variables that no file defines: the build script sets them, and it is not run here. */
 function scriptVariables(project: Fingerprint): Readonly<Record<string, string>> {
-  const set = project.build.env.value.variables.filter(({ definedIn }) => definedIn === 'package.json')
+  const set = project.build.env.value.variables.filter(({ definedIn }) => definedIn === undefined)
   return Object.fromEntries(set.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])))
 }
