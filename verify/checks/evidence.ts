@@ -64,12 +64,18 @@ export interface PackageFile {
   readonly file: string
   /** Folder of this copy below the project root: `node_modules/pears/node_modules/plums`. */
   readonly copy: string
+  /**
+   * `followed`: the bundler went through the package's own source map, so `file` is a source the package was built from.
+   * `outside`: the package ships a map for this file, and its sources lie outside the package.
+   */
+  readonly map: 'followed' | 'outside' | 'none'
 }
 
 export interface ModuleEvidence {
   /** `src/App.tsx`, or `name@version/file` for a package's file */
   readonly id: string
-  readonly kind: 'app' | 'package' | 'runtime'
+  /** `unknown`: a source of some package that lies outside it, so that its package cannot be told. */
+  readonly kind: 'app' | 'package' | 'runtime' | 'unknown'
   readonly package: PackageFile | undefined
   /** Loaded with the page, before any `import()` resolves. */
   readonly initial: boolean

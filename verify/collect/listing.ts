@@ -13,7 +13,7 @@ export function listModules(dir: string, root: string | undefined): readonly str
     const space = { root, mapDir: path.join(dir, path.dirname(file)), versions }
     for (const [sources, source] of usedSources(path.join(dir, file))) {
       const named = nameSource(space, source, hiddenBase(sources, file))
-      if (named !== undefined && named.kind !== 'runtime') ids.add(named.id)
+      if (named !== undefined && (named.kind === 'app' || named.kind === 'package')) ids.add(named.id)
     }
   }
   return [...ids].toSorted()

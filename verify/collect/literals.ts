@@ -3,6 +3,7 @@ import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax
 export interface RawLiteral {
   readonly kind: 'string' | 'template' | 'regex' | 'leftover'
   readonly text: string
+  /** Offset to attribute by: parts of a template have no mapping of their own, the template has. */
   readonly start: number
 }
 
@@ -11,18 +12,43 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 /** The strings, template parts, regular expressions and unresolved environment reads of a script, in source order. */
 export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
   const found: RawLiteral[] = []
+  const exported = new Set<SyntaxNode>()
   for (const statement of body) {
     walk(statement, (node, parent, key) => {
-      const literal = literalAt(node, parent, key)
+      for (const name of exportNames(node)) exported.add(name)
+      const literal = exported.has(node) ? undefined : literalAt(node, parent, key)
       if (literal !== undefined && literal.text !== '') found.push(literal)
     })
   }
   return found
 }
 
+/** Names of exports as webpack lists them since 5.100: `n.d(exports, ["name", 0, value, "other", () => other])`. */
+function exportNames(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.type !== 'CallExpression') return []
+  const callee = child(node, 'callee')
+  const list = children(node, 'arguments')[1]
+  if (callee?.type !== 'MemberExpression' || nameOf(child(callee, 'property')) !== 'd') return []
+  if (list?.type !== 'ArrayExpression') return []
+  const elements = children(list, 'elements')
+  return elements.filter((element, index) => {
+    const next = elements[index + 1]
+    const getter = next?.type === 'ArrowFunctionExpression' || next?.['value'] === 0
+    return typeof element['value'] === 'string' && getter
+  })
+}
+
 function literalAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string): RawLiteral | undefined {
   const { start } = node
-  if (node.type === 'TemplateElement') return { kind: 'template', text: cooked(node), start }
+  const whole = wholeTemplate(node)
+  if (whole !== undefined) {
+    const tagged = parent?.type === 'TaggedTemplateExpression'
+    return !tagged && isSyntax(whole, parent, key) ? undefined : { kind: tagged ? 'template' : 'string', text: whole, start }
+  }
+  if (node.type === 'TemplateElement') {
+    if (parent !== undefined && wholeTemplate(parent) !== undefined) return undefined
+    return { kind: 'template', text: cooked(node), start: parent?.start ?? start }
+  }
   if (node.type === 'MemberExpression') {
     const text = environmentRead(node, parent)
     return text === undefined ? undefined : { kind: 'leftover', text, start }
@@ -32,6 +58,13 @@ function literalAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string
   const value = node['value']
   if (typeof value !== 'string' || isSyntax(value, parent, key)) return undefined
   return { kind: 'string', text: value, start }
+}
+
+/** The text of a template without expressions: minifiers write strings this way. */
+export function wholeTemplate(node: SyntaxNode): string | undefined {
+  if (node.type !== 'TemplateLiteral') return undefined
+  const [only, ...others] = children(node, 'quasis')
+  return only !== undefined && others.length === 0 ? cooked(only) : undefined
 }
 
 /** Strings that are part of how a script is written, not of what it says: minifiers add and remove them. */
@@ -67,7 +100,7 @@ function environmentRead(node: SyntaxNode, parent: SyntaxNode | undefined): stri
 export function nameOf(node: SyntaxNode | undefined): string | undefined {
   if (node === undefined) return undefined
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return textAt(node, 'name')
-  return node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : undefined
+  return node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : wholeTemplate(node)
 }
 
 /** What the source of a module says about itself. */

@@ -32,8 +32,7 @@ function precacheUrl(node: SyntaxNode): string | undefined {
   const values = new Map(
     children(node, 'properties').map((property) => [nameOf(child(property, 'key')), child(property, 'value')]),
   )
-  const url = values.get('url')?.['value']
-  return values.has('revision') && typeof url === 'string' ? url : undefined
+  return values.has('revision') ? nameOf(values.get('url')) : undefined
 }
 
 function listed(from: string, url: string, space: UrlSpace): FileReference {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { FileEvidence, FileReference, InlineAsset, Literal, ModuleEvidence } from '../checks/evidence.ts'
 import { readDataUri } from './content.ts'
-import { type RawLiteral, literalsOf, sourceFacts } from './literals.ts'
+import { type RawLiteral, literalsOf, nameOf, sourceFacts } from './literals.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
 import { hiddenBase, type NamedSource, nameSource } from './sources.ts'
@@ -97,7 +97,7 @@ interface Attribution {
 function attribute(literal: RawLiteral, { file, map, named, context }: Attribution): Literal {
   const source = map?.sourceAt(literal.start)
   const module = source === undefined ? undefined : named[source]?.id
-  const target = literal.kind === 'string' ? fileOfLiteral(context.space, literal.text, file) : undefined
+  const target = literal.kind !== 'regex' && literal.kind !== 'leftover' ? fileOfLiteral(context.space, literal.text, file) : undefined
   const evidence = target === undefined ? undefined : context.files.get(target)
   const inline = literal.text.startsWith('data:') ? readDataUri(literal.text) : undefined
   if (inline !== undefined) return { kind: 'asset', text: inline.hash, module, file, start: literal.start }
@@ -125,9 +125,9 @@ function importReferences(
 ): readonly FileReference[] {
   const found: FileReference[] = []
   const add = (source: SyntaxNode | undefined, kind: FileReference['kind']): void => {
-    const url = source?.['value']
-    const target = typeof url === 'string' ? resolveImport(context.space, url, file) : undefined
-    if (typeof url !== 'string' || target === undefined) return
+    const url = nameOf(source)
+    const target = url === undefined ? undefined : resolveImport(context.space, url, file)
+    if (url === undefined || target === undefined) return
     const known = context.space.paths.has(target) ? target : undefined
     found.push({ from: file, url, logical: logicalPath(target), file: known, kind })
   }

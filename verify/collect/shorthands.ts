@@ -19,8 +19,17 @@ const TWO: Readonly<Record<string, readonly [string, string]>> = {
   'place-self': ['align-self', 'justify-self'],
 }
 
+/** Old names that browsers keep as aliases, and PostCSS plugins write beside the new ones. */
+const ALIASES: Readonly<Record<string, string>> = {
+  'grid-gap': 'gap',
+  'grid-row-gap': 'row-gap',
+  'grid-column-gap': 'column-gap',
+  'word-wrap': 'overflow-wrap',
+}
+
 /** A declaration as its longhands where the rule is simple; a text that holds `var()` stays whole. */
-export function expandShorthand(property: string, value: string): readonly (readonly [string, string])[] {
+export function expandShorthand(written: string, value: string): readonly (readonly [string, string])[] {
+  const property = ALIASES[written] ?? written
   const four = FOUR[property]
   const two = TWO[property]
   const corners = property === 'border-radius' && !value.includes('/')

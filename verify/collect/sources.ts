@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { readText } from '../../host/disk.ts'
 import type { ModuleEvidence, PackageFile } from '../checks/evidence.ts'
 
 export interface SourceSpace {
@@ -59,9 +60,35 @@ function namePackageFile(space: SourceSpace, source: string, at: number): NamedS
   const file = below.slice(name.split('/').length).join('/')
   const copy = `${source.slice(first, at)}node_modules/${name}`
   const version = installedVersion(space, copy, name)
-  const found: PackageFile = { name, version, file, copy }
+  const found: PackageFile = { name, version, file, copy, map: ownMap(space, { copy, file }) }
+  // A package's own map may name sources outside the package: they look like a package that nobody installed.
+  if (space.root !== undefined && version === 'unknown') {
+    return { id: `unknown:${name}/${file}`, kind: 'unknown', package: found }
+  }
   const kind = HELPER_PACKAGES.test(name) ? 'runtime' : 'package'
   return { id: `${name}@${version}/${file}`, kind, package: found }
+}
+
+function ownMap(space: SourceSpace, { copy, file }: Pick<PackageFile, 'copy' | 'file'>): PackageFile['map'] {
+  if (/(?<!\.d)\.[cm]?tsx?$/.test(file)) return 'followed'
+  if (space.root === undefined) return 'none'
+  const shipped = findAbove(space.root, `${copy}/${file}`)
+  if (shipped === undefined) return 'followed'
+  const map = readText(`${shipped}.map`)
+  const listed = map === undefined ? undefined : /"sources"\s*:\s*\[([^\]]*)\]/.exec(map)?.[1]
+  const steps = file.split('/').length - 1
+  const climbs = (source: string) => (/^(?:\.\.\/)+/.exec(source)?.[0].length ?? 0) / 3 > steps
+  const sources = listed?.match(/(?<=")[^"]*(?=")/g) ?? []
+  return sources.some(climbs) ? 'outside' : 'none'
+}
+
+/** A project's packages may lie in a folder above it, in workspaces. */
+function findAbove(root: string, file: string): string | undefined {
+  for (let dir: string | undefined = root; dir !== undefined; dir = parentOf(dir)) {
+    const found = path.join(dir, file)
+    if (fs.existsSync(found)) return found
+  }
+  return undefined
 }
 
 function installedVersion(space: SourceSpace, copy: string, name: string): string {
@@ -75,15 +102,16 @@ function installedVersion(space: SourceSpace, copy: string, name: string): strin
 
 /** Looks in the project and, for workspaces, in the folders above it. */
 function readVersion(space: SourceSpace, copy: string): string | undefined {
-  let dir = space.root
-  while (dir !== undefined) {
+  for (let dir = space.root; dir !== undefined; dir = parentOf(dir)) {
     const file = path.join(dir, copy, 'package.json')
-    if (fs.existsSync(file)) {
-      const manifest: unknown = JSON.parse(fs.readFileSync(file, 'utf8'))
-      if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version)
-    }
-    const parent = path.dirname(dir)
-    dir = parent === dir ? undefined : parent
+    if (!fs.existsSync(file)) continue
+    const manifest: unknown = JSON.parse(fs.readFileSync(file, 'utf8'))
+    if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version)
   }
   return undefined
+}
+
+function parentOf(dir: string): string | undefined {
+  const parent = path.dirname(dir)
+  return parent === dir ? undefined : parent
 }

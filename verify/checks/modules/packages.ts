@@ -7,6 +7,7 @@ interface Bundled {
   readonly versions: readonly string[]
   readonly copies: readonly string[]
   readonly files: ReadonlySet<string>
+  readonly map: PackageFile['map']
 }
 
 /** Packages that only serve old browsers. */
@@ -20,21 +21,31 @@ export function comparePackages(
 ): readonly Finding[] {
   const [before, after] = [bundled(original), bundled(migrated)]
   const names = [...new Set([...before.keys(), ...after.keys()])].toSorted()
-  return names.flatMap((name) => comparePackage({ name, one: before.get(name), two: after.get(name), context }))
+  const strays = { original: hasStrays(original), migrated: hasStrays(migrated) }
+  return names.flatMap((name) => comparePackage({ name, one: before.get(name), two: after.get(name), strays, context }))
+}
+
+/** Sources of packages that cannot be told: the package they came from seems to be missing. */
+function hasStrays(modules: readonly ModuleEvidence[]): boolean {
+  return modules.some((module) => module.kind === 'unknown')
 }
 
 function bundled(modules: readonly ModuleEvidence[]): ReadonlyMap<string, Bundled> {
-  const files = modules.flatMap(({ kind, package: file }) => (kind === 'package' && file !== undefined ? [file] : []))
+  const files = modules.flatMap(({ kind, substance, package: file }) =>
+    kind === 'package' && file !== undefined ? [{ ...file, substance }] : [],
+  )
   const grouped = groupBy(files, (file) => file.name)
   return new Map([...grouped].map(([name, list]) => [name, summarise(list)]))
 }
 
-function summarise(files: readonly PackageFile[]): Bundled {
+function summarise(files: readonly (PackageFile & Pick<ModuleEvidence, 'substance'>)[]): Bundled {
   const unique = (values: readonly string[]) => [...new Set(values)].toSorted()
   return {
     versions: unique(files.map((file) => file.version)),
     copies: unique(files.map((file) => file.copy)),
-    files: new Set(files.map((file) => file.file)),
+    // Files that only re-export come and go with the tree shaker.
+    files: new Set(files.filter(({ substance }) => substance !== 'none').map((file) => file.file)),
+    map: files.find((file) => file.map !== 'none')?.map ?? 'none',
   }
 }
 
@@ -42,22 +53,23 @@ interface Pair {
   readonly name: string
   readonly one: Bundled | undefined
   readonly two: Bundled | undefined
+  readonly strays: { readonly original: boolean; readonly migrated: boolean }
   readonly context: CheckContext
 }
 
-function comparePackage({ name, one, two, context }: Pair): readonly Finding[] {
-  if (one === undefined || two === undefined) return [wholePackage({ name, one, two, context })]
+function comparePackage({ name, one, two, strays, context }: Pair): readonly Finding[] {
+  if (one === undefined || two === undefined) return [wholePackage({ name, one, two, strays, context })]
   const [before, after] = [one.versions.join(', '), two.versions.join(', ')]
   const known = ![...one.versions, ...two.versions].includes('unknown')
   if (known && before !== after) {
     const message = `\`${name}\` is ${before} in the original build and ${after} in the migrated one.`
     return [finding(context, 'modules/package-version', { original: before, migrated: after, message, at: name })]
   }
-  const copies = compareCopies({ name, one, two, context })
-  return copies.length > 0 ? copies : compareFiles({ name, one, two, context })
+  const copies = compareCopies({ name, one, two, strays, context })
+  return copies.length > 0 ? copies : compareFiles({ name, one, two, strays, context })
 }
 
-function wholePackage({ name, one, two, context }: Pair): Finding {
+function wholePackage({ name, one, two, strays, context }: Pair): Finding {
   const text = (side: Bundled | undefined) => side?.versions.map((version) => `${name}@${version}`).join(', ')
   const code = one === undefined ? 'modules/package-added' : 'modules/package-missing'
   const where = one === undefined ? 'migrated' : 'original'
@@ -66,10 +78,18 @@ function wholePackage({ name, one, two, context }: Pair): Finding {
     migrated: text(two),
     message: `The package \`${name}\` is only in the ${where} build.`,
     at: name,
-    ...(POLYFILLS.test(name) && two === undefined
-      ? { benign: { rule: 'B11', reason: 'A polyfill for browsers the targets do not name.' } }
-      : {}),
+    ...admitted({ name, one, two, strays }),
   })
+}
+
+function admitted({ name, one, two, strays }: Omit<Pair, 'context'>): Pick<Finding, 'benign'> {
+  if (POLYFILLS.test(name) && two === undefined) {
+    return { benign: { rule: 'B11', reason: 'A polyfill for browsers the targets do not name.' } }
+  }
+  const stray = one === undefined ? strays.original : strays.migrated
+  if (!stray || (one ?? two)?.map !== 'outside') return {}
+  const reason = 'The other build followed the source map of this package to sources outside it.'
+  return { benign: { rule: 'B12', reason } }
 }
 
 function compareCopies({ name, one, two, context }: Required<Pair>): readonly Finding[] {
@@ -95,7 +115,14 @@ function compareFiles({ name, one, two, context }: Required<Pair>): readonly Fin
   if (gone.length === 0 && come.length === 0) return []
   const shared = [...(one?.files ?? [])].length - gone.length
   const sides = { original: listed(gone), migrated: listed(come) }
-  const swapped = gone.length > 0 && come.length > 0 && (shared === 0 || gone.some((file) => come.some((other) => twins(file, other))))
+  if (one?.map !== two?.map && (one?.map === 'followed' || two?.map === 'followed')) {
+    const message = `One build names the sources \`${name}\` was built from, the other the files it ships.`
+    const benign = { rule: 'B12', reason: 'Only one build follows the source maps of packages.' }
+    return [finding(context, 'modules/package-internal', { ...sides, message, at: name, benign })]
+  }
+  const swapped =
+    gone.some((file) => [...(two?.files ?? [])].some((other) => twins(file, other))) ||
+    come.some((file) => [...(one?.files ?? [])].some((other) => twins(file, other)))
   if (shared === 0 || swapped) {
     const message = `\`${name}\` is bundled from other files: ${sides.original ?? 'none'} became ${sides.migrated ?? 'none'}.`
     return [finding(context, 'modules/package-file', { ...sides, message, at: name })]

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence, Literal, ModuleEvidence } from '../evidence.ts'
 import { type CheckContext, finding } from '../finding.ts'
-import { countTexts, groupBy, surplus } from '../multiset.ts'
+import { countTexts, groupBy, type Multiset, surplus } from '../multiset.ts'
 import { renameIn } from '../styles/classes.ts'
 import { explainLeftover, joinable } from './benign.ts'
 
@@ -21,10 +21,10 @@ export function compareLiterals(
   const shared = migrated.modules.filter((module) => facts.has(module.id))
   const classes = classNames(original, migrated)
   const found = shared.map((module) => {
-    const one = texts(before.get(module.id) ?? [], context.renamed)
-    const two = texts(after.get(module.id) ?? [], new Map())
+    const one = countOnce(before.get(module.id) ?? [], context.renamed)
+    const two = countOnce(after.get(module.id) ?? [], new Map())
     const source = facts.get(module.id) ?? module
-    return { count: one.length + two.length, findings: compareModule({ module: source, one, two, classes, context }) }
+    return { count: one.size + two.size, findings: compareModule({ module: source, before: one, after: two, classes, context }) }
   })
   return {
     observations: found.reduce((sum, { count }) => sum + count, 0),
@@ -37,8 +37,14 @@ function textsByModule(side: BuildEvidence): ReadonlyMap<string, readonly Litera
   return groupBy(counted, (literal) => literal.module ?? '')
 }
 
-function texts(literals: readonly Literal[], renamed: ReadonlyMap<string, string>): readonly string[] {
-  return literals.map(({ text, kind }) => (kind === 'regex' ? text : renameIn(text, renamed)))
+/** A module may be copied into several chunks: its texts count as often as in the copy that holds most of them. */
+function countOnce(literals: readonly Literal[], renamed: ReadonlyMap<string, string>): Multiset {
+  const most = new Map<string, number>()
+  for (const copy of groupBy(literals, ({ file }) => file).values()) {
+    const texts = copy.map(({ text, kind }) => (kind === 'regex' ? text : renameIn(text, renamed)))
+    for (const [text, count] of countTexts(texts)) most.set(text, Math.max(count, most.get(text) ?? 0))
+  }
+  return most
 }
 
 function classNames(...sides: readonly BuildEvidence[]): ReadonlySet<string> {
@@ -47,14 +53,13 @@ function classNames(...sides: readonly BuildEvidence[]): ReadonlySet<string> {
 
 interface Request {
   readonly module: ModuleEvidence
-  readonly one: readonly string[]
-  readonly two: readonly string[]
+  readonly before: Multiset
+  readonly after: Multiset
   readonly classes: ReadonlySet<string>
   readonly context: CheckContext
 }
 
-function compareModule({ module, one, two, classes, context }: Request): readonly Finding[] {
-  const [before, after] = [countTexts(one), countTexts(two)]
+function compareModule({ module, before, after, classes, context }: Request): readonly Finding[] {
   const folded = joinable(surplus(before, after), surplus(after, before))
   const explain = (text: string) => explainLeftover({ text, module, classes, before, after })
   const gone = folded.gone.map((text) => ({ text, benign: explain(text) }))
