@@ -102,11 +102,12 @@ function onlyFile(dir: string, pattern: RegExp): string {
   return found[0]!
 }
 
+/** Replaces in every file of the kind, because a value may stand in more than one. */
 function replaceIn(dir: string, fault: { readonly kind: RegExp; readonly from: RegExp; readonly to: string }): void {
-  const file = filesOf(dir)
+  const files = filesOf(dir)
     .filter((name) => fault.kind.test(name))
-    .find((name) => fault.from.test(fs.readFileSync(path.join(dir, name), 'utf8')))
-  expect(file, `a file with ${String(fault.from)}`).toBeDefined()
-  const absolute = path.join(dir, file!)
-  fs.writeFileSync(absolute, fs.readFileSync(absolute, 'utf8').replace(fault.from, fault.to))
+    .map((name) => path.join(dir, name))
+    .filter((file) => fault.from.test(fs.readFileSync(file, 'utf8')))
+  expect(files, `files with ${String(fault.from)}`).not.toEqual([])
+  for (const file of files) fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(fault.from, fault.to))
 }
