@@ -1,0 +1,116 @@
+import type { SyntaxComment, SyntaxNode } from './parse.ts'
+import type { Place } from './scan.ts'
+import type { IdiomFact, IdiomId } from './script-facts.ts'
+import { child, children, memberPath, nameOf, stringOf, walk } from './walk.ts'
+import { readImport } from './import-forms.ts'
+
+type Seen = readonly [IdiomId, string]
+
+/** Everything in a file that is not plain, portable ECMAScript; `jsx`, `flow` and `class-fields` once per file. */
+export function findIdioms(
+  parsed: { readonly program: SyntaxNode; readonly comments: readonly SyntaxComment[]; readonly dialect: string },
+  place: Place,
+): readonly IdiomFact[] {
+  const found: IdiomFact[] = []
+  const once = new Set<IdiomId>()
+  const add = ([id, subject]: Seen, node: { readonly start: number; readonly end: number }) => {
+    if (ONCE.has(id) && once.has(id)) return
+    once.add(id)
+    found.push({ id, subject, at: place(node) })
+  }
+  for (const comment of parsed.comments) for (const seen of commentIdioms(comment)) add(seen, comment)
+  walk(parsed.program, (node, parents) => {
+    for (const seen of nodeIdioms(node, parents[0], parsed.dialect)) add(seen, node)
+    for (const fact of readImport(node, place))
+      if (isInlineRequest(fact.specifier)) add(['inline-loader', fact.specifier], node)
+  })
+  return found
+}
+
+const ONCE = new Set<IdiomId>(['jsx', 'flow', 'class-fields', 'decorators'])
+
+/** webpack's inline syntax: `!!raw-loader!./pear.txt`. */
+export function isInlineRequest(specifier: string): boolean {
+  return /^-?!|^[\w@/.-]+(\?[^!]*)?!/.test(specifier)
+}
+
+function commentIdioms(comment: SyntaxComment): readonly Seen[] {
+  const pragma = /@(jsx|jsxImportSource|jsxRuntime)\s+\S+/.exec(comment.value)?.[0]
+  const magic = /\bwebpack[A-Z]\w*(?=\s*:)/.exec(comment.value)?.[0]
+  return [
+    ...(pragma === undefined ? [] : [['jsx-pragma', pragma] as const]),
+    ...(magic === undefined ? [] : [['magic-comment', magic] as const]),
+    ...(/@flow\b/.test(comment.value) ? [['flow', '@flow'] as const] : []),
+  ]
+}
+
+function nodeIdioms(node: SyntaxNode, parent: SyntaxNode | undefined, dialect: string): readonly Seen[] {
+  switch (node.type) {
+    case 'JSXElement':
+    case 'JSXFragment':
+      return [['jsx', 'JSX']]
+    case 'Decorator':
+      return [['decorators', '@decorator']]
+    case 'ClassProperty':
+    case 'ClassPrivateProperty':
+      return [['class-fields', 'class field'], ...(nameOf(child(node, 'key')) === 'propTypes' ? [PROP_TYPES] : [])]
+    case 'TypeAnnotation':
+    case 'TypeAlias':
+    case 'OpaqueType':
+    case 'TypeCastExpression':
+      return dialect === 'flow' ? [['flow', 'Flow types']] : []
+    case 'AssignmentExpression':
+      return memberPath(child(node, 'left'))?.endsWith('.propTypes') === true ? [PROP_TYPES] : []
+    case 'Identifier':
+      return globalIdioms(node, parent)
+    case 'MemberExpression':
+      return memberIdioms(node)
+    case 'CallExpression':
+      return callIdioms(node)
+    case 'ImportExpression':
+      return dynamicIdioms(child(node, 'source'))
+    case 'NewExpression':
+      return workerIdioms(node)
+    default:
+      return []
+  }
+}
+
+const PROP_TYPES: Seen = ['prop-types', 'propTypes']
+
+function globalIdioms(node: SyntaxNode, parent: SyntaxNode | undefined): readonly Seen[] {
+  const name = nameOf(node) ?? ''
+  const known = /^__(webpack_\w+__|non_webpack_require__|resourceQuery|resourceFragment)$/.test(name)
+  return known && !(parent?.type === 'MemberExpression' && parent['property'] === node)
+    ? [['webpack-global', name]]
+    : []
+}
+
+function memberIdioms(node: SyntaxNode): readonly Seen[] {
+  const path = memberPath(node)
+  if (path === 'module.hot' || path === 'import.meta.webpackHot') return [['module-hot', path]]
+  if (path === 'import.meta.webpackContext') return [['require-context', path]]
+  return []
+}
+
+function callIdioms(node: SyntaxNode): readonly Seen[] {
+  const callee = child(node, 'callee')
+  const [first] = children(node, 'arguments')
+  if (callee?.type === 'Import') return dynamicIdioms(first)
+  const path = memberPath(callee)
+  if (path === 'require.context') return [['require-context', path]]
+  if (path === 'require.ensure') return [['require-ensure', path]]
+  if (path === 'require' && first !== undefined && stringOf(first) === undefined)
+    return [['require-dynamic', 'require()']]
+  if (path?.endsWith('serviceWorker.register') === true) return [['service-worker-register', path]]
+  return []
+}
+
+function dynamicIdioms(source: SyntaxNode | undefined): readonly Seen[] {
+  return stringOf(source) === undefined ? [['dynamic-import-pattern', 'import()']] : [['dynamic-import', 'import()']]
+}
+
+function workerIdioms(node: SyntaxNode): readonly Seen[] {
+  const callee = memberPath(child(node, 'callee')) ?? ''
+  return /^(window\.|self\.|globalThis\.)?(Shared)?Worker$/.test(callee) ? [['web-worker', `new ${callee}`]] : []
+}
