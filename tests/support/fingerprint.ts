@@ -26,7 +26,7 @@ export function fingerprintOf(overrides: FingerprintOverrides = {}): Fingerprint
     entries,
     outDir: standard('build'),
     base: standard('/'),
-    features: [],
+    features: ['svg-component', 'jest', 'eslint'].map((id) => ({ id, at: [] })),
     ledger: [],
     diagnostics: [],
     ...rest,

@@ -23,7 +23,7 @@ export const eslint: Rule = {
   id: 'cra/eslint',
   title: 'Run ESLint as a script with dependencies of its own',
   safety: 'automatic',
-  applies: () => true,
+  applies: ({ features }) => features.some(({ id }) => id === 'eslint'),
   run(tree, project, dependencies) {
     const { scripts, eslintConfig } = readPackage(tree)
     if (!extendsReactApp(tree, eslintConfig)) return []

@@ -15,7 +15,7 @@ export const jest: Rule = {
   id: 'cra/jest',
   title: "Write react-scripts' Jest setup to jest.config.cjs",
   safety: 'automatic',
-  applies: () => true,
+  applies: ({ features }) => features.some(({ id }) => id === 'jest'),
   run(tree, project, dependencies) {
     const { jest: overrides } = readPackage(tree)
     const text = tree.read(PACKAGE)

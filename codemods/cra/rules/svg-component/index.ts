@@ -7,6 +7,7 @@ export const svgComponent: Rule = {
   id: 'cra/svg-component',
   title: 'Import SVG components through ?component',
   safety: 'automatic',
-  applies: () => true,
+  applies: ({ features, ledger }) =>
+    features.some(({ id }) => id === 'svg-component') || ledger.some(({ id }) => id === 'cra/svg-namespace'),
   run: (tree) => eachScript(tree, [NAME, '.svg'], rewriteScript),
 }
