@@ -1,11 +1,12 @@
 import type { ChangeSet } from '../core/change-set.ts'
 import type { CheckResult } from '../core/check-result.ts'
 import type { Comparison, Finding, Level } from '../core/comparison.ts'
+import type { Diagnostic } from '../core/diagnostic.ts'
 import type { Fingerprint } from '../core/fingerprint.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import type { Plan } from '../core/plan.ts'
 import { unifiedDiff, viewChange } from './changes.ts'
-import type { Reporter } from './reporter.ts'
+import type { FileReporter } from './reporter.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
@@ -17,31 +18,43 @@ export function analyzeDocument(fingerprint: Fingerprint, version: string): Json
   return { ...start(version), ...jsonObject(fingerprint) }
 }
 
+/** What is known of a migration; stages that were not run are `undefined`. */
 export interface Migration {
-  readonly fingerprint: Fingerprint
-  readonly plan: Plan
-  readonly changeSet: ChangeSet
-  readonly applied: boolean
-  /** Path of the journal, posix and relative to the project; `undefined` when nothing was written. */
-  readonly journal: string | undefined
-  readonly original: BuildOutcome | undefined
-  readonly migrated: BuildOutcome | undefined
-  readonly comparison: Comparison | undefined
+  readonly version: string
+  /** `undefined` when the project was in Nexxo form already: there is nothing to change. */
+  readonly prepared:
+    | { readonly fingerprint: Fingerprint; readonly plan: Plan; readonly changeSet: ChangeSet }
+    | undefined
+  /** `undefined` on a dry run. */
+  readonly migrated:
+    | {
+        readonly applied: boolean
+        readonly journal: string
+        readonly diagnostics: readonly Diagnostic[]
+        readonly original: BuildOutcome | undefined
+        readonly migrated: BuildOutcome | undefined
+        readonly verified: { readonly comparison: Comparison } | undefined
+      }
+    | undefined
 }
 
+const NO_CHANGES: ChangeSet = { changes: [], dependencies: { add: {}, remove: [] }, diagnostics: [] }
+
 /** What `nexxo migrate --json` prints. Stages that were not run are `null`. */
-export function migrateDocument(migration: Migration, version: string): JsonDocument {
+export function migrateDocument({ version, prepared, migrated }: Migration): JsonDocument {
+  const changeSet = prepared?.changeSet ?? NO_CHANGES
+  const comparison = migrated?.verified?.comparison
   return {
     ...start(version),
-    fingerprint: json(migration.fingerprint),
-    plan: json(migration.plan),
-    ...changesJson(migration.changeSet),
-    diagnostics: json(migration.changeSet.diagnostics),
-    applied: migration.applied,
-    journal: migration.journal ?? null,
-    original: json(migration.original),
-    migrated: json(migration.migrated),
-    comparison: migration.comparison === undefined ? null : comparisonJson(migration.comparison),
+    fingerprint: json(prepared?.fingerprint),
+    plan: json(prepared?.plan),
+    ...changesJson(changeSet),
+    diagnostics: json([...changeSet.diagnostics, ...(migrated?.diagnostics ?? [])]),
+    applied: migrated?.applied ?? false,
+    journal: migrated?.journal ?? null,
+    original: json(migrated?.original),
+    migrated: json(migrated?.migrated),
+    comparison: comparison === undefined ? null : comparisonJson(comparison),
   }
 }
 
@@ -72,7 +85,7 @@ export function buildDocument(outcome: BuildOutcome, version: string): JsonDocum
 }
 
 /** The whole report as one document; the other formats are renderings of the same value. */
-export const jsonReporter: Reporter = {
+export const jsonReporter: FileReporter = {
   id: 'json',
   file: 'nexxo-report.json',
   render(report) {
