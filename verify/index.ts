@@ -91,7 +91,14 @@ async function lookInBrowser(
 ): Promise<Omit<Seen, 'comparison'>> {
   if (request.level === 'static') {
     const reason = 'Only the static levels were asked for.'
-    const level: Level = { id: 'browser', title: BROWSER_TITLE, status: 'not-compared', reason, observations: 0, findings: [] }
+    const level: Level = {
+      id: 'browser',
+      title: BROWSER_TITLE,
+      status: 'not-compared',
+      reason,
+      observations: 0,
+      findings: [],
+    }
     return { level, shots: [], routes: [], files: {} }
   }
   const { observeBrowser } = await import('./browser/index.ts')
@@ -119,4 +126,3 @@ function countBenign(levels: readonly Level[]): Readonly<Record<string, number>>
 function identify(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 10)
 }
-

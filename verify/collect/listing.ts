@@ -23,7 +23,9 @@ export function listModules(dir: string, root: string | undefined): readonly str
 function usedSources(file: string): readonly (readonly [readonly (string | null)[], string])[] {
   try {
     const map = openMap(fs.readFileSync(file, 'utf8'), '')
-    return map.sources.flatMap((source, index) => (source === null || !map.used.has(index) ? [] : [[map.sources, source]]))
+    return map.sources.flatMap((source, index) =>
+      source === null || !map.used.has(index) ? [] : [[map.sources, source]],
+    )
   } catch {
     return []
   }

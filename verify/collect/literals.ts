@@ -43,7 +43,9 @@ function literalAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string
   const whole = wholeTemplate(node)
   if (whole !== undefined) {
     const tagged = parent?.type === 'TaggedTemplateExpression'
-    return !tagged && isSyntax(whole, parent, key) ? undefined : { kind: tagged ? 'template' : 'string', text: whole, start }
+    return !tagged && isSyntax(whole, parent, key)
+      ? undefined
+      : { kind: tagged ? 'template' : 'string', text: whole, start }
   }
   if (node.type === 'TemplateElement') {
     if (parent !== undefined && wholeTemplate(parent) !== undefined) return undefined
@@ -121,13 +123,15 @@ export function sourceFacts(body: readonly SyntaxNode[]): SourceFacts {
       if (node.type === 'Literal' && key === 'key' && name !== undefined) names.add(name)
       const bound = parent?.type === 'VariableDeclarator' || parent?.type === 'TSEnumMember'
       if (bound && typeof node['value'] === 'string') constants.add(node['value'])
-      if (bound && node.type === 'TemplateLiteral') for (const part of children(node, 'quasis')) constants.add(cooked(part))
+      if (bound && node.type === 'TemplateLiteral')
+        for (const part of children(node, 'quasis')) constants.add(cooked(part))
     })
   }
   return { substance: substanceOf(body), names, constants }
 }
 
-const EMPTY = /^(?:ImportDeclaration|ExportAllDeclaration|EmptyStatement|TSTypeAliasDeclaration|TSInterfaceDeclaration|TSModuleDeclaration|TSDeclareFunction|TSImportEqualsDeclaration)$/
+const EMPTY =
+  /^(?:ImportDeclaration|ExportAllDeclaration|EmptyStatement|TSTypeAliasDeclaration|TSInterfaceDeclaration|TSModuleDeclaration|TSDeclareFunction|TSImportEqualsDeclaration)$/
 
 function substanceOf(body: readonly SyntaxNode[]): SourceFacts['substance'] {
   const weights = body.map(weightOf)

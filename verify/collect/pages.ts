@@ -63,7 +63,8 @@ async function pageNode({ path, node, at, place, context }: Request): Promise<Pa
   const preloads = /^(?:modulepreload|preload|prefetch)$/.test(attributes['rel'] ?? '')
   const text = await canonicalElement(path, node, context)
   if (tag === 'link' && preloads && target !== undefined) return { at, key: keyOf(node), text, kind: 'preload', place }
-  const kind = tag === 'script' && attributes['src'] === undefined && RUNTIME.test(node.text) ? 'runtime-script' : 'element'
+  const kind =
+    tag === 'script' && attributes['src'] === undefined && RUNTIME.test(node.text) ? 'runtime-script' : 'element'
   return { at, key: keyOf(node), text, kind, place }
 }
 
@@ -109,7 +110,9 @@ function canonicalValue(
   if (name === 'class') return value.split(/\s+/).join(' ')
   if (name === 'content' || name === 'media' || name === 'sizes') {
     const file = name === 'content' ? fileAt(path, value, context) : undefined
-    return file === undefined ? value.replace(/\s*([,;:=])\s*/g, '$1').replace(/;$/, '') : `${file.role}:${file.hash.slice(0, 12)}`
+    return file === undefined
+      ? value.replace(/\s*([,;:=])\s*/g, '$1').replace(/;$/, '')
+      : `${file.role}:${file.hash.slice(0, 12)}`
   }
   if (name === 'style') return value.replace(/\s*([:;,])\s*/g, '$1').replace(/;$/, '')
   if (!URL_ATTRIBUTES.has(name)) return value

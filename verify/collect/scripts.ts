@@ -48,7 +48,10 @@ export async function readScript(file: string, context: ScriptContext): Promise<
     inlined: raw.flatMap((literal, index) => inlineAsset(literal, literals[index]?.module ?? file)),
     staticImports: staticImports.filter((found) => found !== undefined),
     references: [...importReferences(file, parsed.body, context), ...listedFiles(file, raw, context)],
-    licences: parsed.comments.map(({ value }) => value).filter(isLicence).map(collapse),
+    licences: parsed.comments
+      .map(({ value }) => value)
+      .filter(isLicence)
+      .map(collapse),
     errors: parsed.errors,
   }
 }
@@ -97,7 +100,10 @@ interface Attribution {
 function attribute(literal: RawLiteral, { file, map, named, context }: Attribution): Literal {
   const source = map?.sourceAt(literal.start)
   const module = source === undefined ? undefined : named[source]?.id
-  const target = literal.kind !== 'regex' && literal.kind !== 'leftover' ? fileOfLiteral(context.space, literal.text, file) : undefined
+  const target =
+    literal.kind !== 'regex' && literal.kind !== 'leftover'
+      ? fileOfLiteral(context.space, literal.text, file)
+      : undefined
   const evidence = target === undefined ? undefined : context.files.get(target)
   const inline = literal.text.startsWith('data:') ? readDataUri(literal.text) : undefined
   if (inline !== undefined) return { kind: 'asset', text: inline.hash, module, file, start: literal.start }
@@ -118,11 +124,7 @@ function resolveImport(space: UrlSpace, request: string, from: string): string |
 }
 
 /** Static and dynamic imports of other files of the output. */
-function importReferences(
-  file: string,
-  body: readonly SyntaxNode[],
-  context: ScriptContext,
-): readonly FileReference[] {
+function importReferences(file: string, body: readonly SyntaxNode[], context: ScriptContext): readonly FileReference[] {
   const found: FileReference[] = []
   const add = (source: SyntaxNode | undefined, kind: FileReference['kind']): void => {
     const url = nameOf(source)
@@ -142,7 +144,9 @@ function importReferences(
 
 /** Strings that name a file with a generated name in a folder of this output. */
 function listedFiles(file: string, literals: readonly RawLiteral[], context: ScriptContext): readonly FileReference[] {
-  const folders = new Set([...context.space.paths].filter((path) => path.includes('/')).map((path) => path.split('/')[0]))
+  const folders = new Set(
+    [...context.space.paths].filter((path) => path.includes('/')).map((path) => path.split('/')[0]),
+  )
   return literals.flatMap(({ text }) => {
     const shaped = text.length < 300 && /^[\w./@~%-]+\.[a-z\d]{1,8}$/i.test(text) && hasGeneratedName(text)
     if (!shaped) return []
@@ -158,5 +162,9 @@ function isLicence(comment: string): boolean {
 }
 
 function collapse(comment: string): string {
-  return comment.replace(/^[!*\s]+/, '').replace(/\s*\*?\s*\n\s*\*?\s*/g, ' ').replace(/\s+/g, ' ').trim()
+  return comment
+    .replace(/^[!*\s]+/, '')
+    .replace(/\s*\*?\s*\n\s*\*?\s*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -38,7 +38,13 @@ export function expandShorthand(written: string, value: string): readonly (reado
   if (one === undefined || second === undefined || third === undefined || fourth === undefined) {
     return [[property, value]]
   }
-  if (two !== undefined) return words(value).length > 2 ? [[property, value]] : [[two[0], one], [two[1], second]]
+  if (two !== undefined)
+    return words(value).length > 2
+      ? [[property, value]]
+      : [
+          [two[0], one],
+          [two[1], second],
+        ]
   const names = four ?? CORNERS.map((corner) => `border-${corner}-radius`)
   return names.map((name, index) => [name, [one, second, third, fourth][index] ?? one])
 }

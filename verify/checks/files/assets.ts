@@ -28,16 +28,20 @@ export function compareAssets(
       const sides = { original: shortHash(one), migrated: shortHash(two), message, at: one.name }
       return finding(context, 'files/asset-changed', sides)
     }),
-    ...gone.filter((content) => !paired.has(content)).map((content) => {
-      const message = `The content of \`${content.name}\` is nowhere in the migrated output.`
-      const sides = { original: shortHash(content), migrated: undefined, message, at: content.name }
-      return finding(context, 'files/asset-missing', sides)
-    }),
-    ...come.filter((content) => !paired.has(content)).map((content) => {
-      const message = `\`${content.name}\` holds content that the original output does not.`
-      const sides = { original: undefined, migrated: shortHash(content), message, at: content.name }
-      return finding(context, 'files/asset-added', sides)
-    }),
+    ...gone
+      .filter((content) => !paired.has(content))
+      .map((content) => {
+        const message = `The content of \`${content.name}\` is nowhere in the migrated output.`
+        const sides = { original: shortHash(content), migrated: undefined, message, at: content.name }
+        return finding(context, 'files/asset-missing', sides)
+      }),
+    ...come
+      .filter((content) => !paired.has(content))
+      .map((content) => {
+        const message = `\`${content.name}\` holds content that the original output does not.`
+        const sides = { original: undefined, migrated: shortHash(content), message, at: content.name }
+        return finding(context, 'files/asset-added', sides)
+      }),
     ...compareInlining(before, after, context),
   ]
 }
@@ -64,7 +68,9 @@ function compareInlining(
     if (two === undefined || two.how === one.how) return []
     const message = `\`${one.name}\` is ${one.how === 'file' ? 'a file' : 'inlined'} in the original output and ${two.how === 'file' ? 'a file' : 'inlined'} in the migrated one.`
     const benign = { rule: 'B9', reason: 'The content is the same; the inlining limit differs.' }
-    return [finding(context, 'files/asset-inlined', { original: one.how, migrated: two.how, message, at: one.name, benign })]
+    return [
+      finding(context, 'files/asset-inlined', { original: one.how, migrated: two.how, message, at: one.name, benign }),
+    ]
   })
 }
 

@@ -32,10 +32,14 @@ function comparePublic(original: BuildEvidence, migrated: BuildEvidence, context
     if (two === undefined && hasContent(migrated, one)) return []
     const sides = { original: describe(one), migrated: describe(two), at: path }
     if (two === undefined) {
-      return [finding(context, 'files/public-missing', { ...sides, message: `\`${path}\` is not in the migrated output.` })]
+      return [
+        finding(context, 'files/public-missing', { ...sides, message: `\`${path}\` is not in the migrated output.` }),
+      ]
     }
     if (one === undefined) {
-      return [finding(context, 'files/public-added', { ...sides, message: `\`${path}\` is only in the migrated output.` })]
+      return [
+        finding(context, 'files/public-added', { ...sides, message: `\`${path}\` is only in the migrated output.` }),
+      ]
     }
     return [finding(context, 'files/public-changed', { ...sides, message: `\`${path}\` has other bytes.` })]
   })

@@ -27,7 +27,12 @@ function compareDangling(original: BuildEvidence, migrated: BuildEvidence, conte
     const message = lazy
       ? `The chunk \`${reference.logical}\`, loaded on demand by ${reference.from}, does not exist.`
       : `\`${reference.from}\` refers to \`${reference.url}\`, which does not exist.`
-    const sides = { original: undefined, migrated: reference.url, message, at: `${reference.from} → ${reference.logical}` }
+    const sides = {
+      original: undefined,
+      migrated: reference.url,
+      message,
+      at: `${reference.from} → ${reference.logical}`,
+    }
     return [finding(context, lazy ? 'files/chunk-missing' : 'files/dangling-reference', sides)]
   })
 }
@@ -72,7 +77,9 @@ function compareNames(path: string, { original, migrated, context }: Sides): rea
     const [one, two] = [before.get(name), after.get(name)]
     if ((one === undefined) === (two === undefined)) return []
     const message = `\`${path}\` lists \`${name}\` ${two === undefined ? 'no longer' : 'now'}.`
-    return [finding(context, 'files/manifest-changed', { original: one, migrated: two, message, at: `${path} ${name}` })]
+    return [
+      finding(context, 'files/manifest-changed', { original: one, migrated: two, message, at: `${path} ${name}` }),
+    ]
   })
 }
 

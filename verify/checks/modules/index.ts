@@ -47,7 +47,8 @@ function oneSided(
   kind: 'missing' | 'added',
   { holder, context }: { readonly holder: BuildEvidence; readonly context: CheckContext },
 ): Finding {
-  const sides = kind === 'missing' ? { original: module.id, migrated: undefined } : { original: undefined, migrated: module.id }
+  const sides =
+    kind === 'missing' ? { original: module.id, migrated: undefined } : { original: undefined, migrated: module.id }
   const benign = foldedAway(module, holder)
   if (benign !== undefined) {
     const message = `\`${module.id}\` keeps no token of its own in one of the builds.`
@@ -59,11 +60,14 @@ function oneSided(
 }
 
 function foldedAway(module: ModuleEvidence, holder: BuildEvidence): Finding['benign'] {
-  if (module.substance === 'none') return { rule: 'B6', reason: 'The module only imports, re-exports and declares types.' }
+  if (module.substance === 'none')
+    return { rule: 'B6', reason: 'The module only imports, re-exports and declares types.' }
   if (module.substance !== 'constants') return undefined
   const texts = holder.literals.map((literal) => literal.text)
   const kept = [...module.constants].every((constant) => texts.some((text) => text.includes(constant)))
-  return kept ? { rule: 'B7', reason: 'The module holds only constants, and they were folded into their users.' } : undefined
+  return kept
+    ? { rule: 'B7', reason: 'The module holds only constants, and they were folded into their users.' }
+    : undefined
 }
 
 function compareLoading(

@@ -11,7 +11,8 @@ interface Bundled {
 }
 
 /** Packages that only serve old browsers. */
-const POLYFILLS = /^(?:core-js(?:-pure)?|regenerator-runtime|whatwg-fetch|react-app-polyfill|promise|object-assign|es6-promise|@ungap\/.*)$/
+const POLYFILLS =
+  /^(?:core-js(?:-pure)?|regenerator-runtime|whatwg-fetch|react-app-polyfill|promise|object-assign|es6-promise|@ungap\/.*)$/
 
 /** The same packages, versions, number of copies and files. */
 export function comparePackages(
@@ -135,7 +136,10 @@ function compareFiles({ name, one, two, context }: Required<Pair>): readonly Fin
 /** The same file in another build of the package: the names agree but for words that name a condition. */
 function twins(one: string, two: string): boolean {
   const plain = (file: string) =>
-    file.replace(/\b(?:development|production|profiling|dev|prod|min|cjs|esm?|umd|lib|dist|browser|node|module|modern|legacy|commonjs)\b|\.[cm]?js$|[./_-]/g, '')
+    file.replace(
+      /\b(?:development|production|profiling|dev|prod|min|cjs|esm?|umd|lib|dist|browser|node|module|modern|legacy|commonjs)\b|\.[cm]?js$|[./_-]/g,
+      '',
+    )
   return one !== two && plain(one) === plain(two)
 }
 

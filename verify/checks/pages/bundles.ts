@@ -49,7 +49,9 @@ function modeOf(node: PageNode): string {
 /** Sheets of the bundler must keep their side of the page's own sheets and style elements: it decides who wins. */
 function comparePositions({ path, one, two, context }: Pair): readonly Finding[] {
   const order = (page: PageEvidence) => {
-    const styles = page.nodes.filter((node) => node.kind === 'bundle-style' || /^<(?:style|link .*rel="stylesheet")/.test(node.text))
+    const styles = page.nodes.filter(
+      (node) => node.kind === 'bundle-style' || /^<(?:style|link .*rel="stylesheet")/.test(node.text),
+    )
     return styles.map((node) => node.text).filter((text, index, list) => text !== list[index - 1])
   }
   const [before, after] = [order(one).join('\n'), order(two).join('\n')]

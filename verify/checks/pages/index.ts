@@ -64,16 +64,20 @@ function compareNodes({ path, before, after, context }: Nodes): readonly Finding
       const sides = { original: from.text, migrated: to.text, message, at: `${path} ${from.at}` }
       return finding(context, 'pages/node-changed', sides)
     }),
-    ...gone.filter((node) => !paired.has(node)).map((node) => {
-      const message = `\`${node.key}\` is missing from \`${path}\`.`
-      const sides = { original: node.text, migrated: undefined, message, at: `${path} ${node.at}` }
-      return finding(context, 'pages/node-missing', sides)
-    }),
-    ...come.filter((node) => !paired.has(node)).map((node) => {
-      const message = `\`${node.key}\` was added to \`${path}\`.`
-      const sides = { original: undefined, migrated: node.text, message, at: `${path} ${node.at}` }
-      return finding(context, 'pages/node-added', sides)
-    }),
+    ...gone
+      .filter((node) => !paired.has(node))
+      .map((node) => {
+        const message = `\`${node.key}\` is missing from \`${path}\`.`
+        const sides = { original: node.text, migrated: undefined, message, at: `${path} ${node.at}` }
+        return finding(context, 'pages/node-missing', sides)
+      }),
+    ...come
+      .filter((node) => !paired.has(node))
+      .map((node) => {
+        const message = `\`${node.key}\` was added to \`${path}\`.`
+        const sides = { original: undefined, migrated: node.text, message, at: `${path} ${node.at}` }
+        return finding(context, 'pages/node-added', sides)
+      }),
     ...compareOrder({ path, before, after, context }, [...gone, ...come]),
   ]
 }
@@ -105,7 +109,8 @@ function pairByKey(
 }
 
 function compareOrder({ path, before, after, context }: Nodes, changed: readonly PageNode[]): readonly Finding[] {
-  const shared = (nodes: readonly PageNode[]) => nodes.filter((node) => !changed.includes(node)).map((node) => node.text)
+  const shared = (nodes: readonly PageNode[]) =>
+    nodes.filter((node) => !changed.includes(node)).map((node) => node.text)
   const moved = alignTexts(shared(before), shared(after))
   if (moved === undefined) return []
   const message = `In \`${path}\`, \`${moved.original}\` and \`${moved.migrated}\` stand in another order.`

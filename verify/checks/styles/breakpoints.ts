@@ -5,7 +5,9 @@ const WIDTH = /(?:(?:min-|max-)?width\s*(?:[<>]=?|:)\s*|(?=[\d.]+(?:px|r?em)\s*[
 
 /** Widths in CSS pixels at which the styles of either side change, sorted. */
 export function breakpointsOf(sides: readonly BuildEvidence[]): readonly number[] {
-  const conditions = new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.entries.map((entry) => entry.condition))))
+  const conditions = new Set(
+    sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.entries.map((entry) => entry.condition))),
+  )
   const widths = [...conditions].flatMap((condition) =>
     [...condition.matchAll(WIDTH)].map(([, number, unit]) => Number(number) * (unit === 'px' ? 1 : EM)),
   )

@@ -64,6 +64,10 @@ function localName(name: string): string {
 }
 
 function akin(one: string, two: string): boolean {
-  const words = (name: string) => name.toLowerCase().split(/[^a-z]+/).filter((word) => word.length > 2)
+  const words = (name: string) =>
+    name
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .filter((word) => word.length > 2)
   return words(one).some((word) => words(two).includes(word))
 }

@@ -11,14 +11,19 @@ export function compareEntries(
   const [one, two] = [byText(before), byText(after)]
   const gone = [...one].filter(([text]) => !two.has(text)).map(([, entry]) => entry)
   const come = [...two].filter(([text]) => !one.has(text)).map(([, entry]) => entry)
-  const prefixed = { gone: gone.filter((entry) => hasTwin(entry, before)), come: come.filter((entry) => hasTwin(entry, after)) }
+  const prefixed = {
+    gone: gone.filter((entry) => hasTwin(entry, before)),
+    come: come.filter((entry) => hasTwin(entry, after)),
+  }
   const left = {
     gone: gone.filter((entry) => !prefixed.gone.includes(entry)),
     come: come.filter((entry) => !prefixed.come.includes(entry)),
   }
   return [
     ...pairChanges(left, context),
-    ...[...prefixed.gone, ...prefixed.come].map((entry) => prefixFinding(entry, prefixed.gone.includes(entry), context)),
+    ...[...prefixed.gone, ...prefixed.come].map((entry) =>
+      prefixFinding(entry, prefixed.gone.includes(entry), context),
+    ),
     ...compareLoading(one, before, { after, context }),
   ]
 }
@@ -44,10 +49,16 @@ function hasTwin(entry: PlacedEntry, side: readonly PlacedEntry[]): boolean {
   if (whole.search(PREFIX) < 0) return false
   const named = plain(entry.property)
   if (/:-(?:webkit|moz|ms|o)-|@-(?:webkit|moz|ms|o)-/.test(entry.selector)) {
-    return side.some((other) => other !== entry && plain(other.selector) === plain(entry.selector) && !other.selector.match(PREFIX))
+    return side.some(
+      (other) => other !== entry && plain(other.selector) === plain(entry.selector) && !other.selector.match(PREFIX),
+    )
   }
   return side.some(
-    (other) => other !== entry && other.selector === entry.selector && other.property === named && (other.property !== entry.property || other.value.search(PREFIX) < 0),
+    (other) =>
+      other !== entry &&
+      other.selector === entry.selector &&
+      other.property === named &&
+      (other.property !== entry.property || other.value.search(PREFIX) < 0),
   )
 }
 
@@ -89,14 +100,22 @@ function pairChanges({ gone, come }: Left, context: CheckContext): readonly Find
 
 function changeFinding(
   code: 'styles/value-changed' | 'styles/condition-changed',
-  { entry, changed, context }: { readonly entry: PlacedEntry; readonly changed: PlacedEntry; readonly context: CheckContext },
+  {
+    entry,
+    changed,
+    context,
+  }: { readonly entry: PlacedEntry; readonly changed: PlacedEntry; readonly context: CheckContext },
 ): Finding {
   const [original, migrated] = [shown(entry), shown(changed)]
   const message = `\`${place(entry)}\` is not the same.`
   return finding(context, code, { original, migrated, message, at: `${entry.sheet} ${place(entry)}` })
 }
 
-function loneFinding(code: 'styles/rule-missing' | 'styles/rule-added', entry: PlacedEntry, context: CheckContext): Finding {
+function loneFinding(
+  code: 'styles/rule-missing' | 'styles/rule-added',
+  entry: PlacedEntry,
+  context: CheckContext,
+): Finding {
   const missing = code === 'styles/rule-missing'
   return finding(context, code, {
     original: missing ? shown(entry) : undefined,

@@ -51,7 +51,12 @@ function placed(side: BuildEvidence, renamed: ReadonlyMap<string, string>): read
 function unreadable(migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
   const sheets = migrated.trouble.filter(({ path }) => path.endsWith('.css'))
   return sheets.map(({ path, message }) =>
-    finding(context, 'styles/unreadable', { original: undefined, migrated: message, message: `\`${path}\` could not be read: ${message}`, at: path }),
+    finding(context, 'styles/unreadable', {
+      original: undefined,
+      migrated: message,
+      message: `\`${path}\` could not be read: ${message}`,
+      at: path,
+    }),
   )
 }
 

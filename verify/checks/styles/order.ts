@@ -33,7 +33,9 @@ export function compareOrder({ before, after, original, migrated, context }: Req
   const unrelated = swaps.filter((swap) => !swap.related)
   return [
     ...related.map(({ first, second }) => swapFinding(first, second, context)),
-    ...unrelated.slice(0, SHOWN_UNRELATED).map(({ first, second }) => unrelatedFinding({ first, second, count: unrelated.length, context })),
+    ...unrelated
+      .slice(0, SHOWN_UNRELATED)
+      .map(({ first, second }) => unrelatedFinding({ first, second, count: unrelated.length, context })),
   ]
 }
 
@@ -46,7 +48,9 @@ function competingGroups(
   before: readonly PlacedEntry[],
   positions: ReadonlyMap<string, PlacedEntry>,
 ): Iterable<readonly PlacedEntry[]> {
-  const last = [...lastPositions(before).values()].filter((entry) => entry.property !== '' && positions.has(textOf(entry)))
+  const last = [...lastPositions(before).values()].filter(
+    (entry) => entry.property !== '' && positions.has(textOf(entry)),
+  )
   const keyOf = (entry: PlacedEntry) =>
     [entry.layer, entry.important, specificityOf(entry.selector), entry.property.split('-')[0]].join('\n')
   return groupBy(last, keyOf).values()
@@ -69,8 +73,13 @@ function* invertedPairs(
 }
 
 function competes(one: PlacedEntry, two: PlacedEntry): boolean {
-  const nested = one.property === two.property || one.property.startsWith(`${two.property}-`) || two.property.startsWith(`${one.property}-`)
-  return nested && (one.value !== two.value || one.property !== two.property) && one.selector !== '' && two.selector !== ''
+  const nested =
+    one.property === two.property ||
+    one.property.startsWith(`${two.property}-`) ||
+    two.property.startsWith(`${one.property}-`)
+  return (
+    nested && (one.value !== two.value || one.property !== two.property) && one.selector !== '' && two.selector !== ''
+  )
 }
 
 function isOrdered(one: PlacedEntry, two: PlacedEntry): boolean {
@@ -78,7 +87,8 @@ function isOrdered(one: PlacedEntry, two: PlacedEntry): boolean {
 }
 
 function swapFinding(first: PlacedEntry, second: PlacedEntry, context: CheckContext): Finding {
-  const text = (entry: PlacedEntry) => `${entry.condition} ${entry.selector} { ${entry.property}: ${entry.value} }`.trim()
+  const text = (entry: PlacedEntry) =>
+    `${entry.condition} ${entry.selector} { ${entry.property}: ${entry.value} }`.trim()
   return finding(context, 'styles/order-changed', {
     original: `${text(first)} … ${text(second)}`,
     migrated: `${text(second)} … ${text(first)}`,

@@ -31,19 +31,7 @@ export function together(
   sides: readonly BuildEvidence[],
   renamed: ReadonlyMap<string, string>,
 ): (one: string, two: string) => boolean {
-  const users = new Map<string, Set<string>>()
-  const known = new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.names)))
-  for (const literal of sides.flatMap((side) => side.literals)) {
-    if (literal.kind !== 'string' && literal.kind !== 'template') continue
-    if (literal.text.length > 1000) continue
-    for (const word of literal.text.split(/\s+/)) {
-      if (!known.has(word)) continue
-      const name = renameIn(word, renamed)
-      const list = users.get(name) ?? new Set()
-      list.add(literal.module ?? `${literal.file}\n${literal.text}`)
-      users.set(name, list)
-    }
-  }
+  const users = classUsers(sides, renamed)
   return (one, two) => {
     const [first, second] = [subjectNames(one), subjectNames(two)]
     if (first.some((name) => second.includes(name)) || first.includes('*') || second.includes('*')) return true
@@ -52,6 +40,32 @@ export function together(
     return first.some((name) => second.some((other) => share(users.get(name.slice(1)), users.get(other.slice(1)))))
   }
 }
+
+/** Where each class name is used: the modules and texts that hold it, and the selectors that ask for it beside another. */
+function classUsers(
+  sides: readonly BuildEvidence[],
+  renamed: ReadonlyMap<string, string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const users = new Map<string, Set<string>>()
+  const known = new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.names)))
+  const add = (word: string, user: string): void => {
+    if (!known.has(word)) return
+    const name = renameIn(word, renamed)
+    users.set(name, (users.get(name) ?? new Set()).add(user))
+  }
+  for (const literal of sides.flatMap((side) => side.literals)) {
+    const isText = literal.kind === 'string' || literal.kind === 'template'
+    if (!isText || literal.text.length > LONGEST_CLASS_LIST) continue
+    const user = literal.module ?? `${literal.file}\n${literal.text}`
+    for (const word of literal.text.split(/\s+/)) add(word, user)
+  }
+  for (const { selector } of sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.entries))) {
+    for (const name of subjectNames(selector)) add(name.slice(1), `selector ${selector}`)
+  }
+  return users
+}
+
+const LONGEST_CLASS_LIST = 1000
 
 function share(one: ReadonlySet<string> | undefined, two: ReadonlySet<string> | undefined): boolean {
   return one !== undefined && two !== undefined && [...one].some((user) => two.has(user))

@@ -1,24 +1,50 @@
 import type { ModuleEvidence } from '../evidence.ts'
 import type { Multiset } from '../multiset.ts'
 
+/** What is known about the app as a whole. */
+export interface AppTexts {
+  /** Class and keyframe names of the styles of either side. */
+  readonly classes: ReadonlySet<string>
+  /** Literals that any module of the app binds to a name. */
+  readonly constants: ReadonlySet<string>
+  /** Texts of the app's modules that are in both outputs. */
+  readonly onBothSides: ReadonlySet<string>
+}
+
 interface Leftover {
   readonly text: string
   readonly module: ModuleEvidence
-  readonly classes: ReadonlySet<string>
+  readonly app: AppTexts
   readonly before: Multiset
   readonly after: Multiset
 }
 
-const RUNTIME_TEXTS = new Set(['Module', '__esModule', 'default', 'use strict', 'undefined', 'u', 'function', 'object', 'symbol', 'string', 'a', 'children'])
+const RUNTIME_TEXTS = new Set([
+  'Module',
+  '__esModule',
+  'default',
+  'use strict',
+  'undefined',
+  'u',
+  'function',
+  'object',
+  'symbol',
+  'string',
+  'a',
+  'children',
+])
 
 /** Why a text that one side holds more often is no change, or `undefined` when nothing explains it. */
-export function explainLeftover({ text, module, classes, before, after }: Leftover): string | undefined {
+export function explainLeftover({ text, module, app, before, after }: Leftover): string | undefined {
   const onBoth = before.has(text) && after.has(text)
   if (onBoth && module.constants.has(text)) return 'A constant is repeated on one side and shared on the other.'
+  if (app.constants.has(text) && app.onBothSides.has(text))
+    return 'A constant is written where it is used on one side only.'
   if (!onBoth && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
   if (!onBoth && module.names.has(text)) return 'A name of the source that lowering writes as a text.'
   const words = text.split(/\s+/).filter((word) => word !== '')
-  if (words.length > 0 && words.every((word) => classes.has(word)) && !onBoth) return 'Class names of a style module, written where they are used.'
+  if (words.length > 0 && words.every((word) => app.classes.has(word)) && !onBoth)
+    return 'Class names of a style module, written where they are used.'
   return undefined
 }
 

@@ -17,10 +17,24 @@ export function compareConstants(
     if ((before === undefined) === (after === undefined)) return []
     if (after === undefined) {
       const message = `The value of \`${name}\` is in the original output but not in the migrated one.`
-      return [finding(context, 'values/constant-missing', { original: value, migrated: undefined, message, at: `${name} (${before})` })]
+      return [
+        finding(context, 'values/constant-missing', {
+          original: value,
+          migrated: undefined,
+          message,
+          at: `${name} (${before})`,
+        }),
+      ]
     }
     const message = `The value of \`${name}\` is in the migrated output but not in the original one.`
-    return [finding(context, 'values/constant-added', { original: undefined, migrated: value, message, at: `${name} (${after})` })]
+    return [
+      finding(context, 'values/constant-added', {
+        original: undefined,
+        migrated: value,
+        message,
+        at: `${name} (${after})`,
+      }),
+    ]
   })
 }
 
@@ -35,7 +49,14 @@ export function compareSecrets(
     const place = placeOf(migrated, value)
     if (place === undefined) return []
     const message = `The value of \`${name}\` is in the migrated output.`
-    return [finding(context, 'values/secret-leaked', { original: undefined, migrated: `the value of ${name}`, message, at: place })]
+    return [
+      finding(context, 'values/secret-leaked', {
+        original: undefined,
+        migrated: `the value of ${name}`,
+        message,
+        at: place,
+      }),
+    ]
   })
 }
 

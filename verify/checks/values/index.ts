@@ -20,9 +20,9 @@ export const values: Check = {
       ...compareSecrets(original, migrated, context),
       ...compareUnresolved(original, migrated, context),
     ]
-    const blind = [...original.unmappedScripts, ...migrated.unmappedScripts]
     if (literals.observations === 0 && original.scripts.length + migrated.scripts.length > 0) {
-      const reason = `No text could be attributed to a module: ${blind.length} scripts have no source map.`
+      const reason =
+        'No text could be attributed to a module of the app: there are no source maps that name its sources.'
       return level(self, { observations: 0, findings, reason })
     }
     const observations = literals.observations + context.constants.length + context.secrets.length
@@ -42,10 +42,16 @@ function unreadable(migrated: BuildEvidence, context: CheckContext): readonly Fi
   )
 }
 
-function compareUnresolved(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+function compareUnresolved(
+  original: BuildEvidence,
+  migrated: BuildEvidence,
+  context: CheckContext,
+): readonly Finding[] {
   const known = new Set(original.literals.filter(({ kind }) => kind === 'leftover').map(({ text }) => text))
   const left = migrated.literals.filter(({ kind, text }) => kind === 'leftover' && !known.has(text))
-  const first = new Map(left.map((literal) => [literal.text, literal]).toReversed() as [string, (typeof left)[number]][]) // pairs by construction
+  const first = new Map(
+    left.map((literal) => [literal.text, literal]).toReversed() as [string, (typeof left)[number]][],
+  ) // pairs by construction
   return [...first.values()].map(({ text, module, file }) =>
     finding(context, 'values/unresolved-env', {
       original: undefined,

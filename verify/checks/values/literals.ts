@@ -3,7 +3,7 @@ import type { BuildEvidence, Literal, ModuleEvidence } from '../evidence.ts'
 import { type CheckContext, finding } from '../finding.ts'
 import { countTexts, groupBy, type Multiset, surplus } from '../multiset.ts'
 import { renameIn } from '../styles/classes.ts'
-import { explainLeftover, joinable } from './benign.ts'
+import { type AppTexts, explainLeftover, joinable } from './benign.ts'
 
 export interface ComparedLiterals {
   readonly observations: number
@@ -19,12 +19,15 @@ export function compareLiterals(
   const [before, after] = [textsByModule(original), textsByModule(migrated)]
   const facts = new Map(original.modules.filter(({ kind }) => kind === 'app').map((module) => [module.id, module]))
   const shared = migrated.modules.filter((module) => facts.has(module.id))
-  const classes = classNames(original, migrated)
+  const app = appTexts(original, migrated)
   const found = shared.map((module) => {
     const one = countOnce(before.get(module.id) ?? [], context.renamed)
     const two = countOnce(after.get(module.id) ?? [], new Map())
     const source = facts.get(module.id) ?? module
-    return { count: one.size + two.size, findings: compareModule({ module: source, before: one, after: two, classes, context }) }
+    return {
+      count: one.size + two.size,
+      findings: compareModule({ module: source, before: one, after: two, app, context }),
+    }
   })
   return {
     observations: found.reduce((sum, { count }) => sum + count, 0),
@@ -47,21 +50,31 @@ function countOnce(literals: readonly Literal[], renamed: ReadonlyMap<string, st
   return most
 }
 
-function classNames(...sides: readonly BuildEvidence[]): ReadonlySet<string> {
-  return new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.names)))
+function appTexts(original: BuildEvidence, migrated: BuildEvidence): AppTexts {
+  const sides = [original, migrated]
+  const modules = sides.flatMap((side) => side.modules.filter(({ kind }) => kind === 'app'))
+  const own = new Set(modules.map(({ id }) => id))
+  const texts = (side: BuildEvidence) =>
+    new Set(side.literals.filter(({ module }) => module !== undefined && own.has(module)).map(({ text }) => text))
+  const after = texts(migrated)
+  return {
+    classes: new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.names))),
+    constants: new Set(modules.flatMap(({ constants }) => [...constants])),
+    onBothSides: new Set([...texts(original)].filter((text) => after.has(text))),
+  }
 }
 
 interface Request {
   readonly module: ModuleEvidence
   readonly before: Multiset
   readonly after: Multiset
-  readonly classes: ReadonlySet<string>
+  readonly app: AppTexts
   readonly context: CheckContext
 }
 
-function compareModule({ module, before, after, classes, context }: Request): readonly Finding[] {
+function compareModule({ module, before, after, app, context }: Request): readonly Finding[] {
   const folded = joinable(surplus(before, after), surplus(after, before))
-  const explain = (text: string) => explainLeftover({ text, module, classes, before, after })
+  const explain = (text: string) => explainLeftover({ text, module, app, before, after })
   const gone = folded.gone.map((text) => ({ text, benign: explain(text) }))
   const come = folded.come.map((text) => ({ text, benign: explain(text) }))
   const set = [...gone, ...come].filter(({ benign }) => benign !== undefined)
@@ -104,7 +117,10 @@ function changeFinding({
     const message = `\`${module.id}\` lacks a text that the original output holds.`
     return finding(context, 'values/literal-missing', { ...sides, message })
   }
-  return finding(context, 'values/literal-changed', { ...sides, message: `A text of \`${module.id}\` is not the same.` })
+  return finding(context, 'values/literal-changed', {
+    ...sides,
+    message: `A text of \`${module.id}\` is not the same.`,
+  })
 }
 
 function writtenFinding(
@@ -117,7 +133,11 @@ function writtenFinding(
   const onlyClasses = joined === 0 && [...reasons].every((reason) => reason.startsWith('Class names'))
   return finding(context, 'values/written-differently', {
     original: undefined,
-    migrated: set.slice(0, 5).map(({ text }) => JSON.stringify(text)).join(', ') || undefined,
+    migrated:
+      set
+        .slice(0, 5)
+        .map(({ text }) => JSON.stringify(text))
+        .join(', ') || undefined,
     message: `${set.length + joined} texts of \`${module.id}\` are written in another way.`,
     at: module.id,
     benign: { rule: onlyClasses ? 'B8' : 'B7', reason: [...reasons].join(' ') },

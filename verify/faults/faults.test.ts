@@ -1,0 +1,155 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Comparison, Finding } from '../../core/comparison.ts'
+import { compareBuilds, describeBuild } from '../index.ts'
+import { buildAsModules, buildAsWebpack, ORCHARD, type Orchard, writeProject } from './orchard.ts'
+import { OUTPUT_FAULTS } from './plant.ts'
+
+const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-faults-'))
+const original = path.join(temp, 'original')
+const migrated = path.join(temp, 'migrated')
+const project = path.join(temp, 'project')
+
+beforeAll(async () => {
+  writeProject(project, ORCHARD)
+  buildAsWebpack(original, ORCHARD)
+  await buildAsModules(project, migrated, ORCHARD)
+})
+
+afterAll(() => fs.rmSync(temp, { recursive: true, force: true }))
+
+async function compare(dir: string, root = project): Promise<Comparison> {
+  const side = async (folder: string, from: string) => ({
+    dir: folder,
+    root: from,
+    outcome: await describeBuild({ dir: folder, tool: 'a tool', root: from, wallMs: 0, peakRssBytes: 0 }),
+  })
+  const { comparison } = await compareBuilds({
+    original: await side(original, project),
+    migrated: await side(dir, root),
+    level: 'static',
+    base: '/',
+    routes: [],
+    maxRoutes: 1,
+    answers: undefined,
+    secrets: [{ name: 'PIT', value: 'pit-of-a-plum' }],
+    constants: [{ name: 'NEXXO_SHOP', value: 'https://api.orchard.test/v1' }],
+  })
+  return comparison
+}
+
+function unexplained(comparison: Comparison): readonly Finding[] {
+  return comparison.levels
+    .flatMap((level) => level.findings)
+    .filter((finding) => finding.benign === undefined && finding.severity !== 'info')
+}
+
+/** Builds a changed app on the migrated side, in a project of its own. */
+async function rebuilt(name: string, change: Partial<Orchard['sources']>): Promise<{ dir: string; root: string }> {
+  const root = path.join(temp, name)
+  const dir = path.join(root, 'out')
+  const sources = Object.fromEntries(
+    Object.entries({ ...ORCHARD.sources, ...change }).map(([file, text]) => [file, text ?? '']),
+  )
+  const app = { ...ORCHARD, sources }
+  writeProject(root, app)
+  await buildAsModules(root, dir, app)
+  return { dir, root }
+}
+
+describe('an honest pair', () => {
+  test('is equivalent to itself', async () => {
+    const comparison = await compare(original)
+    expect(unexplained(comparison)).toEqual([])
+    expect(comparison.verdict).toBe('equivalent')
+    expect(comparison.benign).toEqual({})
+  })
+
+  test('is equivalent across bundlers, and each difference set aside names its rule', async () => {
+    const comparison = await compare(migrated)
+    expect(unexplained(comparison)).toEqual([])
+    expect(comparison.verdict).toBe('equivalent')
+    expect(comparison.benign).toMatchObject({ B3: 1 })
+    expect(comparison.headline).toContain('browser not asked for')
+    for (const level of comparison.levels) if (level.id !== 'browser') expect(level.observations).toBeGreaterThan(0)
+  })
+})
+
+describe('a fault planted into the output', () => {
+  for (const fault of OUTPUT_FAULTS) {
+    test(`is found: ${fault.title}`, async () => {
+      const dir = fs.mkdtempSync(path.join(temp, 'fault-'))
+      fs.cpSync(migrated, dir, { recursive: true })
+      fault.plant(dir)
+      const comparison = await compare(dir)
+      const places = unexplained(comparison).map(({ code, at }) => ({ code, at }))
+      expect(places).toContainEqual({ code: fault.code, at: expect.stringContaining(fault.at) })
+      expect(comparison.verdict).toBe('different')
+    })
+  }
+})
+
+describe('a fault planted into the source', () => {
+  const index = ORCHARD.sources['src/index.js']!
+  const cases: readonly (readonly [string, Partial<Orchard['sources']>, Finding['code'], string])[] = [
+    [
+      'a dropped module',
+      { 'src/index.js': index.replace("import './register.js'\n", '') },
+      'modules/app-missing',
+      'src/register.js',
+    ],
+    ['an eager module', { 'src/index.js': `import './basket.js'\n${index}` }, 'modules/app-eager', 'src/basket.js'],
+    [
+      'an added module',
+      { 'src/index.js': `import './hail.js'\n${index}`, 'src/hail.js': "console.log('hail')" },
+      'modules/app-added',
+      'src/hail.js',
+    ],
+    [
+      'another version',
+      {
+        'node_modules/plums/package.json': ORCHARD.sources['node_modules/plums/package.json']!.replace(
+          '2.1.0',
+          '2.2.0',
+        ),
+      },
+      'modules/package-version',
+      'plums',
+    ],
+    [
+      'an added package',
+      {
+        'src/index.js': `import 'apples'\n${index}`,
+        'node_modules/apples/package.json': '{"version":"1.0.0"}',
+        'node_modules/apples/index.js': "console.log('apple')",
+      },
+      'modules/package-added',
+      'apples',
+    ],
+    [
+      'a missing package',
+      { 'src/index.js': index.replace("import { ripen } from 'plums'", 'const ripen = (fruit) => fruit') },
+      'modules/package-missing',
+      'plums',
+    ],
+    [
+      'another file of a package',
+      {
+        'node_modules/plums/package.json': '{"name":"plums","version":"2.1.0","type":"module","main":"dev.js"}',
+        'node_modules/plums/dev.js': ORCHARD.sources['node_modules/plums/index.js']!,
+      },
+      'modules/package-file',
+      'plums',
+    ],
+  ]
+  for (const [title, change, code, at] of cases) {
+    test(`is found: ${title}`, async () => {
+      const { dir, root } = await rebuilt(title.replaceAll(' ', '-'), change)
+      const comparison = await compare(dir, root)
+      expect(unexplained(comparison).map((finding) => [finding.code, finding.at])).toContainEqual([code, at])
+      expect(comparison.verdict).toBe('different')
+    })
+  }
+})
