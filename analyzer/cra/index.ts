@@ -1,15 +1,16 @@
 import { type Diagnostic, diagnostics, type Location, refuse } from '../../core/diagnostic.ts'
 import type { Fingerprint, SourceInfo } from '../../core/fingerprint.ts'
+import { known } from '../../core/known.ts'
 import type { ProjectReader, Source } from '../../core/source.ts'
-import { dependencyAt, type Manifest, readManifest } from '../project/manifest.ts'
+import { dependencyAt, isRecord, type Manifest, readManifest } from '../project/manifest.ts'
 import { readScripts } from '../project/npm-scripts.ts'
 import { installCommand, readSurroundings } from '../project/package-manager.ts'
-import { isRecord } from '../project/manifest.ts'
 import { noticesOf } from './notices.ts'
 import { featuresOf } from './features.ts'
 import { ledgerOf } from './ledger/index.ts'
 import { modelOf } from './model.ts'
-import { type CraReading, readProject } from './reading.ts'
+import { baseOf } from './model/output.ts'
+import { type CraReading, fromConfig, readProject, setting } from './reading.ts'
 import { undeclaredOf } from './undeclared.ts'
 
 /** Create React App 4 and 5: plain react-scripts, also a fork of it under another name. */
@@ -45,7 +46,7 @@ function recognise(project: ProjectReader): SourceInfo | undefined {
   )
   const conventional = [
     'public/index.html',
-    ...project.tree.list('src').filter((file) => /^src\/index\.\w+$/.test(file)),
+    ...project.tree.list('src').filter((file) => /^src\/index\.[cm]?[jt]sx?$/.test(file)),
   ]
   const files = conventional
     .filter((file) => project.tree.exists(file))
@@ -83,7 +84,9 @@ async function requireInstalled(project: ProjectReader, manifest: Manifest, name
   const { packageManager } = await readSurroundings(project, manifest)
   throw refuse('project/not-installed', {
     message: `The dependencies are not installed: ${missing.map((name) => `\`${name}\``).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} in package.json but not in node_modules.`,
-    help: `Run \`${installCommand(packageManager)}\` in the project, then run the command again.`,
+    help: project.tree.exists('.pnp.cjs')
+      ? 'Yarn Plug’n’Play is not supported: set `nodeLinker: node-modules` in .yarnrc.yml and run `yarn install`.'
+      : `Run \`${installCommand(packageManager)}\` in the project, then run the command again.`,
   })
 }
 
@@ -107,8 +110,8 @@ function fingerprintOf(reading: CraReading, extra: readonly Diagnostic[]): Finge
     packageManager: surroundings.packageManager,
     workspace: surroundings.workspace,
     entries: build.entries,
-    outDir: { value: build.output.value.dir, from: build.output.from },
-    base: { value: build.output.value.base, from: build.output.from },
+    outDir: known(build.output.value.dir, setting(reading, 'BUILD_PATH')?.from ?? fromConfig(reading, 'output.path')),
+    base: baseOf(reading),
     build,
     features: featuresOf(reading),
     undeclared,

@@ -9,7 +9,7 @@ const say = diagnostics('cra', {
   'undeclared-dependency': {
     severity: 'warning',
     message: ({ name, version }: { name: string; version: string }) =>
-      `\`${name}\` ${version} is imported but not in package.json: it came with another package and may leave with it.`,
+      `\`${name}\` ${version} is used but not in package.json: it came with another package and may leave with it.`,
     help: 'It is added to package.json by the migration.',
   },
   'unresolved-import': {

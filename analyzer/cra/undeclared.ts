@@ -2,7 +2,8 @@ import type { Location } from '../../core/diagnostic.ts'
 import type { UndeclaredDependency } from '../../core/fingerprint.ts'
 import { readRequest } from '../imports/specifier.ts'
 import type { CraReading } from './reading.ts'
-import { tailwindConfig } from './model/styles.ts'
+import { macroPlaces } from './model/script.ts'
+import { styleIdioms, tailwindConfig } from './model/styles.ts'
 
 interface Wanted {
   readonly name: string
@@ -39,10 +40,18 @@ function wantedPackages(reading: CraReading): readonly Wanted[] {
   const styles = reading.styles.flatMap((facts) =>
     facts.imports.flatMap(({ specifier, at }) => stylePackage(specifier, at)),
   )
+  return [...scripts, ...styles, ...buildPackages(reading)].filter(({ name }) => !local.has(name))
+}
+
+/** Packages that react-scripts brings and that the new build runs itself. */
+function buildPackages(reading: CraReading): readonly Wanted[] {
   const tailwind = tailwindConfig(reading)
-  return [...scripts, ...styles, ...(tailwind === undefined ? [] : [{ name: 'tailwindcss', at: tailwind }])].filter(
-    ({ name }) => !local.has(name),
-  )
+  const normalize = tailwind === undefined ? styleIdioms(reading, 'import-normalize') : []
+  return [
+    ...(tailwind === undefined ? [] : [{ name: 'tailwindcss', at: tailwind }]),
+    ...normalize.map((at) => ({ name: 'postcss-normalize', at })),
+    ...macroPlaces(reading).map((at) => ({ name: 'babel-plugin-macros', at })),
+  ]
 }
 
 function packageOf(specifier: string, at: Location): readonly Wanted[] {

@@ -80,6 +80,6 @@ export const PLUGINS: Readonly<Record<string, Ruling>> = {
   },
   PnpWebpackPlugin: {
     verdict: 'not-needed',
-    note: 'The engine resolves Plug’n’Play installs through Node’s own hooks.',
+    note: 'It acts in Plug’n’Play installs only, and this project has node_modules.',
   },
 }

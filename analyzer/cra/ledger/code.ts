@@ -22,6 +22,7 @@ export function codeRows(reading: CraReading): readonly LedgerRow[] {
         : { verdict: 'mapped', note: 'Babel runs on the files that import a macro.', rule: 'cra/config' },
     ),
     ...svgRows(reading),
+    ...assetRows(reading),
     ...coreModuleRows(reading),
     ...globalRows(reading),
   ]
@@ -73,6 +74,23 @@ function svgRows(reading: CraReading): readonly LedgerRow[] {
       { verdict: 'manual', note: 'Import the URL or the component by name.' },
     ),
   ]
+}
+
+const ASSET =
+  /\.(avif|bmp|gif|jpe?g|png|webp|ico|svg|woff2?|ttf|eot|otf|mp[34]|webm|og[gv]|wav|pdf|txt|md|csv|xml|glb|gltf|wasm|graphql|gql)$/i
+
+/** Imports of files that CRA turns into URLs; `ReactComponent` has its own row. */
+function assetRows(reading: CraReading): readonly LedgerRow[] {
+  const at = placesIn(reading, (facts) =>
+    facts.imports.filter((fact) => {
+      const request = readRequest(fact.specifier)
+      return ASSET.test(request.path) && !fact.names.includes('ReactComponent') && !fact.typesOnly
+    }),
+  )
+  return rowWhere(
+    { id: 'asset-import', kind: 'idiom', subject: 'imports of images and other files', at },
+    { verdict: 'mapped', note: 'The import is the URL; small images are data URIs as before.', rule: 'cra/config' },
+  )
 }
 
 function coreModuleRows(reading: CraReading): readonly LedgerRow[] {

@@ -46,31 +46,13 @@ export function dependencyRows(reading: CraReading, undeclared: readonly Undecla
         { id: `dependency/${name}`, kind: 'dependency', subject: name, at },
         {
           verdict: 'mapped',
-          note: `It is imported but not in package.json; it is added at the installed version ${version}.`,
+          note: `It is used but not in package.json; it is added at the installed version ${version}.`,
           rule: 'cra/dependencies',
         },
       ),
     ),
     ...workboxRow(reading, new Set(undeclared.map((each) => each.name))),
-    ...rowWhere(
-      {
-        id: 'react-app-polyfill',
-        kind: 'idiom',
-        subject: 'react-app-polyfill',
-        at: placesOfPackage(reading, 'react-app-polyfill'),
-      },
-      {
-        verdict: 'mapped-with-difference',
-        note: 'The import stays; it is bundled whole, not cut to the browsers of browserslist.',
-      },
-    ),
-    ...rowWhere(
-      { id: 'core-js', kind: 'idiom', subject: 'core-js', at: placesOfPackage(reading, 'core-js') },
-      {
-        verdict: 'mapped-with-difference',
-        note: 'The import stays; it is bundled whole, not cut to the browsers of browserslist.',
-      },
-    ),
+    ...['react-app-polyfill', 'core-js'].flatMap((name) => polyfillRow(reading, name)),
   ]
 }
 
@@ -86,5 +68,15 @@ function workboxRow(reading: CraReading, undeclared: ReadonlySet<string>): reado
       at: names.flatMap((name) => dependencyAt(reading.manifest, name)),
     },
     { verdict: 'mapped', note: 'The service worker imports them as before.' },
+  )
+}
+
+function polyfillRow(reading: CraReading, name: string): readonly LedgerRow[] {
+  return rowWhere(
+    { id: name, kind: 'idiom', subject: name, at: placesOfPackage(reading, name) },
+    {
+      verdict: 'mapped-with-difference',
+      note: 'The import stays; it is bundled whole, not cut to the browsers of browserslist.',
+    },
   )
 }

@@ -16,27 +16,13 @@ export function styleRows(reading: CraReading): readonly LedgerRow[] {
     ),
     ...rowWhere(
       { id: 'sass', kind: 'idiom', subject: 'Sass', at: files((style) => style.language !== 'css') },
-      reading.manifest.dependencies.has('node-sass')
-        ? {
-            verdict: 'mapped-with-difference',
-            note: 'node-sass gives way to Dart Sass, which rounds to more digits.',
-            rule: 'cra/dependencies',
-          }
-        : { verdict: 'mapped', note: 'It is compiled by Dart Sass.' },
+      { verdict: 'mapped', note: 'It is compiled by Dart Sass.' },
     ),
     ...rowWhere(
       { id: 'icss', kind: 'idiom', subject: ':export', at: styleIdioms(reading, 'icss-export') },
       { verdict: 'mapped', note: 'Importing the stylesheet gives the exported values.', rule: 'cra/config' },
     ),
-    ...rowWhere(
-      {
-        id: 'import-normalize',
-        kind: 'idiom',
-        subject: '@import-normalize',
-        at: styleIdioms(reading, 'import-normalize'),
-      },
-      { verdict: 'mapped', note: 'postcss-normalize runs on the stylesheets.', rule: 'cra/config' },
-    ),
+    ...normalizeRow(reading),
     ...rowWhere(
       { id: 'css-tilde', kind: 'idiom', subject: '~package in stylesheets', at: styleIdioms(reading, 'tilde') },
       { verdict: 'mapped', note: 'The engine finds packages with and without the tilde.' },
@@ -46,4 +32,13 @@ export function styleRows(reading: CraReading): readonly LedgerRow[] {
       { verdict: 'mapped', note: 'Tailwind runs as a PostCSS plugin, as react-scripts 5 ran it.', rule: 'cra/config' },
     ),
   ]
+}
+
+/** react-scripts 5 leaves postcss-normalize out where Tailwind is on. */
+function normalizeRow(reading: CraReading): readonly LedgerRow[] {
+  const at = styleIdioms(reading, 'import-normalize')
+  const finding = { id: 'import-normalize', kind: 'idiom', subject: '@import-normalize', at } as const
+  return tailwindConfig(reading) === undefined
+    ? rowWhere(finding, { verdict: 'mapped', note: 'postcss-normalize runs on the stylesheets.', rule: 'cra/config' })
+    : rowWhere(finding, { verdict: 'not-needed', note: 'With Tailwind it had no effect in react-scripts either.' })
 }

@@ -4,7 +4,7 @@ import { LOADERS } from '../data/loaders.ts'
 import { PLUGINS } from '../data/plugins.ts'
 import { WEBPACK_OPTIONS } from '../data/webpack-options.ts'
 import type { EffectiveConfig } from '../effective.ts'
-import { type CraReading, commandOf, fromConfig } from '../reading.ts'
+import { type CraReading, fromConfig } from '../reading.ts'
 import { type Ruling, row } from './row.ts'
 
 /** One row for each option, plugin and loader of the evaluated configuration, both modes together. */
@@ -45,21 +45,7 @@ function known(
   }
   const id = `${finding.folder}/${finding.name}`
   const at = dependencyAt(reading.manifest, reading.scriptsPackage)
-  return row(
-    { id, kind: finding.kind, subject: finding.name, at },
-    refine(reading, finding.name, ruling ?? unsupported),
-  )
-}
-
-/** A part whose row depends on the project. */
-function refine(reading: CraReading, name: string, ruling: Ruling): Ruling {
-  if (name === 'ForkTsCheckerWebpackPlugin' && commandOf(reading.scripts, 'production') === undefined)
-    return {
-      ...ruling,
-      verdict: 'manual',
-      note: 'Types were checked in the build; run `tsc --noEmit` as a step of its own.',
-    }
-  return ruling
+  return row({ id, kind: finding.kind, subject: finding.name, at }, ruling ?? unsupported)
 }
 
 const STANDING_ALIASES = new Set(['react-native', 'src', 'react-dom$', 'scheduler/tracing'])
