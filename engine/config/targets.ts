@@ -53,7 +53,14 @@ const SAMSUNG: readonly (readonly [number, string])[] = [
 ]
 
 /** Below these a browser lacks classes, arrows or modules as such: ES5 territory. */
-const ES2015_SINCE: Readonly<Record<string, number>> = { chrome: 49, edge: 13, firefox: 45, safari: 9, ios: 9, opera: 36 }
+const ES2015_SINCE: Readonly<Record<string, number>> = {
+  chrome: 49,
+  edge: 13,
+  firefox: 45,
+  safari: 9,
+  ios: 9,
+  opera: 36,
+}
 
 /**
  * Reads the queries (given, or the project's own for `mode`) and says what scripts and styles are lowered to.

@@ -1,0 +1,31 @@
+import type { UserConfig } from '../core/config.ts'
+import type { BuildOutcome } from '../core/outcome.ts'
+import type { FolderServer } from '../host/static-server.ts'
+import type { BuildRequest } from './build.ts'
+import type { ConfigRequest } from './config/load.ts'
+
+export type { BuildRequest } from './build.ts'
+export type { ConfigRequest } from './config/load.ts'
+
+/** Finds, runs and checks `nexxo.config.*`; `{}` without one. Loads esbuild when there is one. */
+export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig> {
+  const module = await import('./config/load.ts')
+  return module.loadUserConfig(request)
+}
+
+/** Builds a project for production; see `BuildRequest`. Mistakes in the user's code are diagnostics of the outcome. */
+export async function build(request: BuildRequest): Promise<BuildOutcome> {
+  const module = await import('./build.ts')
+  return module.build(request)
+}
+
+/** Serves the output folder under its base until `close` is called. */
+export async function preview(request: {
+  readonly root: string
+  readonly config: UserConfig
+  readonly port: number
+  readonly host?: string
+}): Promise<FolderServer> {
+  const module = await import('./preview.ts')
+  return module.preview(request)
+}

@@ -1,0 +1,24 @@
+/** Comments that must travel with the code: terser's rule, which webpack's `LICENSE.txt` files follow. */
+const KEPT = /@preserve|@lic|@cc_on|^\**!/i
+const COMMENT = /\/\*([\s\S]*?)\*\//g
+
+/** The licence comments of some sources, each once, sorted; `undefined` when there are none. */
+export function licenceText(sources: readonly string[]): string | undefined {
+  const comments = new Set<string>()
+  for (const source of sources) {
+    if (!/@preserve|@lic|@cc_on|\/\*\**!/i.test(source)) continue
+    for (const [comment, inner = ''] of source.matchAll(COMMENT)) if (KEPT.test(inner)) comments.add(comment)
+  }
+  return comments.size === 0 ? undefined : `${[...comments].toSorted().join('\n\n')}\n`
+}
+
+/** The line that a script starts with when its licences stand in a file beside it. */
+export function licenceBanner(fileName: string): string {
+  return `/*! For license information please see ${fileName} */\n`
+}
+
+/** A source map for code that moved down by one line. */
+export function shiftedMap(map: string): string {
+  const parsed: { mappings: string } = JSON.parse(map)
+  return JSON.stringify({ ...parsed, mappings: `;${parsed.mappings}` })
+}

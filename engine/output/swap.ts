@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+
+/**
+ * Fills a new folder beside the output folder and puts it in place in one move when `fill` succeeds. When it fails, the
+ * output folder is as it was.
+ */
+export async function replaceFolder(dir: string, fill: (temporary: string) => Promise<void>): Promise<void> {
+  const suffix = randomBytes(4).toString('hex')
+  const next = `${dir}.nexxo-next-${suffix}`
+  const old = `${dir}.nexxo-old-${suffix}`
+  fs.mkdirSync(next, { recursive: true })
+  try {
+    await fill(next)
+    if (fs.existsSync(dir)) fs.renameSync(dir, old)
+    fs.renameSync(next, dir)
+  } finally {
+    fs.rmSync(next, { recursive: true, force: true })
+    // Only when the last rename failed is there an old folder and no new one.
+    if (fs.existsSync(old) && !fs.existsSync(dir)) fs.renameSync(old, dir)
+    fs.rmSync(old, { recursive: true, force: true })
+  }
+}
+
+/** Copies the public folder; pages of the build are never overwritten by files of the same name, and win when written later. */
+export function copyPublic(from: string | undefined, to: string, pages: readonly string[]): void {
+  if (from === undefined || !fs.existsSync(from)) return
+  fs.cpSync(from, to, {
+    recursive: true,
+    dereference: true,
+    filter: (source) => !pages.includes(path.relative(from, source).split(path.sep).join('/')),
+  })
+}
+
+export function writeFiles(
+  dir: string,
+  files: readonly { readonly fileName: string; readonly content: string | Uint8Array }[],
+): void {
+  for (const { fileName, content } of files) {
+    const file = path.join(dir, fileName)
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    fs.writeFileSync(file, content)
+  }
+}

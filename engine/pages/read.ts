@@ -1,0 +1,163 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type DefaultTreeAdapterMap, parse } from 'parse5'
+import { refuse } from '../../core/diagnostic.ts'
+import type { ResolvedConfig } from '../config/resolve.ts'
+
+type Element = DefaultTreeAdapterMap['element']
+type Node = DefaultTreeAdapterMap['node']
+
+export interface PageScript {
+  /** Chunk name. */
+  readonly name: string
+  /** Absolute. */
+  readonly file: string
+  /** The value of `src` in the page's text, without quotes. */
+  readonly source: Span
+  /** The whole tag. */
+  readonly tag: Span
+}
+
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+export interface Page {
+  /** posix, relative to the root and to the output folder */
+  readonly path: string
+  /** With variables filled in; spans count in this text. */
+  readonly html: string
+  readonly scripts: readonly PageScript[]
+  /** Where a stylesheet goes when the script does not stand in the head: the end of the head. */
+  readonly headEnd: number
+  /** Where styles of the page itself end in the head; 0 without any. */
+  readonly lastHeadStyle: number
+  /** `src` and `href` values that are root-absolute. */
+  readonly rootUrls: readonly (Span & { readonly url: string })[]
+}
+
+/**
+ * Reads the pages of a project: each module script with a `src` is an entry.
+ *
+ * @throws NexxoError `pages/missing`, `pages/no-entry`
+ */
+export function readPages(config: ResolvedConfig): readonly Page[] {
+  const taken = new Set<string>()
+  return config.pages.files.map((file, index) => {
+    const absolute = path.join(config.root, file)
+    if (!fs.existsSync(absolute)) throw missingPage(file)
+    const html = config.pages.variables
+      ? fillVariables(fs.readFileSync(absolute, 'utf8'), config)
+      : fs.readFileSync(absolute, 'utf8')
+    const name = index === 0 ? 'main' : file.replace(/\.html?$/, '').replaceAll('/', '-')
+    const page = readPage({ path: file, html, root: config.root, name, taken })
+    if (page.scripts.length === 0) throw noEntry(file)
+    return page
+  })
+}
+
+/** `%NAME%` for every client variable; what is not one stays as text. */
+function fillVariables(html: string, config: ResolvedConfig): string {
+  return Object.entries(config.variables).reduce(
+    (text, [name, value]) => text.replaceAll(`%${name}%`, () => String(value)),
+    html,
+  )
+}
+
+function readPage(source: {
+  readonly path: string
+  readonly html: string
+  readonly root: string
+  readonly name: string
+  readonly taken: Set<string>
+}): Page {
+  const elements = elementsOf(parse(source.html, { sourceCodeLocationInfo: true }))
+  const head = elements.find((element) => element.tagName === 'head')?.sourceCodeLocation
+  const scripts = elements.flatMap((element): PageScript[] => {
+    const src = attribute(element, 'src')
+    const location = element.sourceCodeLocation
+    if (element.tagName !== 'script' || attribute(element, 'type') !== 'module' || src === undefined) return []
+    const span = valueSpan(element, 'src', source.html)
+    if (location == null || span === undefined || /^[a-z]+:|^\/\//i.test(src)) return []
+    const file = src.startsWith('/')
+      ? path.join(source.root, src)
+      : path.join(source.root, path.dirname(source.path), src)
+    return [
+      {
+        name: freeName(source.name, source.taken),
+        file,
+        source: span,
+        tag: { start: location.startOffset, end: location.endOffset },
+      },
+    ]
+  })
+  const headEnd = head?.endTag?.startOffset ?? head?.endOffset ?? scripts[0]?.tag.start ?? 0
+  return {
+    path: source.path,
+    html: source.html,
+    scripts,
+    headEnd,
+    lastHeadStyle: lastStyle(elements, headEnd),
+    rootUrls: rootUrls(elements, source.html),
+  }
+}
+
+function elementsOf(node: Node): readonly Element[] {
+  const own = 'tagName' in node ? [node] : []
+  const children = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : []
+  return [...own, ...children]
+}
+
+function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find((one) => one.name === name)?.value
+}
+
+/** Where an attribute's value stands, without its quotes. */
+function valueSpan(element: Element, name: string, html: string): Span | undefined {
+  const location = element.sourceCodeLocation?.attrs?.[name]
+  if (location === undefined) return undefined
+  const text = html.slice(location.startOffset, location.endOffset)
+  const [, before = '', quote = ''] = /^([^=]*=\s*)(["']?)/.exec(text) ?? []
+  const start = location.startOffset + before.length + quote.length
+  return { start, end: location.endOffset - quote.length }
+}
+
+function freeName(name: string, taken: Set<string>): string {
+  const candidates = [name, ...Array.from({ length: 99 }, (_, index) => `${name}-${index + 2}`)]
+  const free = candidates.find((candidate) => !taken.has(candidate)) ?? name
+  taken.add(free)
+  return free
+}
+
+function lastStyle(elements: readonly Element[], headEnd: number): number {
+  const ends = elements
+    .filter((one) => one.tagName === 'style' || (one.tagName === 'link' && attribute(one, 'rel') === 'stylesheet'))
+    .map((one) => one.sourceCodeLocation?.endOffset ?? 0)
+  return Math.max(0, ...ends.filter((end) => end <= headEnd))
+}
+
+function rootUrls(elements: readonly Element[], html: string): Page['rootUrls'] {
+  return elements.flatMap((element) =>
+    ['href', 'src', 'content'].flatMap((name) => {
+      const url = attribute(element, name)
+      const span = valueSpan(element, name, html)
+      const isLink = url?.startsWith('/') === true && !url.startsWith('//')
+      return isLink && span !== undefined ? [{ ...span, url }] : []
+    }),
+  )
+}
+
+function missingPage(file: string): Error {
+  return refuse('pages/missing', {
+    message: `The page ${file} does not exist.`,
+    help: 'Create it at the project root, or name the pages in `pages.files` of nexxo.config.ts.',
+  })
+}
+
+function noEntry(file: string): Error {
+  return refuse('pages/no-entry', {
+    message: `The page ${file} loads no module script.`,
+    help: 'Add `<script type="module" src="/src/index.js"></script>` to it.',
+  })
+}

@@ -1,0 +1,57 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import MagicString from 'magic-string'
+import type { ResolvedConfig } from '../config/resolve.ts'
+import { urlOf } from '../output/names.ts'
+import type { Page, PageScript } from './read.ts'
+
+/** What an entry became. Names of output files. */
+export interface BuiltEntry {
+  readonly script: string
+  readonly styles: readonly string[]
+  /** Chunks that the entry imports statically, also indirectly. */
+  readonly preloads: readonly string[]
+}
+
+/** The page with its entries replaced by what they became; everything else stays as written. */
+export function writePage(page: Page, config: ResolvedConfig, entryOf: (script: PageScript) => BuiltEntry): string {
+  const text = new MagicString(page.html)
+  const url = (fileName: string) => pageUrl(fileName, { page: page.path, base: config.base })
+  for (const script of page.scripts) {
+    const entry = entryOf(script)
+    text.overwrite(script.source.start, script.source.end, url(entry.script))
+    const links = [
+      ...entry.styles.map((file) => `<link rel="stylesheet" href="${url(file)}">`),
+      ...entry.preloads.map((file) => `<link rel="modulepreload" href="${url(file)}">`),
+    ]
+    if (links.length > 0) text.appendLeft(placeForLinks(page, script), links.join(''))
+  }
+  if (config.pages.urls === 'rebase') rebase(page, config, text)
+  return text.toString()
+}
+
+/** Before the script, but never before the page's own stylesheets: the bundle's rules come last in the head. */
+function placeForLinks(page: Page, script: PageScript): number {
+  const isInHead = script.tag.start < page.headEnd
+  if (!isInHead) return page.headEnd
+  return page.lastHeadStyle > script.tag.start ? page.headEnd : script.tag.start
+}
+
+/** Under a relative base a page in a folder reaches up to the output folder. */
+function pageUrl(fileName: string, { page, base }: { readonly page: string; readonly base: string }): string {
+  const depth = page.split('/').length - 1
+  if (base !== './' || depth === 0) return urlOf(base, fileName)
+  return `${'../'.repeat(depth)}${fileName}`
+}
+
+/** Root-absolute URLs of files in the public folder get the base in front. */
+function rebase(page: Page, config: ResolvedConfig, text: MagicString): void {
+  const { publicDir, base } = config
+  if (base === '/' || publicDir === undefined) return
+  const entries = new Set(page.scripts.map((script) => script.source.start))
+  for (const { start, end, url } of page.rootUrls) {
+    const file = path.join(publicDir, url.replace(/[?#].*$/s, ''))
+    if (entries.has(start) || url === '/' || !fs.existsSync(file)) continue
+    text.overwrite(start, end, pageUrl(url.slice(1), { page: page.path, base }))
+  }
+}

@@ -1,0 +1,27 @@
+import type { Plugin } from 'rolldown'
+import type { Build } from '../state.ts'
+import { assetPlugin } from './assets.ts'
+import { babelPlugin } from './babel.ts'
+import { chunkNamePlugin } from './chunk-names.ts'
+import { flowPlugin } from './flow.ts'
+import { interopPlugin } from './interop.ts'
+import { lazyStylePlugin } from './lazy-styles.ts'
+import { resolvePlugin } from './resolve.ts'
+import { stylePlugin } from './styles.ts'
+import { workerPlugin } from './workers.ts'
+
+/** One part of the engine: a function from the build to a Rolldown plugin whose hooks are filtered. */
+export type PluginFactory = (build: Build) => Plugin
+
+/** Every plugin, in the order in which they run. */
+export const PLUGINS: readonly PluginFactory[] = [
+  resolvePlugin,
+  stylePlugin,
+  assetPlugin,
+  flowPlugin,
+  babelPlugin,
+  workerPlugin,
+  chunkNamePlugin,
+  interopPlugin,
+  lazyStylePlugin,
+]

@@ -1,0 +1,90 @@
+import MagicString from 'magic-string'
+import type { Plugin, RenderedChunk } from 'rolldown'
+import { parseAst } from 'rolldown/parseAst'
+import type { Node } from 'oxc-parser'
+import { urlOf } from '../output/names.ts'
+import type { Build } from '../state.ts'
+import { type GroupFiles, renderGroups } from '../styles/group-files.ts'
+import { walk } from './parse.ts'
+
+const LOADER = '__nexxoStyles'
+
+/** Loads the stylesheets of a lazy module before the module runs; an `import()` without styles stays as it is. */
+export function lazyStylePlugin(build: Build): Plugin {
+  const state: { groups?: Promise<GroupFiles> } = {}
+  return {
+    name: 'nexxo:lazy-styles',
+    renderStart() {
+      delete state.groups
+    },
+    async renderChunk(code, chunk, _options, { chunks }) {
+      // Names of stylesheets are part of the scripts, so they are fixed before the scripts are hashed.
+      state.groups ??= renderGroups(build, { chunks: Object.values(chunks), info: (id) => this.getModuleInfo(id) })
+      const groups = await state.groups
+      if (chunk.dynamicImports.length === 0 || !code.includes('import(')) return null
+      return rewriteImports(code, (request) => urlsFor(request, { chunk, chunks, groups, base: build.config.base }))
+    },
+  }
+}
+
+interface Lookup {
+  readonly chunk: RenderedChunk
+  readonly chunks: Readonly<Record<string, RenderedChunk>>
+  readonly groups: GroupFiles
+  readonly base: string
+}
+
+function urlsFor(request: string, { chunks, groups, base }: Lookup): readonly string[] {
+  const name = request.slice(request.lastIndexOf('/') + 1)
+  const target = Object.values(chunks).find((other) => other.fileName.endsWith(`/${name}`) || other.fileName === name)
+  if (target === undefined) return []
+  // A target that shares its chunk with others has no facade; then whatever the chunk may show is loaded.
+  const roots = target.facadeModuleId === null ? target.moduleIds : [target.facadeModuleId]
+  const files = roots.map((root) => groups.lazy.get(root)).filter((file) => file !== undefined)
+  return [...new Set(files)].map((file) => urlOf(base, file))
+}
+
+function rewriteImports(code: string, urlsOf: (request: string) => readonly string[]) {
+  const text = new MagicString(code)
+  // The two packages carry the same ESTree types in different versions.
+  walk(parseAst(code) as unknown as Node, (node) => {
+    if (node.type !== 'ImportExpression' || node.source.type !== 'Literal') return
+    const urls = urlsOf(String(node.source.value))
+    if (urls.length === 0) return
+    text.appendLeft(node.start, `${LOADER}(${JSON.stringify(urls)}).then(() => `)
+    text.appendRight(node.end, ')')
+  })
+  if (!text.hasChanged()) return null
+  text.prepend(`${styleLoader.toString().replace('function styleLoader', `function ${LOADER}`)}\n`)
+  return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) }
+}
+
+/**
+ * Runs in the browser; written into the chunks that need it. A stylesheet that is there or on its way is not asked for
+ * again; one that fails rejects and may be tried again.
+ */
+function styleLoader(urls: readonly string[]): Promise<unknown> {
+  return Promise.all(
+    urls.map((url) => {
+      const href = new URL(url, document.baseURI).href
+      let link = Array.from(document.getElementsByTagName('link')).find(
+        (other) => other.rel === 'stylesheet' && other.href === href,
+      )
+      if (link?.sheet) return undefined
+      if (!link) {
+        link = document.createElement('link')
+        link.rel = 'stylesheet'
+        link.href = href
+        document.head.appendChild(link)
+      }
+      const pending = link
+      return new Promise<void>((resolve, reject) => {
+        pending.addEventListener('load', () => resolve())
+        pending.addEventListener('error', () => {
+          pending.remove()
+          reject(Object.assign(new Error(`Loading the stylesheet ${href} failed.`), { code: 'CSS_CHUNK_LOAD_FAILED' }))
+        })
+      })
+    }),
+  )
+}

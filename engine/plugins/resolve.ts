@@ -1,0 +1,48 @@
+import { builtinModules } from 'node:module'
+import path from 'node:path'
+import type { Plugin } from 'rolldown'
+import type { Build } from '../state.ts'
+import { fileOf } from './module-id.ts'
+
+const CORE_MODULES = new Set(builtinModules.filter((name) => !name.startsWith('_')))
+const EMPTY = '\0nexxo/empty'
+
+/** Whether a request names a module of Node itself. */
+export function isCoreModule(request: string): boolean {
+  return request.startsWith('node:') || CORE_MODULES.has(request)
+}
+
+/** Queries, ignored requests, and files that `require` wants as a plain value; all else is Rolldown's resolver. */
+export function resolvePlugin(build: Build): Plugin {
+  const ignore = build.config.resolve.ignore?.map((rule) => ({
+    request: new RegExp(rule.request),
+    from: new RegExp(rule.from),
+  }))
+  return {
+    name: 'nexxo:resolve',
+    resolveId: {
+      filter: { id: /^[^\0]/ },
+      async handler(source, importer, { kind }) {
+        if (importer === undefined) return null
+        const from = path.dirname(fileOf(importer))
+        if (ignore?.some((rule) => rule.request.test(source) && rule.from.test(from)) === true) return EMPTY
+        const isValue = kind === 'require-call' && build.config.assets.requireShape === 'value'
+        const [, request, query] = /^([^?]+)(?:\?(.*))?$/s.exec(source) ?? []
+        if (request === undefined || (query === undefined && !isValue)) return null
+        const found = await this.resolve(request, fileOf(importer), { skipSelf: true, kind })
+        if (found === null || found.external !== false) return null
+        if (query !== undefined) return `${found.id}?${query}${isValue && query === 'url' ? '&module-value' : ''}`
+        return isPlainFile(found.id) ? `${found.id}?module-value` : null
+      },
+    },
+    load: {
+      filter: { id: /^\0nexxo\/empty$/ },
+      // As webpack's IgnorePlugin leaves it: the module exists and has nothing.
+      handler: () => ({ code: 'module.exports = {}', moduleType: 'js' }),
+    },
+  }
+}
+
+function isPlainFile(id: string): boolean {
+  return path.isAbsolute(id) && path.extname(id) !== '' && !/\.(?:[cm]?[jt]sx?|json|html|css|scss|sass)$/.test(id)
+}

@@ -1,0 +1,47 @@
+import path from 'node:path'
+import type { WrittenFile } from './output/collect.ts'
+import { contentHash, urlOf } from './output/names.ts'
+import { bundle } from './rolldown.ts'
+import type { Build } from './state.ts'
+
+/** A name with eight hexadecimal digits before a dot changes with its content, so it needs no revision. */
+const HASHED = /\.[0-9a-f]{8}\./
+
+/**
+ * Bundles the service worker of the project; `self.__WB_MANIFEST` in it becomes the list of files to precache, as
+ * workbox's InjectManifest writes it.
+ *
+ * @returns nothing when the project has none
+ */
+export async function buildServiceWorker(build: Build, files: readonly WrittenFile[]): Promise<readonly WrittenFile[]> {
+  const { serviceWorker, root } = build.config
+  if (serviceWorker === undefined) return []
+  const made = await bundle({
+    build,
+    kind: 'classic-worker',
+    input: { 'service-worker': path.resolve(root, serviceWorker.source) },
+    onLog: () => undefined,
+    define: { 'self.__WB_MANIFEST': JSON.stringify(precacheList(files, build)) },
+  })
+  const [chunk] = made.output
+  for (const id of Object.keys(chunk.modules)) build.sideModules.add(id)
+  const { output } = serviceWorker
+  const code = chunk.code.replace(
+    /\n\/\/# sourceMappingURL=.*\s*$/,
+    `\n//# sourceMappingURL=${path.posix.basename(output)}.map\n`,
+  )
+  const map = made.output.find((file) => file.type === 'asset' && file.fileName.endsWith('.map'))
+  const worker: WrittenFile = { fileName: output, logical: output, kind: 'script', isInitial: false, content: code }
+  if (map?.type !== 'asset') return [worker]
+  return [worker, { ...worker, fileName: `${output}.map`, logical: `${output}.map`, kind: 'map', content: map.source }]
+}
+
+function precacheList(files: readonly WrittenFile[], { config }: Build) {
+  return files
+    .filter((file) => file.kind !== 'map' && file.isUnlisted !== true)
+    .map((file) => ({
+      url: urlOf(config.base, file.fileName),
+      revision: HASHED.test(file.fileName) ? null : contentHash(file.content),
+    }))
+    .toSorted((a, b) => (a.url < b.url ? -1 : 1))
+}

@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../core/diagnostic.ts'
+import type { AssetStore } from './assets/store.ts'
+import type { ResolvedConfig } from './config/resolve.ts'
+import type { CompiledStyle } from './styles/compiled.ts'
+import type { StyleFile } from './styles/render.ts'
+
+/** A script bundled on its own (a worker), written beside the chunks. */
+export interface SideScript {
+  readonly code: string
+  readonly map: string | undefined
+}
+
+export interface GroupFile extends StyleFile {
+  readonly name: string
+  readonly kind: 'entry' | 'lazy'
+  /** Module id of the entry or of the `import()` target. */
+  readonly root: string
+}
+
+/** What the plugins of one build share. Filled while modules load, read when chunks are rendered. */
+export interface Build {
+  readonly config: ResolvedConfig
+  readonly assets: AssetStore
+  /** By module id, query included. */
+  readonly styles: Map<string, CompiledStyle>
+  /** Written stylesheets by file name. */
+  readonly styleFiles: Map<string, GroupFile>
+  /** Target module id → the name asked for by `webpackChunkName`. */
+  readonly chunkNames: Map<string, string>
+  /** By file name. */
+  readonly sideScripts: Map<string, SideScript>
+  /** Modules of side scripts: they count for the outcome. */
+  readonly sideModules: Set<string>
+  /** Output files named by `new URL`. */
+  readonly referenced: Set<string>
+  /** What plugins found wrong; errors end the build. */
+  readonly diagnostics: Diagnostic[]
+}
+
+/** The state of a build that has not begun. */
+export function createBuild(config: ResolvedConfig, assets: AssetStore): Build {
+  return {
+    config,
+    assets,
+    styles: new Map(),
+    styleFiles: new Map(),
+    chunkNames: new Map(),
+    sideScripts: new Map(),
+    sideModules: new Set(),
+    referenced: new Set(),
+    diagnostics: [...config.diagnostics],
+  }
+}

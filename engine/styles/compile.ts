@@ -1,0 +1,127 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { AtRule, Root } from 'postcss'
+import type { Build } from '../state.ts'
+import type { CompiledStyle, StylePart, Wrap } from './compiled.ts'
+import { styleError } from './error.ts'
+import { type StyleImport, takeImports } from './imports.ts'
+import { isStyleModule, modulePasses, withConvention } from './modules.ts'
+import { projectPlugins } from './postcss.ts'
+import { compileSass } from './sass.ts'
+import { type ResolveFile, replaceUrls } from './urls.ts'
+
+export interface StyleTools {
+  readonly build: Build
+  /** Resolves bare requests as the engine resolves modules. */
+  readonly resolve: ResolveFile
+  /** Called with each file that the result depends on. */
+  readonly watch: (file: string) => void
+}
+
+/**
+ * Compiles one stylesheet and everything it imports: Sass, the project's PostCSS plugins, CSS modules, `@import`, `url()`.
+ *
+ * @param file  absolute
+ * @throws PlacedError, postcss.CssSyntaxError or sass.Exception with the place of the mistake
+ */
+export async function compileStyle(file: string, tools: StyleTools): Promise<CompiledStyle> {
+  return compileFile(file, tools, [])
+}
+
+async function compileFile(file: string, tools: StyleTools, importers: readonly string[]): Promise<CompiledStyle> {
+  tools.watch(file)
+  const root = await parse(file, tools)
+  const imports = takeImports(root)
+  const imported = await importedParts(imports, { file, tools, importers })
+  const { exports, parts: composed } = await applyIcss(root, { file, tools, importers })
+  await replaceUrls(root, file, tools)
+  const external = imports.filter((entry) => entry.kind === 'external').map((entry) => entry.rule)
+  return { parts: [...imported, ...composed, { key: file, root, wraps: [], external }], exports }
+}
+
+async function parse(file: string, { build, watch }: StyleTools): Promise<Root> {
+  const { default: postcss } = await import('postcss')
+  const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  const source = /\.s[ac]ss$/.test(file) ? await compileSass(file, text, build.config) : undefined
+  for (const dependency of source?.files ?? []) watch(dependency)
+  const plugins = [
+    ...(await projectPlugins(build.config)),
+    ...(isStyleModule(file) ? await modulePasses(build.config) : []),
+  ]
+  const map = source === undefined ? false : { prev: source.map, inline: false, annotation: false }
+  const result = await postcss(plugins.length > 0 ? plugins : [{ postcssPlugin: 'nexxo' }]).process(
+    source?.css ?? text,
+    {
+      from: file,
+      map: map === false ? { inline: false, annotation: false } : map,
+    },
+  )
+  // `process` without a syntax of its own always yields a Root.
+  return result.root as Root
+}
+
+interface Place {
+  readonly file: string
+  readonly tools: StyleTools
+  readonly importers: readonly string[]
+}
+
+async function importedParts(imports: readonly StyleImport[], place: Place): Promise<readonly StylePart[]> {
+  const parts: StylePart[] = []
+  for (const entry of imports) {
+    if (entry.kind === 'external') continue
+    const target = await importTarget(entry.request, entry.rule, place)
+    // A stylesheet that imports itself through others is already in the list further out.
+    if (place.importers.includes(target)) continue
+    const compiled = await compileFile(target, place.tools, [...place.importers, place.file])
+    parts.push(...compiled.parts.map((part) => wrapped(part, entry.wraps)))
+  }
+  return parts
+}
+
+function wrapped(part: StylePart, wraps: readonly Wrap[]): StylePart {
+  if (wraps.length === 0) return part
+  return { ...part, key: `${JSON.stringify(wraps)}${part.key}`, wraps: [...wraps, ...part.wraps] }
+}
+
+async function importTarget(request: string, rule: AtRule, { file, tools }: Place): Promise<string> {
+  const bare = request.replace(/^~/, '')
+  const beside = path.resolve(path.dirname(file), request)
+  if (bare === request && fs.existsSync(beside)) return beside
+  const found = await tools.resolve(bare, file)
+  if (found === undefined) throw styleError(`\`@import "${request}"\` names a stylesheet that cannot be found.`, rule)
+  return found
+}
+
+/** Reads `:import` and `:export`, and puts the imported names in place. */
+async function applyIcss(
+  root: Root,
+  place: Place,
+): Promise<{ readonly exports: CompiledStyle['exports']; readonly parts: readonly StylePart[] }> {
+  const { config } = place.tools.build
+  const isModule = isStyleModule(place.file)
+  if (!isModule && !config.styles.icss) return { exports: undefined, parts: [] }
+  const icss = await import('icss-utils')
+  const { icssImports, icssExports } = icss.extractICSS(root)
+  const parts: StylePart[] = []
+  const names: Record<string, string> = {}
+  for (const [request, wanted] of Object.entries(icssImports)) {
+    const target = await importTarget(request, firstRule(root), place)
+    const compiled = await compileFile(target, place.tools, [...place.importers, place.file])
+    parts.push(...compiled.parts)
+    for (const [token, exported] of Object.entries(wanted)) names[token] = compiled.exports?.[exported] ?? ''
+  }
+  icss.replaceSymbols(root, names)
+  const values = Object.entries(icssExports).map(
+    ([name, value]) => [name, icss.replaceValueSymbols(value, names)] as const,
+  )
+  if (!isModule && values.length === 0) return { exports: undefined, parts }
+  const exports = Object.fromEntries(values)
+  return { exports: isModule ? withConvention(exports, config.styles.modules.localsConvention) : exports, parts }
+}
+
+/** An error about an import needs some node of the file; `:import` blocks themselves are gone by then. */
+function firstRule(root: Root): AtRule {
+  // Only `source` is read of it, which every node has.
+  return (root.first ?? root) as AtRule
+}

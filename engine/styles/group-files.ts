@@ -1,0 +1,69 @@
+import type { ModuleInfo, RenderedChunk } from 'rolldown'
+import type { Build } from '../state.ts'
+import { styleGroups } from './groups.ts'
+import type { StyleFile } from './render.ts'
+
+/** The stylesheets of a build by the module that stands for them. */
+export interface GroupFiles {
+  /** Entry module id → file name. */
+  readonly entry: ReadonlyMap<string, string>
+  /** Target of `import()` → file name. */
+  readonly lazy: ReadonlyMap<string, string>
+}
+
+interface Graph {
+  readonly chunks: readonly RenderedChunk[]
+  readonly info: (id: string) => ModuleInfo | null
+}
+
+/** Renders every group once and keeps the files in the build; names are needed before the scripts are hashed. */
+export async function renderGroups(build: Build, { chunks, info }: Graph): Promise<GroupFiles> {
+  if (build.styles.size === 0) return { entry: new Map(), lazy: new Map() }
+  const included = new Set(chunks.flatMap((chunk) => Object.keys(chunk.modules)))
+  const entries = chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.facadeModuleId ?? '')
+  const groups = styleGroups(entries, {
+    imports: (id) => info(id)?.importedIds ?? [],
+    dynamicImports: (id) => info(id)?.dynamicallyImportedIds ?? [],
+    isIncluded: (id) => included.has(id),
+    isStyle: (id) => build.styles.has(id),
+  })
+  const files: { entry: Map<string, string>; lazy: Map<string, string> } = { entry: new Map(), lazy: new Map() }
+  for (const group of groups) {
+    const file = await render(build, { ...group, name: nameOf(group.root, { build, chunks }) })
+    if (file !== undefined) files[group.kind].set(group.root, file.fileName)
+  }
+  return files
+}
+
+async function render(
+  build: Build,
+  group: {
+    readonly kind: 'entry' | 'lazy'
+    readonly name: string
+    readonly styles: readonly string[]
+    readonly root: string
+  },
+): Promise<StyleFile | undefined> {
+  const { renderGroup } = await import('./render.ts')
+  const { output } = build.config
+  const styles = group.styles.map((id) => build.styles.get(id)).filter((style) => style !== undefined)
+  const file = await renderGroup(styles, {
+    name: group.name,
+    pattern: group.kind === 'entry' ? output.style : output.styleChunk,
+    config: build.config,
+  })
+  if (file === undefined) return undefined
+  build.styleFiles.set(file.fileName, { ...file, name: group.name, kind: group.kind, root: group.root })
+  return file
+}
+
+/** A stylesheet is named as its chunk is. */
+function nameOf(
+  root: string,
+  { build, chunks }: { readonly build: Build; readonly chunks: readonly RenderedChunk[] },
+): string {
+  const asked = build.chunkNames.get(root)
+  if (asked !== undefined) return asked
+  const chunk = chunks.find((one) => one.facadeModuleId === root)
+  return chunk?.name ?? root.slice(root.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
+}

@@ -1,0 +1,112 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { FileImporter } from 'sass'
+import type { ResolvedConfig } from '../config/resolve.ts'
+
+export interface SassOutput {
+  readonly css: string
+  /** JSON; sources are `file:` URLs. */
+  readonly map: string
+  readonly files: readonly string[]
+}
+
+/**
+ * Compiles one `.scss` or `.sass` file. Imports are looked up as webpack's sass-loader does: beside the importing file,
+ * in the load paths, in node_modules (with or without `~`), and in `resolve.roots`.
+ *
+ * @throws sass.Exception, which carries the span
+ */
+export async function compileSass(file: string, text: string, config: ResolvedConfig): Promise<SassOutput> {
+  const sass = await import('sass')
+  const options = config.styles.sass
+  const output = await sass.compileStringAsync(`${options?.additionalData ?? ''}${text}`, {
+    url: pathToFileURL(file),
+    syntax: file.endsWith('.sass') ? 'indented' : 'scss',
+    importers: [importerFor(file, config)],
+    importer: relativeImporter,
+    loadPaths: (options?.loadPaths ?? []).map((folder) => path.resolve(config.root, folder)),
+    sourceMap: true,
+    sourceMapIncludeSources: true,
+    logger: sass.Logger.silent,
+  })
+  return {
+    css: output.css,
+    map: JSON.stringify(output.sourceMap),
+    files: output.loadedUrls.filter((url) => url.protocol === 'file:').map((url) => fileURLToPath(url)),
+  }
+}
+
+/** Sass asks this first: what is written relative to the stylesheet itself. */
+const relativeImporter: FileImporter = {
+  findFileUrl(request, { containingUrl }) {
+    if (containingUrl?.protocol !== 'file:' && !request.startsWith('file:')) return null
+    return toUrl(findSassFile(fileURLToPath(new URL(request, containingUrl ?? undefined))))
+  },
+}
+
+function importerFor(entry: string, config: ResolvedConfig): FileImporter {
+  return {
+    findFileUrl(request, { containingUrl }) {
+      const from = containingUrl?.protocol === 'file:' ? fileURLToPath(containingUrl) : entry
+      const name = request.replace(/^~/, '')
+      const aliased = withAlias(name, config)
+      const folders = [path.dirname(from), ...nodeModulesAbove(from), ...rootFolders(config)]
+      const places = aliased === undefined ? folders.map((folder) => path.join(folder, name)) : [aliased]
+      return toUrl(
+        places.map((place) => findSassFile(place) ?? packageStyle(place)).find((found) => found !== undefined),
+      )
+    },
+  }
+}
+
+function toUrl(file: string | undefined): URL | null {
+  // `null` is Sass's own word for "not mine".
+  return file === undefined ? null : pathToFileURL(file)
+}
+
+function rootFolders(config: ResolvedConfig): readonly string[] {
+  return config.resolve.roots.map((folder) => path.resolve(config.root, folder))
+}
+
+function withAlias(name: string, config: ResolvedConfig): string | undefined {
+  for (const [find, replacement] of Object.entries(config.resolve.alias ?? {})) {
+    if (name !== find && !name.startsWith(`${find}/`)) continue
+    const rest = name.slice(find.length)
+    if (replacement.startsWith('.') || path.isAbsolute(replacement))
+      return path.resolve(config.root, replacement + rest)
+  }
+  return undefined
+}
+
+function nodeModulesAbove(file: string): readonly string[] {
+  const folders: string[] = []
+  for (let dir = path.dirname(file); ; dir = path.dirname(dir)) {
+    folders.push(path.join(dir, 'node_modules'))
+    if (dir === path.dirname(dir)) return folders
+  }
+}
+
+/** Sass's own rules for a path without its extension, partial underscore or index. */
+function findSassFile(place: string): string | undefined {
+  const { dir, base } = path.parse(place)
+  const endings = /\.(?:scss|sass|css)$/.test(base) ? [''] : ['.scss', '.sass', '.css']
+  const names = endings.flatMap((ending) => [`${base}${ending}`, `_${base}${ending}`])
+  const indexes = endings
+    .flatMap((ending) => [`index${ending}`, `_index${ending}`])
+    .map((name) => path.join(base, name))
+  return [...names, ...(endings.length > 1 ? indexes : [])].map((name) => path.join(dir, name)).find(isFile)
+}
+
+function isFile(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true
+}
+
+/** `@import 'package'`: the file that its package.json names for styles. */
+function packageStyle(folder: string): string | undefined {
+  const manifest = path.join(folder, 'package.json')
+  if (!isFile(manifest)) return undefined
+  const fields: { sass?: string; style?: string } = JSON.parse(fs.readFileSync(manifest, 'utf8'))
+  const named = fields.sass ?? fields.style
+  return named === undefined ? undefined : findSassFile(path.join(folder, named))
+}

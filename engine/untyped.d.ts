@@ -1,0 +1,32 @@
+// These packages ship no types; what is used of them is declared here.
+declare module 'postcss-modules-values' {
+  const plugin: () => import('postcss').Plugin
+  export default plugin
+}
+declare module 'postcss-modules-local-by-default' {
+  const plugin: (options: { mode: 'local' | 'global' | 'pure' }) => import('postcss').Plugin
+  export default plugin
+}
+declare module 'postcss-modules-extract-imports' {
+  const plugin: () => import('postcss').Plugin
+  export default plugin
+}
+declare module 'postcss-modules-scope' {
+  const plugin: (options: { generateScopedName: (local: string, file: string) => string }) => import('postcss').Plugin
+  export default plugin
+}
+declare module 'icss-utils' {
+  type Root = import('postcss').Root
+  type Names = Record<string, string>
+  export function extractICSS(root: Root): { icssImports: Record<string, Names>; icssExports: Names }
+  export function replaceSymbols(root: Root, replacements: Names): void
+  export function replaceValueSymbols(value: string, replacements: Names): string
+}
+declare module 'babel-plugin-transform-react-remove-prop-types' {
+  const plugin: import('@babel/core').PluginItem
+  export default plugin
+}
+declare module '@babel/plugin-transform-flow-strip-types' {
+  const plugin: import('@babel/core').PluginItem
+  export default plugin
+}
