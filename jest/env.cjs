@@ -1,7 +1,8 @@
 'use strict'
 
-const fs = require('node:fs')
-const path = require('node:path')
+// Without `node:`, which Jest before 27 does not know.
+const fs = require('fs')
+const path = require('path')
 
 /**
  * Jest setup file: the variables that react-scripts gave to tests. `.env.test.local`, `.env.test` and `.env`, the first

@@ -1,6 +1,6 @@
 'use strict'
 
-const path = require('node:path')
+const path = require('path')
 
 /**
  * Jest transform: a file is its name, as under react-scripts. An SVG is also a component that renders `<svg>` with the

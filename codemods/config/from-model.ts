@@ -42,16 +42,19 @@ export function withoutDefaults(config: UserConfig): UserConfig {
   return prune(config, DEFAULTS) ?? {}
 }
 
-/** Where the values of a configuration came from: dotted path → origin. */
+/** Where the values of a configuration came from: dotted path → origin. Groups made of many facts have none. */
 export function originsOf(build: BuildModel): Readonly<Record<string, Origin>> {
-  const { output, publicDir, env, script, styles, assets, interop, sourceMap, targets, server } = build
-  const single = { base: output, outDir: output, output, publicDir, env, script, styles, assets, interop, sourceMap }
-  const origins: Record<string, Origin> = {}
-  for (const [path, { from }] of Object.entries({ ...single, targets, server })) origins[path] = from
-  for (const { value, from } of build.resolve.alias) origins[`resolve.alias.${value.find}`] = from
-  for (const { from } of build.resolve.roots) origins['resolve.roots'] = from
-  for (const { value, from } of build.defines) origins[`define.${value.name}`] = from
-  return origins
+  const { output, publicDir, interop, sourceMap, targets, serviceWorker } = build
+  const facts = { base: output, outDir: output, publicDir, interop, sourceMap, targets, serviceWorker }
+  const origins = Object.entries(facts).flatMap(([path, fact]) =>
+    fact === undefined ? [] : [[path, fact.from] as const],
+  )
+  return {
+    ...Object.fromEntries(origins),
+    ...Object.fromEntries(build.resolve.alias.map(({ value, from }) => [`resolve.alias.${value.find}`, from])),
+    ...Object.fromEntries(build.resolve.roots.map(({ from }) => ['resolve.roots', from])),
+    ...Object.fromEntries(build.defines.map(({ value, from }) => [`define.${value.name}`, from])),
+  }
 }
 
 /** A page inside the public folder is an entry page at the root in Nexxo form. */
