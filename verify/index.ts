@@ -109,7 +109,7 @@ async function lookInBrowser(
     routes: request.routes,
     maxRoutes: request.maxRoutes,
     answers: request.answers,
-    styleEquality: known.renamed,
+    classes: known.renamed,
     breakpoints: breakpointsOf(known.sides),
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   })
