@@ -1,0 +1,122 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { type Level, levelStatus, type Shot } from '../../core/comparison.ts'
+import type { VerifyConfig } from '../../core/config.ts'
+import { NexxoError } from '../../core/diagnostic.ts'
+import type { ReportFiles } from '../../core/report.ts'
+import { findBrowser, launchBrowser } from '../../host/browser.ts'
+import { filesBelow } from '../../host/disk.ts'
+import { type Coverage, countFunctions } from './coverage.ts'
+import { openFolder } from './folder.ts'
+import { judgeVisits, type RouteVisits } from './judge.ts'
+import { comparePageShots } from './shots.ts'
+import { tour } from './tour.ts'
+import { whyNotCompared, withRemarks } from './verdict.ts'
+
+export interface BrowserRequest {
+  readonly original: { readonly dir: string }
+  readonly migrated: { readonly dir: string }
+  /** Public path both builds are served at. */
+  readonly base: string
+  /** Routes to visit besides those that links lead to. */
+  readonly routes: readonly string[]
+  readonly maxRoutes: number
+  readonly answers: VerifyConfig['answers']
+  /** Original class → migrated class; classes equal on both sides need no entry. */
+  readonly classes: ReadonlyMap<string, string>
+  /** Widths in CSS pixels that media queries name. */
+  readonly breakpoints: readonly number[]
+  readonly onProgress?: (text: string) => void
+}
+
+export interface BrowserObservation {
+  readonly level: Level
+  readonly shots: readonly Shot[]
+  /** As visited, in order. */
+  readonly routes: readonly string[]
+  /** PNG files that shots and findings name. */
+  readonly files: ReportFiles
+}
+
+const TITLE = 'In a real browser'
+
+/** Visits both builds in a browser and compares what a person, a script and a server would notice. Never throws for what an app does. */
+export async function observeBrowser(request: BrowserRequest): Promise<BrowserObservation> {
+  try {
+    const found = await findBrowser()
+    if (found === undefined) return notCompared(NO_BROWSER)
+    request.onProgress?.(`Starting ${found.name}`)
+    const browser = await launchBrowser(found)
+    try {
+      return await observeWith(browser, request)
+    } finally {
+      await browser.close()
+    }
+  } catch (error) {
+    if (error instanceof NexxoError) return notCompared(`${error.message} ${error.diagnostic.help ?? ''}`.trim())
+    throw error
+  }
+}
+
+const NO_BROWSER =
+  'No browser was found. Install Chrome, Edge or Chromium, run `npm i -D @sparticuz/chromium` (Linux x64), or name one with `NEXXO_BROWSER=/path/to/chrome`.'
+
+function notCompared(reason: string): BrowserObservation {
+  const level: Level = { id: 'browser', title: TITLE, status: 'not-compared', reason, observations: 0, findings: [] }
+  return { level, shots: [], routes: [], files: {} }
+}
+
+/** The same with a browser that is already running; it stays open. */
+export async function observeWith(browser: Browser, request: BrowserRequest): Promise<BrowserObservation> {
+  const coverage: Coverage = { ran: new Set() }
+  try {
+    const visits = await tour({
+      ...request,
+      browser,
+      original: openFolder(request.original.dir, request.base),
+      migrated: openFolder(request.migrated.dir, request.base),
+      coverage,
+      onProgress: request.onProgress ?? (() => undefined),
+    })
+    return await conclude(visits, await coverageRemark(coverage, request.original.dir))
+  } catch (error) {
+    if (browser.isConnected()) throw error
+    return notCompared('The browser ended while the pages were visited; there may be too little memory for it.')
+  }
+}
+
+async function conclude(visits: readonly RouteVisits[], coverage: string): Promise<BrowserObservation> {
+  const judged = judgeVisits(visits)
+  const pictures = comparePageShots(visits)
+  const findings = [...judged.findings, ...pictures.findings]
+  const observations = judged.observations + pictures.compared
+  const quarantined = [...judged.quarantined, ...pictures.noisy]
+  const why = whyNotCompared({ visits, observations, quarantined, findings })
+  const level: Level = {
+    id: 'browser',
+    title: TITLE,
+    status: why === undefined ? levelStatus({ observations, findings }) : 'not-compared',
+    reason: withRemarks([why, coverage], { visits, quarantined }),
+    observations,
+    findings,
+  }
+  return {
+    level,
+    shots: pictures.shots,
+    files: pictures.files,
+    routes: visits.map(({ original }) => original[0].route),
+  }
+}
+
+/** How much of the original's code the visits ran: what never ran was not compared here. */
+async function coverageRemark(coverage: Coverage, dir: string): Promise<string> {
+  const scripts = filesBelow(dir).filter(({ path: file }) => /\.[cm]?js$/.test(file))
+  const counts = await Promise.all(
+    scripts.map(({ path: file }) => countFunctions(fs.readFileSync(path.join(dir, file), 'utf8'))),
+  )
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (total === 0) return ''
+  const share = Math.min(100, Math.round((100 * coverage.ran.size) / total))
+  return `${share} % of the app's functions ran.`
+}

@@ -1,0 +1,44 @@
+import { APP_ORIGIN } from './folder.ts'
+import type { View } from './visit.ts'
+
+/** A path no app has: only a build with a relative base breaks there and nowhere else. */
+export const UNKNOWN_ROUTE = 'no/such/deep/route'
+
+/**
+ * The routes a page links to: same origin, below the base, no file, each once, in document order, without query and fragment
+ * (a fragment with a slash is a hash router's route and stays).
+ *
+ * @param base  path with a trailing slash
+ */
+export function linkedRoutes(links: readonly string[], base: string): readonly string[] {
+  const routes = links
+    .filter((link) => link.startsWith(`${APP_ORIGIN}/`))
+    .map((link) => new URL(link))
+    .filter(({ pathname }) => `${pathname}/`.startsWith(base) && !/\.(?!html?$)[a-z0-9]{2,5}$/i.test(pathname))
+    .map(({ pathname, hash }) => (/^#!?\//.test(hash) ? `${pathname}${hash}` : pathname))
+  return [...new Set(routes)]
+}
+
+const MAX_BREAKPOINT_VIEWS = 9
+
+/** The sizes a route is looked at; the first route also in dark, at every breakpoint and a pixel to each side of it. */
+export function viewsFor(order: 'first' | 'later', breakpoints: readonly number[]): readonly View[] {
+  const wide = { width: 1280, height: 800, scheme: 'light', arrival: 'load' } as const
+  const basic: readonly View[] = [
+    { ...wide, name: '1280x800' },
+    { ...wide, name: '390x844', width: 390, height: 844 },
+  ]
+  if (order === 'later') return basic
+  const widths = [...new Set(breakpoints.flatMap((width) => [-1, 0, 1].map((step) => Math.floor(width) + step)))]
+    .filter((width) => width >= 200 && width <= 2560)
+    .toSorted((one, other) => one - other)
+    .slice(0, MAX_BREAKPOINT_VIEWS)
+  const edges = widths.map((width): View => ({ ...wide, name: `${width}x800`, width, arrival: 'resize' }))
+  return [...basic, { ...wide, name: '1280x800 dark', scheme: 'dark' }, ...edges]
+}
+
+/** A route as a user names it (`/settings`, `settings`, `/sub/settings`) as a path below the base. */
+export function routePath(route: string, base: string): string {
+  if (`${route}/`.startsWith(base) || base === '/') return route.startsWith('/') ? route : `/${route}`
+  return `${base}${route.replace(/^\//, '')}`
+}

@@ -1,0 +1,159 @@
+import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core'
+import type { VerifyConfig } from '../../core/config.ts'
+import type { ServedFolder } from './folder.ts'
+import type { Message, RequestSeen } from './observation.ts'
+import { determinismKit } from './page/kit.ts'
+
+/** One page of one side with everything it says and asks for written down. */
+export interface Session {
+  readonly page: Page
+  readonly messages: readonly Message[]
+  readonly requests: readonly RequestSeen[]
+  /** Requests that wait for an answer. */
+  readonly pending: () => number
+  /** Whether the tab crashed. */
+  readonly crashed: () => boolean
+  readonly close: () => Promise<void>
+}
+
+interface Log {
+  readonly messages: Message[]
+  readonly requests: RequestSeen[]
+  readonly open: Set<Request>
+  crashed: boolean
+}
+
+type Answers = VerifyConfig['answers']
+
+/** Opens a fresh context on one side: nothing of an earlier visit is left in it. */
+export async function openSession(
+  browser: Browser,
+  side: { readonly folder: ServedFolder; readonly answers: Answers },
+): Promise<Session> {
+  const log: Log = { messages: [], requests: [], open: new Set(), crashed: false }
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    deviceScaleFactor: 1,
+    serviceWorkers: 'block',
+  })
+  await context.addInitScript(determinismKit())
+  await context.route('**/*', (route) => answer(route, side, log))
+  await context.routeWebSocket(/./, (socket) => {
+    log.messages.push({ kind: 'socket', type: 'open', text: socket.url() })
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(5000)
+  listen({ context, page, log })
+  return {
+    page,
+    messages: log.messages,
+    requests: log.requests,
+    pending: () => log.open.size,
+    crashed: () => log.crashed,
+    close: () => bounded(context.close(), 3000).then(() => undefined),
+  }
+}
+
+/** Resolves with `undefined` when the time is up or the promise fails; a page in an endless loop answers nothing. */
+export async function bounded<T>(promise: Promise<T>, limitMs: number): Promise<T | undefined> {
+  const late = new AbortController()
+  const timer = new Promise<undefined>((resolve) => {
+    const handle = setTimeout(() => resolve(undefined), limitMs)
+    late.signal.addEventListener('abort', () => clearTimeout(handle))
+  })
+  try {
+    return await Promise.race([promise, timer])
+  } catch {
+    return undefined
+  } finally {
+    late.abort()
+    promise.catch(() => undefined)
+  }
+}
+
+function listen({
+  context,
+  page,
+  log,
+}: {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly log: Log
+}): void {
+  const say = (message: Message): void => void log.messages.push(message)
+  page.on('console', (message) => say({ kind: 'console', type: message.type(), text: message.text() }))
+  page.on('pageerror', (error) => say({ kind: 'page-error', type: 'error', text: describe(error) }))
+  page.on('dialog', (dialog) => {
+    say({ kind: 'dialog', type: dialog.type(), text: dialog.message() })
+    dialog.dismiss().catch(() => undefined)
+  })
+  page.on('crash', () => {
+    log.crashed = true
+    say({ kind: 'crash', type: 'tab', text: 'The tab crashed.' })
+  })
+  page.on('request', (request) => log.open.add(request))
+  page.on('requestfinished', (request) => log.open.delete(request))
+  page.on('requestfailed', (request) => log.open.delete(request))
+  context.on('page', (popup) => {
+    if (popup === page) return
+    say({ kind: 'popup', type: 'window', text: popup.url() })
+    popup.close().catch(() => undefined)
+  })
+}
+
+/** What a page throws need not be an Error. */
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+async function answer(
+  route: Route,
+  side: { readonly folder: ServedFolder; readonly answers: Answers },
+  log: Log,
+): Promise<void> {
+  const request = route.request()
+  const reply = replyTo(request, side)
+  const seen = { method: request.method(), url: request.url(), type: request.resourceType() }
+  log.requests.push({ ...seen, status: reply.status, file: reply.file, content: reply.content })
+  const origin = request.headers()['origin']
+  const headers = {
+    'content-type': reply.type,
+    'access-control-allow-origin': origin ?? '*',
+    ...(origin === undefined ? {} : { 'access-control-allow-credentials': 'true' }),
+  }
+  // The page may have gone away meanwhile.
+  await route.fulfill({ status: reply.status, headers, body: reply.body }).catch(() => undefined)
+}
+
+interface Reply {
+  readonly status: number
+  readonly type: string
+  readonly body: string | Buffer
+  readonly file: string | undefined
+  readonly content: string | undefined
+}
+
+/** A recorded answer first, then the build, then a refusal that is the same on both sides. */
+function replyTo(request: Request, side: { readonly folder: ServedFolder; readonly answers: Answers }): Reply {
+  const url = new URL(request.url())
+  const recorded = [url.href, `${url.pathname}${url.search}`, url.pathname]
+    .map((name) => side.answers?.[`${request.method()} ${name}`])
+    .find((one) => one !== undefined)
+  const nothing = { file: undefined, content: undefined }
+  if (recorded !== undefined) {
+    const text = typeof recorded.body === 'string' ? recorded.body : JSON.stringify(recorded.body ?? null)
+    const type = typeof recorded.body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
+    return { status: recorded.status, type, body: text, ...nothing }
+  }
+  const mode = request.isNavigationRequest() ? 'fallback' : 'file'
+  const file = request.method() === 'GET' ? side.folder.find(url.href, mode) : undefined
+  if (file !== undefined)
+    return { status: 200, type: file.type, body: file.bytes, file: file.path, content: file.content }
+  const asked = ['xhr', 'fetch', 'eventsource', 'ping', 'websocket'].includes(request.resourceType())
+  const status = side.folder.owns(url.href) && !asked ? 404 : 503
+  return { status, type: 'text/plain; charset=utf-8', body: '', ...nothing }
+}

@@ -1,0 +1,60 @@
+import type { Finding } from '../../core/comparison.ts'
+import type { RouteVisits } from './judge.ts'
+
+const MAX_NOISE_SHARE = 0.05
+
+interface Evidence {
+  readonly visits: readonly RouteVisits[]
+  readonly observations: number
+  readonly quarantined: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+/** Why the observations prove nothing; `undefined` when they do. */
+export function whyNotCompared({ visits, observations, quarantined, findings }: Evidence): string | undefined {
+  const views = visits.flatMap(({ original }) => original[0].views)
+  if (views.length === 0) return `No page of the original could be looked at: ${troublesOf(visits).join(', ')}.`
+  const share = quarantined.length / Math.max(1, observations)
+  if (share > MAX_NOISE_SHARE)
+    return `${Math.round(share * 100)} % of the observations change from visit to visit of the same build, so equality cannot be told. Recorded answers in \`verify.answers\` make an app steadier.`
+  const blank = views.every(({ state }) => !state.shows)
+  return blank && findings.length === 0 ? blankReason(visits) : undefined
+}
+
+function blankReason(visits: readonly RouteVisits[]): string {
+  const errors = visits.flatMap(({ original }) => original[0].messages.filter(({ kind }) => kind === 'page-error'))
+  const thrown = errors[0] === undefined ? '' : ` It throws \`${errors[0].text.split('\n')[0]}\`.`
+  return `Every page of the original is blank, and two blank pages prove nothing.${thrown} Name routes that show something with \`--routes\`, or record the answers the app waits for in \`verify.answers\`.`
+}
+
+const NAMED_KEYS = 3
+
+/** The reason with what a reader must know besides: noise set aside, blank routes, pages that never came to rest. */
+export function withRemarks(
+  remarks: readonly (string | undefined)[],
+  { visits, quarantined }: Pick<Evidence, 'visits' | 'quarantined'>,
+): string {
+  const blank = visits
+    .map(({ original }) => original[0])
+    .filter((visit) => visit.views.length > 0 && visit.views.every(({ state }) => !state.shows))
+    .map(({ route }) => route)
+  const unread = visits.some(({ original }) => original[0].views.some(({ state }) => state.unread > 0))
+  const all = [
+    ...remarks,
+    quarantined.length === 0 ? undefined : noiseRemark(quarantined),
+    blank.length === 0 ? undefined : `Blank on the original: ${blank.join(', ')}.`,
+    ...troublesOf(visits).map((trouble) => `On at least one page ${trouble}.`),
+    unread ? 'On very large pages the styles of the first 1500 elements were compared.' : undefined,
+  ]
+  return all.filter((text) => text !== undefined && text !== '').join(' ')
+}
+
+function noiseRemark(quarantined: readonly string[]): string {
+  const names = quarantined.slice(0, NAMED_KEYS).map((key) => `\`${key}\``)
+  const more = quarantined.length > NAMED_KEYS ? ' and others' : ''
+  return `${quarantined.length} observations change from visit to visit of the same build and were set aside: ${names.join(', ')}${more}.`
+}
+
+function troublesOf(visits: readonly RouteVisits[]): readonly string[] {
+  return [...new Set(visits.flatMap(({ original }) => original[0].troubles))]
+}

@@ -1,0 +1,177 @@
+import type { Browser, Page } from 'playwright-core'
+import type { VerifyConfig } from '../../core/config.ts'
+import type { ServedFolder } from './folder.ts'
+import { interact } from './interact.ts'
+import type {
+  InteractionObservation,
+  PageState,
+  RouteObservation,
+  StyleRecord,
+  ViewObservation,
+} from './observation.ts'
+import { baselineProgram, collectProgram } from './page/collect.ts'
+import { settleProgram } from './page/settle.ts'
+import { type Coverage, startCoverage } from './coverage.ts'
+import { bounded, openSession, type Session } from './session.ts'
+
+export interface View {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  readonly scheme: 'light' | 'dark'
+  /** Whether the route is loaded anew at this size, or only resized to it. */
+  readonly arrival: 'load' | 'resize'
+}
+
+export interface VisitRequest {
+  readonly browser: Browser
+  readonly folder: ServedFolder
+  readonly answers: VerifyConfig['answers']
+  readonly route: string
+  readonly views: readonly View[]
+  readonly baseline: StyleRecord
+  readonly interactions: 'all' | 'none'
+  /** Names of buttons that were clicked on an earlier route. */
+  readonly clicked: ReadonlySet<string>
+  readonly coverage: Coverage | undefined
+  /** How long one settling may take. */
+  readonly patienceMs: number
+}
+
+const QUIET_MS = 200
+const MAX_STYLED = 1500
+const MAX_ELEMENTS = 6000
+/** Reading a large page takes well under a second; a page in an endless loop never answers. */
+const COLLECT_LIMIT_MS = 5000
+/** No visit of one route takes longer, whatever the app does. */
+const VISIT_LIMIT_MS = 45_000
+
+/** Visits one route on one side and writes down what is there; it never throws for what the app does. */
+export async function visitRoute(request: VisitRequest): Promise<RouteObservation> {
+  const session = await openSession(request.browser, request)
+  const views: ViewObservation[] = []
+  const interactions: InteractionObservation[] = []
+  const troubles: string[] = []
+  const before = { messages: Infinity, requests: Infinity }
+  const stopCoverage = await bounded(startCoverage(session.page, request.coverage), 3000)
+  try {
+    const whole = walk({ session, request, views, interactions, troubles, before })
+    if ((await bounded(whole, VISIT_LIMIT_MS)) === undefined) troubles.push(brokenOff(session))
+    await bounded(stopCoverage?.() ?? Promise.resolve(), 5000)
+  } finally {
+    await session.close()
+  }
+  const { messages, requests } = session
+  return {
+    route: request.route,
+    views,
+    interactions,
+    troubles,
+    messages: messages.slice(0, before.messages),
+    requests: requests.slice(0, before.requests),
+    later: { messages: messages.slice(before.messages), requests: requests.slice(before.requests) },
+  }
+}
+
+function brokenOff(session: Session): string {
+  if (session.crashed()) return 'the tab crashed'
+  return 'the page did not answer'
+}
+
+interface Walk {
+  readonly session: Session
+  readonly request: VisitRequest
+  readonly views: ViewObservation[]
+  readonly interactions: InteractionObservation[]
+  readonly troubles: string[]
+  /** How much was said and asked for before the interactions. */
+  readonly before: { messages: number; requests: number }
+}
+
+async function walk(step: Walk): Promise<'done'> {
+  const { session, request } = step
+  for (const view of request.views) {
+    await arrive(session, request, view)
+    if (session.crashed()) throw new Error('The tab crashed.')
+    if ((await settle(session, request.patienceMs)) === 'busy') step.troubles.push('it never came to rest')
+    step.views.push(await observe(session.page, request, view.name))
+  }
+  const first = request.views[0]
+  step.before.messages = session.messages.length
+  step.before.requests = session.requests.length
+  if (request.interactions === 'none' || first === undefined) return 'done'
+  await arrive(session, request, first)
+  await settle(session, request.patienceMs)
+  step.interactions.push(...(await useControls(step, first)))
+  return 'done'
+}
+
+function useControls({ session, request }: Walk, view: View): Promise<readonly InteractionObservation[]> {
+  const rest = () => settle(session, Math.min(request.patienceMs, 3000))
+  return interact({
+    session,
+    baseline: request.baseline,
+    clicked: request.clicked,
+    settle: rest,
+    collect: () => collect(session.page, request.baseline),
+    reset: async () => {
+      await arrive(session, request, view)
+      await rest()
+    },
+  })
+}
+
+async function arrive(session: Session, request: VisitRequest, view: View): Promise<void> {
+  const { page } = session
+  await page.setViewportSize({ width: view.width, height: view.height })
+  await page.emulateMedia({ colorScheme: view.scheme })
+  if (view.arrival === 'resize') return
+  // An address with a fragment would not load again; an empty page in between makes it.
+  if (request.route.includes('#') && page.url().startsWith('http')) await page.goto('about:blank')
+  await page.goto(new URL(request.route, request.folder.start).href, { waitUntil: 'commit', timeout: 8000 })
+}
+
+/** Waits for rest, at most `limitMs`: no change, no short timer, no request and no font on its way. */
+export async function settle(session: Session, limitMs: number): Promise<'settled' | 'busy'> {
+  const end = performance.now() + limitMs
+  while (performance.now() < end && !session.crashed()) {
+    const left = end - performance.now()
+    const program = settleProgram({ quietMs: QUIET_MS, limitMs: left })
+    // The program of settle.ts answers one of two words; a navigation in between answers nothing and is waited for again.
+    const state = (await bounded(session.page.evaluate(program), left + 500)) as 'settled' | 'busy' | undefined
+    if (state === 'settled' && session.pending() === 0) return 'settled'
+    if (state === undefined || session.pending() > 0) await session.page.waitForTimeout(25).catch(() => undefined)
+  }
+  return 'busy'
+}
+
+async function observe(page: Page, request: VisitRequest, view: string): Promise<ViewObservation> {
+  const state = await collect(page, request.baseline)
+  const accessibility = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 3000 })
+    .catch(() => '')
+  const screenshot = await page
+    .screenshot({ animations: 'disabled', caret: 'hide', scale: 'css', timeout: 5000 })
+    .catch(() => undefined)
+  return { view, state, accessibility, screenshot }
+}
+
+export async function collect(page: Page, baseline: StyleRecord): Promise<PageState> {
+  const program = collectProgram({ baseline, maxStyled: MAX_STYLED, maxElements: MAX_ELEMENTS })
+  // The program of collect.ts answers a PageState.
+  const state = (await bounded(page.evaluate(program), COLLECT_LIMIT_MS)) as PageState | undefined
+  if (state === undefined) throw new Error('The page did not answer.')
+  return state
+}
+
+/** What a `div` in an empty page looks like in this browser. */
+export async function readBaselineStyle(browser: Browser): Promise<StyleRecord> {
+  const page = await browser.newPage()
+  try {
+    // The program of collect.ts answers property → value.
+    return (await page.evaluate(baselineProgram())) as StyleRecord
+  } finally {
+    await page.close()
+  }
+}
