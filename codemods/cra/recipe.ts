@@ -1,4 +1,5 @@
 import type { Recipe } from '../rule.ts'
+import { byHand } from './rules/by-hand/index.ts'
 import { config } from './rules/config/index.ts'
 import { dependencies } from './rules/dependencies/index.ts'
 import { eslint } from './rules/eslint/index.ts'
@@ -14,7 +15,19 @@ import { baseline } from './baseline.ts'
 /** Leaving Create React App 4 or 5 without craco, react-app-rewired or an ejected configuration. */
 export const recipe: Recipe = {
   source: 'cra',
-  rules: [config, indexHtml, svgComponent, tsconfig, reactAppEnv, jest, eslint, scripts, dependencies, gitignore],
+  rules: [
+    byHand,
+    config,
+    indexHtml,
+    svgComponent,
+    tsconfig,
+    reactAppEnv,
+    jest,
+    eslint,
+    scripts,
+    dependencies,
+    gitignore,
+  ],
   questions: [
     {
       id: 'keep-scripts',

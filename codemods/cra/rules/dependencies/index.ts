@@ -1,6 +1,7 @@
 import { diagnostics } from '../../../../core/diagnostic.ts'
 import type { Location } from '../../../../core/diagnostic.ts'
 import type { Fingerprint } from '../../../../core/fingerprint.ts'
+import type { Tree } from '../../../../core/tree.ts'
 import { jsonAt } from '../../../../transforms/json/parse.ts'
 import { broughtRange, majorOf } from '../../brought.ts'
 import { PACKAGE, readPackage } from '../../../package-json.ts'
@@ -27,6 +28,7 @@ export const dependencies: Rule = {
   *run(tree, project, edits, answers) {
     const text = tree.read(PACKAGE) ?? ''
     if (answers['keep-scripts'] !== 'yes') edits.remove('react-scripts')
+    if (!calls(tree, 'node-sass')) edits.remove('node-sass')
     edits.add('nexxo', answers['nexxo'] ?? 'latest', 'devDependencies')
     for (const { name, version } of project.undeclared ?? []) edits.add(name, `^${version}`, 'dependencies')
     for (const name of buildTimePackages(project, tree.exists('tailwind.config.js'))) {
@@ -35,6 +37,11 @@ export const dependencies: Rule = {
     }
     if (readPackage(tree).declared.has('react-scripts')) yield* pins(text)
   },
+}
+
+/** Whether an npm script names a program. */
+function calls(tree: Tree, program: string): boolean {
+  return Object.values(readPackage(tree).scripts).some((script) => script.includes(program))
 }
 
 /** Plugins that the configuration names and the engine loads from the project. */

@@ -1,3 +1,4 @@
+import { diagnostics } from '../../../../core/diagnostic.ts'
 import type { Tree } from '../../../../core/tree.ts'
 import { setJson } from '../../../../transforms/json/edit.ts'
 import { broughtRange, majorOf } from '../../brought.ts'
@@ -18,15 +19,23 @@ const PLUGINS_OF_4 = [
   'eslint-plugin-testing-library',
 ]
 
+const say = diagnostics('cra', {
+  'eslint-cache': {
+    severity: 'info',
+    message: () => 'ESLint 7 on its command line fails on Node 20.19 and newer, because of its own code cache.',
+    help: 'Set `DISABLE_V8_COMPILE_CACHE=1` for `npm run lint`, or update ESLint to 8 and eslint-config-react-app to 7.',
+  },
+})
+
 /** ESLint ran in every build; now it is a script with dependencies of its own. */
 export const eslint: Rule = {
   id: 'cra/eslint',
   title: 'Run ESLint as a script with dependencies of its own',
   safety: 'automatic',
   applies: ({ features }) => features.some(({ id }) => id === 'eslint'),
-  run(tree, project, dependencies) {
+  *run(tree, project, dependencies) {
     const { scripts, eslintConfig } = readPackage(tree)
-    if (!extendsReactApp(tree, eslintConfig)) return []
+    if (!extendsReactApp(tree, eslintConfig)) return
     const names = ['eslint', 'eslint-config-react-app', ...(majorOf(project) === 4 ? PLUGINS_OF_4 : [])]
     for (const name of names) {
       const range = broughtRange(project, name)
@@ -36,7 +45,7 @@ export const eslint: Rule = {
     const linted = Object.entries(scripts).some(([name, command]) => name === 'lint' || /\beslint\b/.test(command))
     if (text !== undefined && !linted)
       tree.write(PACKAGE, setJson(text, ['scripts', 'lint'], 'eslint src --ext js,jsx,ts,tsx'))
-    return []
+    if (majorOf(project) === 4) yield say['eslint-cache'](undefined, undefined)
   },
 }
 

@@ -1,8 +1,8 @@
 import type { ASTPath, Collection } from 'jscodeshift'
 import { diagnostics } from '../../../../core/diagnostic.ts'
 import type { Location } from '../../../../core/diagnostic.ts'
+import { commentAbove } from '../../../../transforms/script/comment.ts'
 import { nodes, spanOf } from '../../../../transforms/script/query.ts'
-import { indentAt, lineEndingOf, lineStart } from '../../../../transforms/text.ts'
 import type { TextEdit } from '../../../../transforms/text.ts'
 import { todo } from '../../../todo.ts'
 
@@ -53,14 +53,11 @@ export function findByHand(script: Collection, file: string): readonly ByHand[] 
   return found.toSorted((a, b) => a.at.start - b.at.start)
 }
 
-/** One comment above each place that does not have it yet. */
+/** One comment above each place, none where it stands already. */
 export function markByHand(text: string, places: readonly ByHand[]): readonly TextEdit[] {
   return places.flatMap(({ source, statement }) => {
-    const start = lineStart(text, statement)
-    const comment = `// ${todo('cra/svg-component', `import the component by itself from '${source}?component'`)}`
-    const above = text.slice(0, start).trimEnd()
-    if (above.endsWith(comment)) return []
-    return [{ start, end: start, text: indentAt(text, statement) + comment + lineEndingOf(text) }]
+    const task = todo('cra/svg-component', `import the component by itself from '${source}?component'`)
+    return text.includes(task) ? [] : [commentAbove(text, statement, task)]
   })
 }
 
