@@ -101,6 +101,12 @@ export function fromConfig(reading: CraReading, option: string, mode: Mode = 'pr
   return { file: `node_modules/${reading.scriptsPackage}/config/webpack.config.js`, option: `${mode}.${option}` }
 }
 
+/** Where a plugin of the evaluated production configuration stands. */
+export function fromPlugin(reading: CraReading, name: string): Origin {
+  const plugin = reading.config.production?.plugins.find((each) => each.name === name)
+  return plugin === undefined ? 'default' : fromConfig(reading, plugin.option)
+}
+
 /** Places of all script facts that satisfy a question. */
 export function placesIn(
   reading: Pick<CraReading, 'code'>,

@@ -84,7 +84,12 @@ function assetRows(reading: CraReading): readonly LedgerRow[] {
   const at = placesIn(reading, (facts) =>
     facts.imports.filter((fact) => {
       const request = readRequest(fact.specifier)
-      return ASSET.test(request.path) && !fact.names.includes('ReactComponent') && !fact.typesOnly
+      return (
+        ASSET.test(request.path) &&
+        !fact.specifier.includes('!') &&
+        !fact.names.includes('ReactComponent') &&
+        !fact.typesOnly
+      )
     }),
   )
   return rowWhere(

@@ -1,6 +1,6 @@
 import type { EnvModel } from '../../../core/build-model.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { type CraReading, fromConfig } from '../reading.ts'
+import { type CraReading, fromPlugin } from '../reading.ts'
 import { baseOf } from './output.ts'
 
 export const CLIENT_PREFIX = /^REACT_APP_/i
@@ -32,7 +32,7 @@ export function envModelOf(reading: CraReading): Known<EnvModel> {
       files: reading.env.production.files,
       variables,
     },
-    fromConfig(reading, 'plugins.DefinePlugin'),
+    fromPlugin(reading, 'DefinePlugin'),
   )
 }
 

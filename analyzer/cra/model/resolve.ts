@@ -3,7 +3,7 @@ import { known } from '../../../core/known.ts'
 import { readRequest } from '../../imports/specifier.ts'
 import { stringsOf } from '../../project/manifest.ts'
 import { textsOf } from '../effective.ts'
-import { type CraReading, fromConfig, placesIn } from '../reading.ts'
+import { type CraReading, fromConfig, fromPlugin, placesIn } from '../reading.ts'
 import { EXTENSIONS } from './entry.ts'
 
 export const MOMENT_LOCALES = { request: './locale', from: 'moment$' }
@@ -18,7 +18,7 @@ export function resolveOf(reading: CraReading): ResolveModel {
     extensions: evaluated.length > 0 ? evaluated : staticExtensions(reading),
     mainFields: ['browser', 'module', 'main'],
     roots,
-    ignore: usesMoment(reading) ? [known(MOMENT_LOCALES, fromConfig(reading, 'plugins.IgnorePlugin'))] : [],
+    ignore: usesMoment(reading) ? [known(MOMENT_LOCALES, fromPlugin(reading, 'IgnorePlugin'))] : [],
   }
 }
 
@@ -60,11 +60,14 @@ function rootsOf(reading: CraReading): ResolveModel['roots'] {
   return base?.folder === 'src' ? [known('src', base.at)] : []
 }
 
+/** `--profile` sets these; its row in the ledger says that it is not followed. */
+const PROFILING = new Set(['react-dom$', 'scheduler/tracing'])
+
 function aliasesOf(reading: CraReading): ResolveModel['alias'] {
   const base = baseUrlOf(reading)
   const evaluated = Object.entries(stringsOf(reading.config.production?.resolve['alias']))
   const standing = evaluated.filter(
-    ([find]) => find !== 'src' && (find !== 'react-native' || usesPackage(reading, find)),
+    ([find]) => find !== 'src' && !PROFILING.has(find) && (find !== 'react-native' || usesPackage(reading, find)),
   )
   return [
     ...(base?.folder === '.' ? [known({ find: 'src', replacement: './src' }, base.at)] : []),

@@ -1,11 +1,11 @@
 import type { ServiceWorkerConfig } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { type CraReading, fromConfig } from '../reading.ts'
+import { type CraReading, fromPlugin } from '../reading.ts'
 import { firstOf } from './entry.ts'
 
 /** CRA writes a service worker only when `src/service-worker.*` exists. */
 export function serviceWorkerOf(reading: CraReading): Known<ServiceWorkerConfig> | undefined {
   const source = firstOf(reading, 'src/service-worker')
   if (source === undefined) return undefined
-  return known({ source, output: 'service-worker.js' }, fromConfig(reading, 'plugins.InjectManifest'))
+  return known({ source, output: 'service-worker.js' }, fromPlugin(reading, 'InjectManifest'))
 }
