@@ -108,17 +108,19 @@ function head(report: Report, verdict: Verdict): Markup {
 }
 
 function metaOf(report: Report): readonly (readonly [string, Content])[] {
-  const build = (outcome: Report['original']): Content =>
-    outcome === undefined
-      ? undefined
-      : `${outcome.tool}${outcome.status === 'failed' ? ', failed' : ''}${outcome.wallMs > 0 ? `, ${duration(outcome.wallMs)}` : ''}`
   const rows: readonly (readonly [string, Content])[] = [
-    ['Original', build(report.original)],
-    ['Migrated', build(report.migrated)],
+    ['Original', buildText(report.original)],
+    ['Migrated', buildText(report.migrated)],
     ['Date', html`<time datetime="${report.createdAt}">${readableDate(report.createdAt)}</time>`],
     ['Command', html`<code>${report.command}</code>`],
   ]
   return rows.filter(([, value]) => value !== undefined)
+}
+
+function buildText(outcome: Report['original']): string | undefined {
+  if (outcome === undefined) return undefined
+  const failed = outcome.status === 'failed' ? ', failed' : ''
+  return `${outcome.tool}${failed}${outcome.wallMs > 0 ? `, ${duration(outcome.wallMs)}` : ''}`
 }
 
 /** `2026-11-23 01:15 UTC`; the text itself when it is no ISO date. */
