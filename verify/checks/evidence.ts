@@ -74,8 +74,8 @@ export interface PackageFile {
 export interface ModuleEvidence {
   /** `src/App.tsx`, or `name@version/file` for a package's file */
   readonly id: string
-  /** `unknown`: a source of some package that lies outside it, so that its package cannot be told. */
-  readonly kind: 'app' | 'package' | 'runtime' | 'unknown'
+  /** `data`: JSON. `unknown`: a source of some package that lies outside it, so that its package cannot be told. */
+  readonly kind: 'app' | 'package' | 'runtime' | 'unknown' | 'data'
   readonly package: PackageFile | undefined
   /** Loaded with the page, before any `import()` resolves. */
   readonly initial: boolean
@@ -84,9 +84,11 @@ export interface ModuleEvidence {
   readonly names: ReadonlySet<string>
   /** Literals the source binds to a constant, which minifiers repeat or share. */
   readonly constants: ReadonlySet<string>
+  /** Every text of the source; what the output holds beyond was put in by a define or a transform. */
+  readonly texts: ReadonlySet<string>
 }
 
-export type LiteralKind = 'string' | 'template' | 'regex' | 'class-names' | 'asset' | 'leftover' | 'number'
+export type LiteralKind = 'string' | 'template' | 'regex' | 'asset' | 'leftover' | 'data'
 
 /** A literal of the output, attributed to the source module it stands in. */
 export interface Literal {

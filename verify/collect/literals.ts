@@ -1,7 +1,8 @@
 import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
 
 export interface RawLiteral {
-  readonly kind: 'string' | 'template' | 'regex' | 'leftover'
+  /** `data`: a text inside JSON that the script parses. */
+  readonly kind: 'string' | 'template' | 'regex' | 'leftover' | 'data'
   readonly text: string
   /** Offset to attribute by: parts of a template have no mapping of their own, the template has. */
   readonly start: number
@@ -16,11 +17,36 @@ export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
   for (const statement of body) {
     walk(statement, (node, parent, key) => {
       for (const name of exportNames(node)) exported.add(name)
+      const json = parsedJson(node)
+      if (json !== undefined) {
+        exported.add(json.node)
+        found.push(...json.texts.map((text) => ({ kind: 'data' as const, text, start: json.node.start })))
+      }
       const literal = exported.has(node) ? undefined : literalAt(node, parent, key)
       if (literal !== undefined && literal.text !== '') found.push(literal)
     })
   }
   return found
+}
+
+/** The texts in `JSON.parse("…")`, as bundlers write larger JSON files. */
+function parsedJson(node: SyntaxNode): { readonly node: SyntaxNode; readonly texts: readonly string[] } | undefined {
+  if (node.type !== 'CallExpression') return undefined
+  const callee = child(node, 'callee')
+  const [argument] = children(node, 'arguments')
+  const text = nameOf(argument)
+  if (callee?.type !== 'MemberExpression' || nameOf(child(callee, 'object')) !== 'JSON') return undefined
+  if (argument === undefined || text === undefined || argument.type === 'Identifier') return undefined
+  try {
+    return { node: argument, texts: leafTexts(JSON.parse(text)) }
+  } catch {
+    return undefined
+  }
+}
+
+function leafTexts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leafTexts) : []
 }
 
 /** Names of exports as webpack lists them since 5.100: `n.d(exports, ["name", 0, value, "other", () => other])`. */
@@ -43,9 +69,7 @@ function literalAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string
   const whole = wholeTemplate(node)
   if (whole !== undefined) {
     const tagged = parent?.type === 'TaggedTemplateExpression'
-    return !tagged && isSyntax(whole, parent, key)
-      ? undefined
-      : { kind: tagged ? 'template' : 'string', text: whole, start }
+    return !tagged && isSyntax(parent, key) ? undefined : { kind: tagged ? 'template' : 'string', text: whole, start }
   }
   if (node.type === 'TemplateElement') {
     if (parent !== undefined && wholeTemplate(parent) !== undefined) return undefined
@@ -58,7 +82,7 @@ function literalAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string
   if (node.type !== 'Literal') return undefined
   if (node['regex'] !== undefined && node['regex'] !== null) return { kind: 'regex', text: String(node['raw']), start }
   const value = node['value']
-  if (typeof value !== 'string' || isSyntax(value, parent, key)) return undefined
+  if (typeof value !== 'string' || isSyntax(parent, key)) return undefined
   return { kind: 'string', text: value, start }
 }
 
@@ -70,11 +94,11 @@ export function wholeTemplate(node: SyntaxNode): string | undefined {
 }
 
 /** Strings that are part of how a script is written, not of what it says: minifiers add and remove them. */
-function isSyntax(value: string, parent: SyntaxNode | undefined, key: string): boolean {
+function isSyntax(parent: SyntaxNode | undefined, key: string): boolean {
   if (parent === undefined) return false
   if (key === 'source') return true
   if (key === 'key' && parent['computed'] !== true) return true
-  if (key === 'property' && parent.type === 'MemberExpression') return IDENTIFIER.test(value)
+  if (key === 'property' && parent.type === 'MemberExpression') return true
   if (key === 'key') return true
   if (parent.type === 'ExpressionStatement') return true
   if (parent.type !== 'BinaryExpression') return false
@@ -110,24 +134,28 @@ export interface SourceFacts {
   readonly substance: 'none' | 'constants' | 'code'
   readonly names: ReadonlySet<string>
   readonly constants: ReadonlySet<string>
+  readonly texts: ReadonlySet<string>
 }
 
 /** Reads a module's source for what minifiers and lowering may make of it. */
 export function sourceFacts(body: readonly SyntaxNode[]): SourceFacts {
   const names = new Set<string>()
   const constants = new Set<string>()
+  const texts = new Set<string>()
   for (const statement of body) {
     walk(statement, (node, parent, key) => {
       const name = nameOf(node)
       if (name !== undefined && IDENTIFIER.test(name) && node.type !== 'Literal') names.add(name)
       if (node.type === 'Literal' && key === 'key' && name !== undefined) names.add(name)
+      if (node.type === 'Literal' && typeof node['value'] === 'string') texts.add(node['value'])
+      if (node.type === 'TemplateElement') texts.add(cooked(node))
       const bound = parent?.type === 'VariableDeclarator' || parent?.type === 'TSEnumMember'
       if (bound && typeof node['value'] === 'string') constants.add(node['value'])
       if (bound && node.type === 'TemplateLiteral')
         for (const part of children(node, 'quasis')) constants.add(cooked(part))
     })
   }
-  return { substance: substanceOf(body), names, constants }
+  return { substance: substanceOf(body), names, constants, texts }
 }
 
 const EMPTY =

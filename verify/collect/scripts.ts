@@ -107,7 +107,8 @@ function attribute(literal: RawLiteral, { file, map, named, context }: Attributi
   const evidence = target === undefined ? undefined : context.files.get(target)
   const inline = literal.text.startsWith('data:') ? readDataUri(literal.text) : undefined
   if (inline !== undefined) return { kind: 'asset', text: inline.hash, module, file, start: literal.start }
-  if (evidence === undefined || evidence.role === 'public') return { ...literal, module, file }
+  if (evidence === undefined || evidence.role === 'public' || literal.kind === 'data')
+    return { ...literal, module, file }
   const text = evidence.role === 'asset' ? evidence.hash : evidence.role
   return { kind: 'asset', text, module, file, start: literal.start }
 }

@@ -15,7 +15,7 @@ export type NamedSource = Pick<ModuleEvidence, 'id' | 'kind' | 'package'>
 
 const RUNTIME =
   /^(?:webpack\/|\(webpack\)|vite\/|rolldown[:/]|nexxo[:/]|virtual:|rollup:)|\0|^\\0|\bwebpack\/(?:bootstrap|runtime)|\bcommonjsHelpers\.js$|\bpreload-helper\b|rolldown\/runtime|modulepreload-polyfill/
-const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|mdx?)$/
+const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|mdx)$/
 const HELPER_PACKAGES = /^(?:@babel\/runtime(?:-corejs[23])?|@oxc-project\/runtime|@swc\/helpers|tslib)$/
 
 /**
@@ -30,6 +30,7 @@ export function nameSource(space: SourceSpace, source: string, base: string): Na
   if (RUNTIME.test(bare) || / (?:sync|lazy|eager|weak) /.test(text) || text.includes('|sync')) {
     return { id: `runtime:${bare.replace(/\0/g, '')}`, kind: 'runtime', package: undefined }
   }
+  if (bare.endsWith('.json')) return { id: appPath(space, bare, base), kind: 'data', package: undefined }
   if (!SCRIPT.test(bare)) return undefined
   const modules = bare.lastIndexOf('node_modules/')
   if (modules >= 0) return namePackageFile(space, bare, modules)

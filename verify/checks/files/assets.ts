@@ -1,6 +1,7 @@
 import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence } from '../evidence.ts'
 import { type CheckContext, finding } from '../finding.ts'
+import { unusedAssets } from './unused.ts'
 
 interface Content {
   readonly hash: string
@@ -33,7 +34,12 @@ export function compareAssets(
       .map((content) => {
         const message = `The content of \`${content.name}\` is nowhere in the migrated output.`
         const sides = { original: shortHash(content), migrated: undefined, message, at: content.name }
-        return finding(context, 'files/asset-missing', sides)
+        const unused = unusedAssets(original).some((file) => file.hash === content.hash)
+        const reason = 'Nothing in the original output refers to this file.'
+        return finding(context, 'files/asset-missing', {
+          ...sides,
+          ...(unused ? { benign: { rule: 'B6', reason } } : {}),
+        })
       }),
     ...come
       .filter((content) => !paired.has(content))

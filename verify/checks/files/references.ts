@@ -2,6 +2,7 @@ import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence, FileReference } from '../evidence.ts'
 import { type CheckContext, finding } from '../finding.ts'
 import { countTexts, surplus } from '../multiset.ts'
+import { unusedAssets } from './unused.ts'
 
 /** Files that pages, scripts, styles, manifests and service workers name: they must exist, and lists must list the same. */
 export function compareReferences(
@@ -48,7 +49,7 @@ function placeOf(reference: FileReference): string {
   return `${reference.kind}\n${reference.logical}`
 }
 
-const CHUNK = /(?:^|[/ ])[\w.~-]+\.chunk\.(?:js|css)(?:\.map)?$|\.map$|\.LICENSE\.txt$/
+const CHUNK = /(?:^|[/ ])[\w.~*@-]+\.chunk\.(?:js|css)(?:\.map)?$|\.map$|\.LICENSE\.txt$/
 
 /** Names that a server or another program looks up: entries, assets and pages. Chunks are the bundler's own business. */
 function compareManifests(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
@@ -76,11 +77,17 @@ function compareNames(path: string, { original, migrated, context }: Sides): rea
   return names.flatMap((name) => {
     const [one, two] = [before.get(name), after.get(name)]
     if ((one === undefined) === (two === undefined)) return []
+    if (one !== undefined && isUnused(original, one)) return []
     const message = `\`${path}\` lists \`${name}\` ${two === undefined ? 'no longer' : 'now'}.`
     return [
       finding(context, 'files/manifest-changed', { original: one, migrated: two, message, at: `${path} ${name}` }),
     ]
   })
+}
+
+/** The file itself is reported once, by the comparison of assets. */
+function isUnused(side: BuildEvidence, logical: string): boolean {
+  return unusedAssets(side).some((file) => file.logical === logical)
 }
 
 function listedNames(side: BuildEvidence, path: string): ReadonlyMap<string, string> {

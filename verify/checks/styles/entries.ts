@@ -8,9 +8,10 @@ export function compareEntries(
   after: readonly PlacedEntry[],
   context: CheckContext,
 ): readonly Finding[] {
-  const [one, two] = [byText(before), byText(after)]
-  const gone = [...one].filter(([text]) => !two.has(text)).map(([, entry]) => entry)
-  const come = [...two].filter(([text]) => !one.has(text)).map(([, entry]) => entry)
+  const [one, two] = [byText(effective(before)), byText(effective(after))]
+  const [all, every] = [byText(before), byText(after)]
+  const gone = [...one].filter(([text]) => !every.has(text)).map(([, entry]) => entry)
+  const come = [...two].filter(([text]) => !all.has(text)).map(([, entry]) => entry)
   const prefixed = {
     gone: gone.filter((entry) => hasTwin(entry, before)),
     come: come.filter((entry) => hasTwin(entry, after)),
@@ -28,6 +29,26 @@ export function compareEntries(
   ]
 }
 
+const SHORTHANDS = new Set(
+  'background border font outline list-style text-decoration transition animation columns'.split(' '),
+)
+
+/** Without declarations that a later one of the same selector overrides for certain: minifiers drop them when rules come together. */
+export function effective(entries: readonly PlacedEntry[]): readonly PlacedEntry[] {
+  const overriding = new Set<string>()
+  const kept: PlacedEntry[] = []
+  for (const entry of entries.toReversed()) {
+    const where = `${placeOf(entry)}\n${entry.important}\n${entry.initial ? 'page' : entry.sheet}`
+    const parts = entry.property.split('-')
+    const covering = parts.map((_, index) => parts.slice(0, index + 1).join('-'))
+    const names = covering.filter((name) => name === entry.property || SHORTHANDS.has(name))
+    const overridden = entry.property !== '' && names.some((name) => overriding.has(`${where}\n${name}`))
+    if (!overridden) kept.push(entry)
+    overriding.add(`${where}\n${entry.property}`)
+  }
+  return kept.toReversed()
+}
+
 function byText(entries: readonly PlacedEntry[]): ReadonlyMap<string, PlacedEntry> {
   return new Map(entries.map((entry) => [textOf(entry), entry]))
 }
@@ -42,9 +63,20 @@ function placeOf(entry: PlacedEntry): string {
 
 const PREFIX = /-(?:webkit|moz|ms|o|khtml)-/g
 
+/** Older forms that PostCSS plugins write beside newer ones. */
+const OLDER: Readonly<Record<string, string>> = {
+  'font-feature-settings': 'font-variant',
+  'page-break-before': 'break-before',
+  'page-break-after': 'break-after',
+  'page-break-inside': 'break-inside',
+}
+
 /** A prefixed selector, property or value whose unprefixed twin stands on the same side. */
 function hasTwin(entry: PlacedEntry, side: readonly PlacedEntry[]): boolean {
-  const plain = (text: string) => text.replace(PREFIX, '')
+  const newer = OLDER[entry.property]
+  if (newer !== undefined) {
+    return side.some((other) => placeOf(other) === placeOf(entry) && other.property.startsWith(newer))
+  }
   const whole = `${entry.selector}${entry.property}${entry.value}${entry.condition}`
   if (whole.search(PREFIX) < 0) return false
   const named = plain(entry.property)
@@ -60,6 +92,10 @@ function hasTwin(entry: PlacedEntry, side: readonly PlacedEntry[]): boolean {
       other.property === named &&
       (other.property !== entry.property || other.value.search(PREFIX) < 0),
   )
+}
+
+function plain(text: string): string {
+  return text.replace(PREFIX, '')
 }
 
 function prefixFinding(entry: PlacedEntry, gone: boolean, context: CheckContext): Finding {

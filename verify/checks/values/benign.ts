@@ -7,6 +7,8 @@ export interface AppTexts {
   readonly classes: ReadonlySet<string>
   /** Literals that any module of the app binds to a name. */
   readonly constants: ReadonlySet<string>
+  /** Texts that no source map covers on one side, and that the other side holds too. */
+  readonly uncovered: ReadonlySet<string>
   /** Texts of the app's modules that are in both outputs. */
   readonly onBothSides: ReadonlySet<string>
 }
@@ -42,6 +44,8 @@ export function explainLeftover({ text, module, app, before, after }: Leftover):
     return 'A constant is written where it is used on one side only.'
   if (!onBoth && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
   if (!onBoth && module.names.has(text)) return 'A name of the source that lowering writes as a text.'
+  if (!module.texts.has(text) && app.uncovered.has(text))
+    return 'A value put in by a define, which the source map of one side does not cover.'
   const words = text.split(/\s+/).filter((word) => word !== '')
   if (words.length > 0 && words.every((word) => app.classes.has(word)) && !onBoth)
     return 'Class names of a style module, written where they are used.'

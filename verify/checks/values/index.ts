@@ -2,6 +2,7 @@ import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence } from '../evidence.ts'
 import { type Check, type CheckContext, finding, level } from '../finding.ts'
 import { compareConstants, compareSecrets } from './constants.ts'
+import { compareData } from './data.ts'
 import { compareLiterals } from './literals.ts'
 
 const self = { id: 'values', title: 'Values' } as const
@@ -16,6 +17,7 @@ export const values: Check = {
     const findings = [
       ...unreadable(migrated, context),
       ...literals.findings,
+      ...compareData(original, migrated, context),
       ...compareConstants(original, migrated, context),
       ...compareSecrets(original, migrated, context),
       ...compareUnresolved(original, migrated, context),

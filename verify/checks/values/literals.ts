@@ -59,9 +59,21 @@ function appTexts(original: BuildEvidence, migrated: BuildEvidence): AppTexts {
   const after = texts(migrated)
   return {
     classes: new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.names))),
+    uncovered: uncovered(original, migrated),
     constants: new Set(modules.flatMap(({ constants }) => [...constants])),
     onBothSides: new Set([...texts(original)].filter((text) => after.has(text))),
   }
+}
+
+function uncovered(original: BuildEvidence, migrated: BuildEvidence): ReadonlySet<string> {
+  const loose = (side: BuildEvidence) =>
+    side.literals.filter(({ module }) => module === undefined).map(({ text }) => text)
+  const all = (side: BuildEvidence) => new Set(side.literals.map(({ text }) => text))
+  const [before, after] = [all(original), all(migrated)]
+  return new Set([
+    ...loose(original).filter((text) => after.has(text)),
+    ...loose(migrated).filter((text) => before.has(text)),
+  ])
 }
 
 interface Request {
