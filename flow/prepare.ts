@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { analyze } from '../analyzer/analyze.ts'
-import { sources } from '../analyzer/sources.ts'
-import { recipeFor } from '../codemods/recipes.ts'
+import { SOURCES } from '../analyzer/sources.ts'
+import { recipes } from '../codemods/recipes.ts'
 import type { Recipe } from '../codemods/rule.ts'
 import { plan, stage } from '../codemods/stage.ts'
 import type { ChangeSet } from '../core/change-set.ts'
@@ -29,7 +29,7 @@ const CONFIG_FILES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) =>
 
 /** Reads the project; writes nothing. */
 export function analyzeProject(root: string, env: Env): Promise<Fingerprint> {
-  return analyze(openProject(root, env), sources)
+  return analyze(openProject(root, env), SOURCES)
 }
 
 /** Whether the project is in Nexxo form already. */
@@ -65,7 +65,8 @@ export function prepareMigration(
   fingerprint: Fingerprint,
   answers: Readonly<Record<string, string>>,
 ): Prepared {
-  const recipe = recipeFor(fingerprint.source.tool)
+  const recipe = recipes.find(({ source }) => source === fingerprint.source.tool)
+  if (recipe === undefined) throw new Error(`There is a reader for ${fingerprint.source.tool} but no recipe.`)
   const made = plan(fingerprint, recipe, answers)
   return { root, fingerprint, recipe, plan: made, changeSet: stage(made, recipe, diskSource(root), fingerprint) }
 }

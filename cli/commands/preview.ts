@@ -1,5 +1,6 @@
 import { loadUserConfig, preview } from '../../engine/index.ts'
 import { refuse } from '../../core/diagnostic.ts'
+import { VERSION } from '../../host/version.ts'
 import { type Command, text } from '../command.ts'
 
 export const command: Command = {
@@ -20,7 +21,8 @@ export const command: Command = {
     const config = await loadUserConfig({ root, command: 'build', mode: 'production' })
     const host = text(values, 'host')
     const server = await preview({ root, config, port, ...(host === undefined ? {} : { host }) })
-    print(json ? JSON.stringify({ schema: 1, url: server.url }) : `Serving ${server.url} (Ctrl-C ends it)`)
+    const url = `${server.origin}${config.base?.startsWith('/') === true ? config.base : '/'}`
+    print(json ? JSON.stringify({ schema: 1, nexxo: VERSION, url }) : `Serving ${url} (Ctrl-C ends it)`)
     await new Promise<void>((resolve) => {
       process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
     })
