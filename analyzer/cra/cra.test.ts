@@ -158,6 +158,15 @@ describe('the environment', () => {
     expect(rowOf(found, 'env/SECRET')?.verdict).toBe('not-needed')
   })
 
+  it('does not take the development proxy for client code', async () => {
+    const found = await read({
+      files: { 'src/setupProxy.js': "const fs = require('fs'); module.exports = (app) => app.use(process.env.TARGET)" },
+    })
+    expect(rowOf(found, 'env/TARGET')).toBeUndefined()
+    expect(rowOf(found, 'core-module/fs')).toBeUndefined()
+    expect(found.build.server.value.setup).toBe('src/setupProxy.js')
+  })
+
   it('puts tool variables where they belong', async () => {
     const found = await read({
       files: { '.env': 'PORT=4000\nHTTPS=true\nBUILD_PATH=./dist\nIMAGE_INLINE_SIZE_LIMIT=0\nSSL_KEY_FILE=a' },

@@ -56,7 +56,7 @@ export function noticesOf(reading: CraReading, undeclared: readonly UndeclaredDe
     ...broken.map(({ file, reason, offset }) =>
       say['broken-config']({ file, reason }, { file, start: offset, end: offset + 1 }),
     ),
-    ...reading.code.flatMap((facts) => facts.diagnostics),
+    ...[...reading.code, ...reading.serverCode].flatMap((facts) => facts.diagnostics),
     ...undeclared.map(({ name, version, at }) => say['undeclared-dependency']({ name, version }, at[0])),
     ...unresolved(reading),
     ...undefinedVariables(reading),

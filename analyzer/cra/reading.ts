@@ -29,7 +29,10 @@ export interface CraReading {
   readonly env: Readonly<Record<Mode, EnvReading>>
   /** `undefined` where the configuration could not be evaluated. */
   readonly config: Readonly<Record<Mode, EffectiveConfig | undefined>>
+  /** Scripts under `src`, tests and declarations among them. */
   readonly code: readonly ScriptFacts[]
+  /** `src/setupProxy.js`: runs in Node, never in the client. */
+  readonly serverCode: readonly ScriptFacts[]
   readonly styles: readonly StyleFacts[]
   readonly page: PageFacts | undefined
   readonly tsconfig: TypescriptConfig | undefined
@@ -57,8 +60,8 @@ export async function readProject(
   const scripts = readScripts(manifest)
   const env = { production: envOf(project, scripts, 'production'), development: envOf(project, scripts, 'development') }
   const evaluate = (mode: Mode) => evaluateConfig(project, { mode, scriptsPackage, scripts, env: env[mode] })
-  const production = await evaluate('production')
-  const development = await evaluate('development')
+  const [production, development] = await Promise.all([evaluate('production'), evaluate('development')])
+  const code = scriptFiles(project).map((file) => scanScript(file, project.tree.read(file) ?? ''))
   return {
     project,
     source,
@@ -69,7 +72,8 @@ export async function readProject(
     scripts,
     env,
     config: { production: production.config, development: development.config },
-    code: scriptFiles(project).map((file) => scanScript(file, project.tree.read(file) ?? '')),
+    code: code.filter((facts) => !isServer(facts)),
+    serverCode: code.filter(isServer),
     styles: readStyles(project.tree),
     page: readPage(project.tree),
     tsconfig: readTypescriptConfig(project.tree, 'tsconfig.json'),
@@ -118,6 +122,10 @@ export function placesIn(
 function envOf(project: ProjectReader, scripts: readonly NpmScript[], mode: Mode): EnvReading {
   const command = commandOf(scripts, mode)
   return readEnv(project, mode, command && { call: command.call, at: command.script.at[0] })
+}
+
+function isServer(facts: ScriptFacts): boolean {
+  return /^src\/setupProxy\.\w+$/.test(facts.file)
 }
 
 function scriptFiles(project: ProjectReader): readonly string[] {

@@ -34,7 +34,7 @@ export function unresolvedOf(reading: CraReading): readonly Wanted[] {
 
 function wantedPackages(reading: CraReading): readonly Wanted[] {
   const local = localNames(reading)
-  const scripts = reading.code.flatMap((facts) =>
+  const scripts = [...reading.code, ...reading.serverCode].flatMap((facts) =>
     facts.imports.filter((fact) => !fact.typesOnly).flatMap((fact) => packageOf(fact.specifier, fact.at)),
   )
   const styles = reading.styles.flatMap((facts) =>

@@ -10,7 +10,8 @@ export function readEnv(node: SyntaxNode, parents: readonly SyntaxNode[], place:
   if (parent !== undefined && child(parent, 'object') === node) {
     const property = child(parent, 'property')
     const name = parent['computed'] === true ? stringOf(property) : nameOf(property)
-    return [{ name, at: place(parent) }]
+    // `process.env.hasOwnProperty(…)` asks the object, not a variable.
+    return [{ name: name !== undefined && name in Object.prototype ? undefined : name, at: place(parent) }]
   }
   const pattern = parent?.type === 'VariableDeclarator' ? child(parent, 'id') : undefined
   if (pattern?.type !== 'ObjectPattern') return [{ name: undefined, at: place(node) }]

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { scanScript } from './scan.ts'
 import { readRequest } from './specifier.ts'
 
+const globalsOf = (text: string) => scanScript('src/a.js', text).globals.map((fact) => fact.name)
+
 describe('scanScript', () => {
   it('lists imports of every form with their names and places', () => {
     const text = `
@@ -32,11 +34,10 @@ describe('scanScript', () => {
   })
 
   it('finds globals, but not names that the file declares', () => {
-    const names = (text: string) => scanScript('src/a.js', text).globals.map((fact) => fact.name)
-    expect(names('export default [global.pear, Buffer, process.platform, __dirname, a.global, { global: 1 }]')).toEqual(
-      ['global', 'Buffer', 'process', '__dirname'],
-    )
-    expect(names("import { Buffer } from 'buffer'; Buffer.from('a'); process.env.NODE_ENV")).toEqual([])
+    expect(
+      globalsOf('export default [global.pear, Buffer, process.platform, __dirname, a.global, { global: 1 }]'),
+    ).toEqual(['global', 'Buffer', 'process', '__dirname'])
+    expect(globalsOf("import { Buffer } from 'buffer'; Buffer.from('a'); process.env.NODE_ENV")).toEqual([])
   })
 
   it('reads process.env by name, by destructuring and as a whole', () => {
@@ -51,6 +52,10 @@ describe('scanScript', () => {
       undefined,
       'F',
     ])
+  })
+
+  it('takes a method of process.env for a use of the whole', () => {
+    expect(scanScript('src/a.js', 'process.env.hasOwnProperty("A")').env).toMatchObject([{ name: undefined }])
   })
 
   it.each([

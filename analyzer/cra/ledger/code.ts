@@ -100,9 +100,7 @@ function assetRows(reading: CraReading): readonly LedgerRow[] {
 
 function coreModuleRows(reading: CraReading): readonly LedgerRow[] {
   const found = new Map<string, Location[]>()
-  for (const facts of reading.code.filter(
-    (file) => file.role === 'application' && !file.file.startsWith('src/setupProxy.'),
-  )) {
+  for (const facts of reading.code.filter((file) => file.role === 'application')) {
     for (const fact of facts.imports.filter((each) => !each.typesOnly)) {
       const request = readRequest(fact.specifier)
       if (request.kind === 'core') found.set(request.name, [...(found.get(request.name) ?? []), fact.at])
@@ -134,9 +132,7 @@ const GLOBALS: Readonly<Record<string, Ruling>> = {
 }
 
 function globalRows(reading: CraReading): readonly LedgerRow[] {
-  const application = reading.code.filter(
-    (file) => file.role === 'application' && !file.file.startsWith('src/setupProxy.'),
-  )
+  const application = reading.code.filter((file) => file.role === 'application')
   return Object.entries(GLOBALS).flatMap(([name, ruling]) => {
     const at = placesIn({ code: application }, (facts) => facts.globals.filter((fact) => fact.name === name))
     return rowWhere({ id: `global/${name}`, kind: 'idiom', subject: name, at }, ruling)
