@@ -62,23 +62,23 @@ export async function build(request: BuildRequest): Promise<BuildOutcome> {
 }
 
 /** @returns the modules of the build, or `undefined` when it failed */
-async function run(build: Build): Promise<readonly string[] | undefined> {
-  const { config, diagnostics } = build
+async function run(state: Build): Promise<readonly string[] | undefined> {
+  const { config, diagnostics } = state
   const pages = readPages(config)
   const scripts = pages.flatMap((page) => page.scripts)
   const onLog = (log: RolldownLog) => add(diagnostics, diagnosticFrom(log, 'warning', config.root))
   try {
     const made = await bundle({
-      build,
+      build: state,
       kind: 'page',
       input: Object.fromEntries(scripts.map((script) => [script.name, script.file])),
       onLog,
     })
     if (diagnostics.some((one) => one.severity === 'error')) return undefined
-    await writeOutput({ build, pages, output: made.output })
-    return moduleNames([...modulesOf(made), ...build.sideModules], config.root)
+    await writeOutput({ build: state, pages, output: made.output })
+    return moduleNames([...modulesOf(made), ...state.sideModules], config.root)
   } catch (error) {
-    for (const diagnostic of failures(error, build)) add(diagnostics, diagnostic)
+    for (const diagnostic of failures(error, state)) add(diagnostics, diagnostic)
     return undefined
   }
 }
@@ -94,9 +94,9 @@ function modulesOf({ output }: RolldownOutput): readonly string[] {
  *
  * @throws the error itself when it is nobody's mistake but ours
  */
-function failures(error: unknown, build: Build): readonly Diagnostic[] {
+function failures(error: unknown, state: Build): readonly Diagnostic[] {
   if (error instanceof NexxoError) return [error.diagnostic]
-  const isRecorded = build.diagnostics.some((one) => one.severity === 'error')
+  const isRecorded = state.diagnostics.some((one) => one.severity === 'error')
   const logs = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : undefined
   if (logs === undefined) {
     if (isRecorded) return []
@@ -104,7 +104,7 @@ function failures(error: unknown, build: Build): readonly Diagnostic[] {
   }
   // Rolldown's aggregate holds its own logs, and errors of plugins as `PLUGIN_ERROR`.
   const own = (logs as readonly RolldownLog[]).filter((log) => !isRecorded || log.plugin === undefined)
-  return own.map((log) => diagnosticFrom(log, 'error', build.config.root)).filter((one) => one !== undefined)
+  return own.map((log) => diagnosticFrom(log, 'error', state.config.root)).filter((one) => one !== undefined)
 }
 
 function add(list: Diagnostic[], diagnostic: Diagnostic | undefined): void {

@@ -52,14 +52,20 @@ async function join(
   for (const part of parts) joined.append(wrapNodes(part, postcss.atRule))
   // An import keeps its semicolon only when something says so after the last rule.
   joined.raws.semicolon = true
-  const map =
-    config.sourceMap === false ? false : { inline: false, annotation: false, sourcesContent: true, absolute: true }
+  const map = config.sourceMap === false ? false : { inline: false, annotation: false, sourcesContent: true }
   const result = joined.toResult({
     map,
     from: path.join(config.root, 'index.css'),
     to: path.join(config.root, 'index.css'),
   })
-  return { css: result.css, map: result.map?.toString() }
+  return { css: result.css, map: result.map === undefined ? undefined : relativeSources(result.map.toString(), config) }
+}
+
+/** Sass names sources by absolute paths, which Lightning CSS takes apart; relative ones it leaves alone. */
+function relativeSources(text: string, config: ResolvedConfig): string {
+  const map: { sources: string[] } = JSON.parse(text)
+  const sources = map.sources.map((source) => path.relative(config.root, path.resolve(config.root, source)))
+  return JSON.stringify({ ...map, sources: sources.map((source) => source.split(path.sep).join('/')) })
 }
 
 function wrapNodes(part: StylePart, atRule: typeof import('postcss').atRule): Root['nodes'] {
@@ -77,7 +83,7 @@ async function finish(request: {
   const { transform } = await import('lightningcss')
   const { config } = request
   const result = transform({
-    filename: `${request.name}.css`,
+    filename: firstSource(request.map) ?? `${request.name}.css`,
     code: Buffer.from(request.css),
     minify: config.minify,
     targets: config.targets.style,
@@ -90,6 +96,12 @@ async function finish(request: {
     map: result.map == null ? undefined : Buffer.from(result.map).toString(),
     warnings: result.warnings.map((warning) => warning.message),
   }
+}
+
+/** Lightning CSS lists its input among the sources; under this name it adds none. */
+function firstSource(map: string | undefined): string | undefined {
+  const parsed: { sources: string[] } = map === undefined ? { sources: [] } : JSON.parse(map)
+  return parsed.sources[0]
 }
 
 /** Absolute bases are written out; under a relative base a stylesheet counts from where it lies. */
@@ -105,10 +117,7 @@ function relocateMap(
   const map: { sources: string[]; file?: string } = JSON.parse(text)
   const folder = path.dirname(path.join(config.outDir, fileName))
   const sources = map.sources.map((source) => {
-    const file = source.startsWith('file:')
-      ? decodeURIComponent(new URL(source).pathname)
-      : path.resolve(config.root, source)
-    return path.relative(folder, file).split(path.sep).join('/')
+    return path.relative(folder, path.resolve(config.root, source)).split(path.sep).join('/')
   })
   return JSON.stringify({ ...map, file: path.posix.basename(fileName), sources })
 }

@@ -6,7 +6,7 @@ import type { ResolvedConfig } from '../config/resolve.ts'
 
 export interface SassOutput {
   readonly css: string
-  /** JSON; sources are `file:` URLs. */
+  /** JSON; sources are absolute paths. */
   readonly map: string
   readonly files: readonly string[]
 }
@@ -32,9 +32,13 @@ export async function compileSass(file: string, text: string, config: ResolvedCo
   })
   return {
     css: output.css,
-    map: JSON.stringify(output.sourceMap),
+    map: JSON.stringify({ ...output.sourceMap, sources: output.sourceMap?.sources.map(pathOf) }),
     files: output.loadedUrls.filter((url) => url.protocol === 'file:').map((url) => fileURLToPath(url)),
   }
+}
+
+function pathOf(source: string): string {
+  return source.startsWith('file:') ? fileURLToPath(source) : source
 }
 
 /** Sass asks this first: what is written relative to the stylesheet itself. */
