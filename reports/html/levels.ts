@@ -114,10 +114,12 @@ function acceptedBlock(groups: readonly BenignGroup[]): Markup {
 }
 
 function exampleRow(finding: Finding): Markup {
-  const cell = (value: string | undefined) =>
-    value === undefined ? html`<td class="quiet">nothing</td>` : html`<td><code>${clip(value, 160)}</code></td>`
   return html`<tr>
     <td><code>${finding.at}</code></td>
-    ${cell(finding.original)}${cell(finding.migrated)}
+    ${exampleCell(finding.original)}${exampleCell(finding.migrated)}
   </tr> `
+}
+
+function exampleCell(value: string | undefined): Markup {
+  return value === undefined ? html`<td class="quiet">nothing</td>` : html`<td><code>${clip(value, 160)}</code></td>`
 }
