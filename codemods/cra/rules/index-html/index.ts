@@ -34,18 +34,25 @@ export const indexHtml: Rule = {
   title: 'Move index.html to the root and name the entry script in it',
   safety: 'automatic',
   applies: (project) => project.entries.some(({ value }) => value.page !== undefined),
-  *run(tree, project) {
-    for (const { value } of project.entries) yield* moveEntryPage(tree, project, value)
+  *run(tree, project, _dependencies, answers) {
+    const keep = answers['keep-scripts'] === 'yes'
+    for (const { value } of project.entries) yield* moveEntryPage(tree, project, { ...value, keep })
   },
 }
 
-function* moveEntryPage(tree: Tree, project: Fingerprint, entry: Entry): Iterable<Diagnostic> {
+interface EntryPage extends Entry {
+  /** The page also stays where it is, for the old build. */
+  readonly keep: boolean
+}
+
+function* moveEntryPage(tree: Tree, project: Fingerprint, entry: EntryPage): Iterable<Diagnostic> {
   const folder = project.build.publicDir.value
   const { page } = entry
   if (page === undefined || folder === undefined || !page.startsWith(`${folder}/`)) return
   const target = page.slice(folder.length + 1)
   const html = tree.read(page)
   if (html === undefined) return
+  if (tree.read(target)?.includes(`src="/${entry.file}"`) === true) return
   if (tree.exists(target)) {
     yield say['index-html-exists']({ page, target }, { file: page, start: 0, end: 0 })
     return
@@ -53,7 +60,7 @@ function* moveEntryPage(tree: Tree, project: Fingerprint, entry: Entry): Iterabl
   const expressions = templateExpressions(html, project.build.env.value.variables)
   const open = expressions.filter((each) => each.value === undefined)
   for (const { source, start, end } of open) yield say['index-html-template']({ source }, { file: page, start, end })
-  tree.move(page, target)
+  if (!entry.keep) tree.move(page, target)
   tree.write(target, rewritePage(html, entry.file, expressions))
 }
 

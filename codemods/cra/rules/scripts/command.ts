@@ -52,7 +52,7 @@ function rewriteQuoted(word: Word, obsolete: Obsolete, notes: Notes): readonly T
 }
 
 function rewriteWords(script: string, words: readonly Word[], obsolete: Obsolete, notes: Notes): readonly TextEdit[] {
-  const index = words.findIndex((word) => /^(?:.*[\\/])?react-scripts(?:\.cmd)?$/.test(word.text))
+  const index = words.findIndex((word) => /^(?:.*[\\/])?react-scripts(?:\.cmd|\.js)?$/.test(word.text))
   const call = words[index]
   const name = words.slice(index + 1).findIndex((word) => word.text in COMMANDS)
   const command = words[index + 1 + name]
@@ -61,12 +61,23 @@ function rewriteWords(script: string, words: readonly Word[], obsolete: Obsolete
   const key = command.text as keyof typeof COMMANDS
   const before = words.slice(0, index)
   const after = words.slice(index + 2 + name)
-  const start = before.at(-1)?.text === 'npx' ? (before.at(-1)?.start ?? call.start) : call.start
+  const runner = runnerBefore(before)
+  const flags = [...runner.filter((word) => word.text.startsWith('-')), ...words.slice(index + 1, index + 1 + name)]
+  notes.dropped.push(...flags.map((word) => word.text).filter((text) => text !== '--openssl-legacy-provider'))
   return [
     ...rewriteVariables(script, before, obsolete, notes),
-    { start, end: command.end, text: COMMANDS[key] },
+    { start: runner[0]?.start ?? call.start, end: command.end, text: COMMANDS[key] },
     ...(key === 'test' ? [] : dropArguments(command.end, after, notes)),
   ]
+}
+
+/** `npx`, or `node` with its flags: what starts a program that now starts itself. */
+function runnerBefore(before: readonly Word[]): readonly Word[] {
+  const flags = before.toReversed().findIndex((word) => !word.text.startsWith('-'))
+  const runner = before[before.length - 1 - flags]
+  if (flags < 0 || runner === undefined) return []
+  const starts = runner.text === 'node' || (runner.text === 'npx' && flags === 0)
+  return starts ? before.slice(before.length - 1 - flags) : []
 }
 
 /** Drops the variables that say nothing any more, and `cross-env` when it has none left. */
@@ -108,9 +119,9 @@ function spaceAt(text: string, offset: number): number {
 /** The words of each command of a shell line; quoted parts belong to their word. */
 function commandsIn(script: string): readonly (readonly Word[])[] {
   const commands: Word[][] = [[]]
-  for (const match of script.matchAll(/&&|\|\||[;&|]|(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s;&|"'])+/g)) {
+  for (const match of script.matchAll(/&&|\|\||[;&|()]|(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s;&|()"'])+/g)) {
     const [text] = match
-    if (/^[;&|]/.test(text)) commands.push([])
+    if (/^[;&|()]/.test(text)) commands.push([])
     else commands.at(-1)?.push({ start: match.index, end: match.index + text.length, text })
   }
   return commands

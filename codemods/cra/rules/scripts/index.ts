@@ -22,10 +22,9 @@ const say = diagnostics('cra', {
       `The script \`${script}\` loses \`${flags}\`, which has no counterpart.`,
   },
   'build-original': {
-    severity: 'info',
-    message: () =>
-      '`build:original` needs the sources as they were before the migration, `public/index.html` above all.',
-    help: 'Run it on a checkout of the commit before.',
+    severity: 'warning',
+    message: () => '`build:original` takes `?component` for the URL of the SVG, so it builds pages that fail.',
+    help: 'Run it on a checkout of the commit before the migration.',
   },
 })
 
@@ -47,7 +46,8 @@ export const scripts: Rule = {
     }))
     for (const each of rewritten) yield* notes(each, locationOf(before, each.name))
     const keep = answers['keep-scripts'] === 'yes' && current['build']?.includes('react-scripts') === true
-    if (keep) yield say['build-original'](undefined, undefined)
+    if (keep && project.features.some(({ id }) => id === 'svg-component'))
+      yield say['build-original'](undefined, undefined)
     const kept = keep ? setJson(before, ['scripts', 'build:original'], current['build']) : before
     tree.write(PACKAGE, withTypeCheck(rewritten.reduce(writeScript, kept), project))
   },

@@ -67,7 +67,10 @@ function readsComponentOf(script: Collection, name: string): boolean {
     property: { type: 'Identifier', name: 'ReactComponent' },
   })
   const element = script.find(nodes.JSXMemberExpression, { object: { name }, property: { name: 'ReactComponent' } })
-  return member.size() + element.size() > 0
+  const pattern = script
+    .find(nodes.VariableDeclarator, { id: { type: 'ObjectPattern' }, init: { type: 'Identifier', name } })
+    .find(nodes.Identifier, { name: 'ReactComponent' })
+  return member.size() + element.size() + pattern.size() > 0
 }
 
 function isRequire(callee: object): boolean {

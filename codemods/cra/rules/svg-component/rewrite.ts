@@ -88,6 +88,8 @@ function rewriteStatement(text: string, statement: Statement, wording: Wording):
   const semicolon = text[statement.end - 1] === ';' ? ';' : ''
   const lines = components.map((each) => `${wording.beside(each)} from ${source}${semicolon}`)
   const separator = lineEndingOf(text) + indentAt(text, statement.start)
+  if (components.length === statement.specifiers.length)
+    return [{ start: statement.start, end: statement.end, text: lines.join(separator) }]
   const at = endOfLine(text, statement.end)
   return [
     ...withoutComponents(text, statement.specifiers),
@@ -103,9 +105,11 @@ function unbrace(text: string, specifiers: readonly Specifier[], component: Spec
   const trail = text.slice(component.end, close).replace(/(\/\/[^\n]*|\/\*[\s\S]*?\*\/)|,/g, '$1')
   // The line break ends a comment.
   const after = trail.includes('//') ? trail : trail.trimEnd()
+  // The braces kept the words apart in `import{…}from`.
+  const gap = { before: /\w/.test(text[open - 1] ?? '') ? ' ' : '', after: /\w/.test(text[close + 1] ?? '') ? ' ' : '' }
   return [
-    { start: open, end: open + before.length, text: '' },
-    { start: component.start, end: close + 1, text: component.to + after },
+    { start: open, end: open + before.length, text: gap.before },
+    { start: component.start, end: close + 1, text: component.to + after + gap.after },
   ]
 }
 
