@@ -8,6 +8,8 @@ import { nexxo } from '../support/run.ts'
 
 interface Fault {
   readonly title: string
+  /** What can be read in the files needs no browser; the browser's own faults are those that only show when the page runs. */
+  readonly level: 'static' | 'browser'
   /** Changes one thing in the built folder. */
   readonly sow: (dir: string) => void
   /** What a finding must name. */
@@ -17,26 +19,31 @@ interface Fault {
 const FAULTS: readonly Fault[] = [
   {
     title: 'one colour of a stylesheet',
+    level: 'static',
     sow: (dir) => replaceIn(dir, { kind: /\.css$/, from: /#c46a1b/i, to: '#c46a1c' }),
     names: /Seasons-summer/,
   },
   {
     title: 'one word of a text',
+    level: 'browser',
     sow: (dir) => replaceIn(dir, { kind: /\.js$/, from: /for your heirs/, to: 'for your hairs' }),
     names: /^browser: .*\/about/,
   },
   {
     title: 'one environment value',
+    level: 'static',
     sow: (dir) => replaceIn(dir, { kind: /\.js$/, from: /by the mill road/, to: 'by the hill road' }),
     names: /by the hill road/,
   },
   {
     title: 'one picture',
+    level: 'static',
     sow: (dir) => fs.copyFileSync(path.join(dir, 'logo192.png'), path.join(dir, onlyFile(dir, /\/basket\..*\.png$/))),
     names: /basket/,
   },
   {
     title: 'one lazy chunk that is missing',
+    level: 'browser',
     sow: (dir) => fs.rmSync(path.join(dir, onlyFile(dir, /\/shop\..*\.js$/))),
     names: /\bshop\b/,
   },
@@ -60,23 +67,23 @@ afterAll(() => {
 })
 
 test('the builds are equivalent as long as nothing is changed', async () => {
-  const verify = await compare(path.join(places.project!.dir, 'build'))
+  const verify = await compare(path.join(places.project!.dir, 'build'), 'browser')
   expect(differences(comparisonOf(verify))).toEqual([])
   expect(verify.exitCode).toBe(0)
 })
 
-test.each(FAULTS)('finds $title', async ({ title, sow, names }) => {
+test.each(FAULTS)('finds $title', async ({ title, level, sow, names }) => {
   const sown = path.join(places.scratch!, title.replaceAll(' ', '-'))
   fs.cpSync(path.join(places.project!.dir, 'build'), sown, { recursive: true })
   sow(sown)
-  const verify = await compare(sown)
+  const verify = await compare(sown, level)
   expect(verify.exitCode).toBe(1)
   const comparison = comparisonOf(verify)
   expect(comparison.verdict).toBe('different')
   expect(differences(comparison)).toEqual(expect.arrayContaining([expect.stringMatching(names)]))
 })
 
-function compare(migrated: string) {
+function compare(migrated: string, level: Fault['level']) {
   const { dir } = places.project!
   const reportDir = path.join(places.scratch!, `report-of-${path.basename(migrated)}`)
   return nexxo(dir, [
@@ -86,6 +93,8 @@ function compare(migrated: string) {
     '--migrated',
     migrated,
     '--json',
+    '--level',
+    level,
     '--report-dir',
     reportDir,
   ])
