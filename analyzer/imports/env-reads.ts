@@ -4,9 +4,8 @@ import type { EnvRead } from './script-facts.ts'
 import { child, children, memberPath, nameOf, stringOf } from './walk.ts'
 
 /** Reads of `process.env` that start at this node: by name, by destructuring, or of the whole object. */
-export function readEnv(node: SyntaxNode, parents: readonly SyntaxNode[], place: Place): readonly EnvRead[] {
+export function readEnv(node: SyntaxNode, parent: SyntaxNode | undefined, place: Place): readonly EnvRead[] {
   if (!/^(Optional)?MemberExpression$/.test(node.type) || memberPath(node) !== 'process.env') return []
-  const parent = parents[0]
   if (parent !== undefined && child(parent, 'object') === node) {
     const property = child(parent, 'property')
     const name = parent['computed'] === true ? stringOf(property) : nameOf(property)

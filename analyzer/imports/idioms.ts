@@ -19,8 +19,8 @@ export function findIdioms(
     found.push({ id, subject, at: place(node) })
   }
   for (const comment of parsed.comments) for (const seen of commentIdioms(comment)) add(seen, comment)
-  walk(parsed.program, (node, parents) => {
-    for (const seen of nodeIdioms(node, parents[0], parsed.dialect)) add(seen, node)
+  walk(parsed.program, (node, parent) => {
+    for (const seen of nodeIdioms(node, parent, parsed.dialect)) add(seen, node)
     for (const fact of readImport(node, place))
       if (isInlineRequest(fact.specifier)) add(['inline-loader', fact.specifier], node)
   })

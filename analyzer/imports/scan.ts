@@ -51,13 +51,13 @@ function collect(program: SyntaxNode, place: Place): Pick<ScriptFacts, 'imports'
   const env: EnvRead[] = []
   const globals: GlobalFact[] = []
   const bound = new Set<string>()
-  walk(program, (node, parents) => {
+  walk(program, (node, parent) => {
     imports.push(...readImport(node, place))
-    env.push(...readEnv(node, parents, place))
+    env.push(...readEnv(node, parent, place))
     for (const name of boundNames(node)) bound.add(name)
     const name = nameOf(node)
-    if (name === undefined || !WATCHED_GLOBALS.has(name) || !isReference(node, parents[0])) return
-    if (name === 'process' && memberPath(parents[0]) === 'process.env') return
+    if (name === undefined || !WATCHED_GLOBALS.has(name) || !isReference(node, parent)) return
+    if (name === 'process' && memberPath(parent) === 'process.env') return
     globals.push({ name, at: place(node) })
   })
   return { imports, env, globals: globals.filter((fact) => !bound.has(fact.name)) }

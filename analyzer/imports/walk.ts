@@ -45,19 +45,22 @@ export function memberPath(node: SyntaxNode | undefined): string | undefined {
   return object === undefined || name === undefined ? undefined : `${object}.${name}`
 }
 
-/** Visits every node below `root`, parents first; `parents` is nearest first. */
-export function walk(root: SyntaxNode, visit: (node: SyntaxNode, parents: readonly SyntaxNode[]) => void): void {
-  const parents: SyntaxNode[] = []
-  const step = (node: SyntaxNode): void => {
-    visit(node, parents)
-    parents.unshift(node)
-    for (const property in node) {
-      if (property === 'loc' || property === 'extra') continue
+/** Properties of Babel's nodes that hold no nodes. */
+const LEAVES = new Set(['type', 'start', 'end', 'loc', 'range', 'extra', 'errors', 'tokens', 'comments'])
+
+/** Visits `root` and every node below it, parents first, each with its parent. */
+export function walk(root: SyntaxNode, visit: (node: SyntaxNode, parent: SyntaxNode | undefined) => void): void {
+  const step = (node: SyntaxNode, parent: SyntaxNode | undefined): void => {
+    visit(node, parent)
+    for (const property of Object.keys(node)) {
+      if (LEAVES.has(property)) continue
       const value = node[property]
-      if (isNode(value)) step(value)
-      else if (Array.isArray(value)) value.filter(isNode).forEach(step)
+      if (Array.isArray(value)) for (const item of value) stepInto(item, node)
+      else stepInto(value, node)
     }
-    parents.shift()
   }
-  step(root)
+  const stepInto = (value: unknown, parent: SyntaxNode): void => {
+    if (isNode(value)) step(value, parent)
+  }
+  step(root, undefined)
 }
