@@ -33,7 +33,7 @@ const FAULTS: readonly Fault[] = [
     title: 'one environment value',
     level: 'static',
     sow: (dir) => replaceIn(dir, { kind: /\.js$/, from: /by the mill road/, to: 'by the hill road' }),
-    names: /by the hill road/,
+    names: /REACT_APP_PLACE/,
   },
   {
     title: 'one picture',
