@@ -80,7 +80,7 @@ export interface ModuleEvidence {
   /** Loaded with the page, before any `import()` resolves. */
   readonly initial: boolean
   readonly substance: Substance
-  /** Names (properties, variables, JSX attributes) that stand in the source, for telling lowering from change. */
+  /** Names that lowering writes as texts: what a rest pattern leaves out, members of classes. */
   readonly names: ReadonlySet<string>
   /** Literals the source binds to a constant, which minifiers repeat or share. */
   readonly constants: ReadonlySet<string>

@@ -8,7 +8,6 @@ export interface RawLiteral {
   readonly start: number
 }
 
-const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** The strings, template parts, regular expressions and unresolved environment reads of a script, in source order. */
 export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
@@ -143,10 +142,8 @@ export function sourceFacts(body: readonly SyntaxNode[]): SourceFacts {
   const constants = new Set<string>()
   const texts = new Set<string>()
   for (const statement of body) {
-    walk(statement, (node, parent, key) => {
-      const name = nameOf(node)
-      if (name !== undefined && IDENTIFIER.test(name) && node.type !== 'Literal') names.add(name)
-      if (node.type === 'Literal' && key === 'key' && name !== undefined) names.add(name)
+    walk(statement, (node, parent) => {
+      for (const name of loweredNames(node)) names.add(name)
       if (node.type === 'Literal' && typeof node['value'] === 'string') texts.add(node['value'])
       if (node.type === 'TemplateElement') texts.add(cooked(node))
       const bound = parent?.type === 'VariableDeclarator' || parent?.type === 'TSEnumMember'
@@ -156,6 +153,15 @@ export function sourceFacts(body: readonly SyntaxNode[]): SourceFacts {
     })
   }
   return { substance: substanceOf(body), names, constants, texts }
+}
+
+/** Names that lowering turns into texts: what a rest pattern leaves out, and the members of a class. */
+function loweredNames(node: SyntaxNode): readonly string[] {
+  const properties = node.type === 'ObjectPattern' ? children(node, 'properties') : []
+  const rest = properties.some((property) => property.type === 'RestElement')
+  const members = node.type === 'ClassBody' ? children(node, 'body') : []
+  const named = [...(rest ? properties : []), ...members].map((property) => nameOf(child(property, 'key')))
+  return named.filter((name) => name !== undefined)
 }
 
 const EMPTY =

@@ -21,20 +21,7 @@ interface Leftover {
   readonly after: Multiset
 }
 
-const RUNTIME_TEXTS = new Set([
-  'Module',
-  '__esModule',
-  'default',
-  'use strict',
-  'undefined',
-  'u',
-  'function',
-  'object',
-  'symbol',
-  'string',
-  'a',
-  'children',
-])
+const RUNTIME_TEXTS = new Set(['Module', '__esModule', 'default', 'use strict', 'undefined'])
 
 /** Why a text that one side holds more often is no change, or `undefined` when nothing explains it. */
 export function explainLeftover({ text, module, app, before, after }: Leftover): string | undefined {
@@ -42,12 +29,13 @@ export function explainLeftover({ text, module, app, before, after }: Leftover):
   if (onBoth && module.constants.has(text)) return 'A constant is repeated on one side and shared on the other.'
   if (app.constants.has(text) && app.onBothSides.has(text))
     return 'A constant is written where it is used on one side only.'
-  if (!onBoth && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
+  const own = module.texts.has(text)
+  if (!onBoth && !own && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
   if (!onBoth && module.names.has(text)) return 'A name of the source that lowering writes as a text.'
-  if (!module.texts.has(text) && app.uncovered.has(text))
+  if (!own && app.uncovered.has(text))
     return 'A value put in by a define, which the source map of one side does not cover.'
   const words = text.split(/\s+/).filter((word) => word !== '')
-  if (words.length > 0 && words.every((word) => app.classes.has(word)) && !onBoth)
+  if (!own && !onBoth && words.length > 0 && words.every((word) => app.classes.has(word)))
     return 'Class names of a style module, written where they are used.'
   return undefined
 }
