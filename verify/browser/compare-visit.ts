@@ -4,6 +4,7 @@ import type {
   Difference,
   InteractionObservation,
   Message,
+  PageState,
   RequestSeen,
   RouteObservation,
   ViewObservation,
@@ -127,10 +128,9 @@ function whole(visit: RouteObservation): RouteObservation {
 
 function compareRequests(sides: Sides<RouteObservation>, place: string): readonly Difference[] {
   const [one, other] = [requestNames(sides.original), requestNames(sides.migrated)]
-  const inline = { original: JSON.stringify(sides.original.views), migrated: JSON.stringify(sides.migrated.views) }
   const names = [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.has(name) !== other.has(name))
   return names
-    .filter((name) => !name.startsWith('file:') || !(one.has(name) ? inline.migrated : inline.original).includes(name))
+    .filter((name) => !name.startsWith('file:') || !holds(one.has(name) ? sides.migrated : sides.original, name))
     .map((name) => ({
       key: `${place} request ${name}`,
       code: 'browser/request',
@@ -139,6 +139,11 @@ function compareRequests(sides: Sides<RouteObservation>, place: string): readonl
       original: one.get(name),
       migrated: other.get(name),
     }))
+}
+
+/** Whether a page shows a content that it did not ask for: the file is inlined. */
+function holds(visit: RouteObservation, content: string): boolean {
+  return visit.views.some(({ state }) => JSON.stringify([state.root, state.styles]).includes(content))
 }
 
 /** Files by content, everything else by method, address and status. Bundled scripts and styles count only when they fail. */
@@ -168,9 +173,23 @@ function compareInteractions(sides: Sides<RouteObservation>): readonly Differenc
     if (other === undefined) return [missingInteraction(one, place)]
     const facts = compareRecords('browser/interaction', [one.facts, other.facts], place)
     if (one.state === undefined || other.state === undefined) return facts
-    const states = compareStates({ original: one.state, migrated: other.state }, place)
-    return [...facts, ...states.map((difference) => ({ ...difference, code: 'browser/interaction' as const }))]
+    return [...facts, ...outcomes({ original: one.state, migrated: other.state }, firstStates(sides), place)]
   })
+}
+
+function firstStates(sides: Sides<RouteObservation>): Sides<PageState> | undefined {
+  const [pair] = pairViews(sides)
+  return pair === undefined ? undefined : { original: pair[0].state, migrated: pair[1].state }
+}
+
+/** What differs after an interaction and did not before it. */
+function outcomes(after: Sides<PageState>, before: Sides<PageState> | undefined, place: string): readonly Difference[] {
+  const differences = compareStates(after, place)
+  if (differences.length === 0) return []
+  const known = new Set(before === undefined ? [] : compareStates(before, place).map(({ key }) => key))
+  return differences
+    .filter(({ key }) => !known.has(key))
+    .map((difference) => ({ ...difference, code: 'browser/interaction' as const }))
 }
 
 function missingInteraction(one: InteractionObservation, place: string): Difference {

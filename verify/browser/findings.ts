@@ -27,7 +27,7 @@ export function groupDifferences(differences: readonly Difference[]): readonly F
 
 function groupKey(difference: Difference): string {
   const { code, label, at, original, migrated } = difference
-  if (code === 'browser/layout') return JSON.stringify([code, at.split(' ')[0]])
+  if (label === 'box') return JSON.stringify([code, label, at.split(' ')[0]])
   return JSON.stringify([code, label, original, migrated])
 }
 

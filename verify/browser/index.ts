@@ -27,6 +27,8 @@ export interface BrowserRequest {
   readonly classes: ReadonlyMap<string, string>
   /** Widths in CSS pixels that media queries name. */
   readonly breakpoints: readonly number[]
+  /** How long a page may take to come to rest; 8000 when left out. */
+  readonly patienceMs?: number
   readonly onProgress?: (text: string) => void
 }
 
@@ -77,6 +79,7 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
       original: openFolder(request.original.dir, request.base),
       migrated: openFolder(request.migrated.dir, request.base),
       coverage,
+      patienceMs: request.patienceMs,
       onProgress: request.onProgress ?? (() => undefined),
     })
     return await conclude(visits, await coverageRemark(coverage, request.original.dir))

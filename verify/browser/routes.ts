@@ -22,12 +22,13 @@ export function linkedRoutes(links: readonly string[], base: string): readonly s
 const MAX_BREAKPOINT_VIEWS = 9
 
 /** The sizes a route is looked at; the first route also in dark, at every breakpoint and a pixel to each side of it. */
-export function viewsFor(order: 'first' | 'later', breakpoints: readonly number[]): readonly View[] {
+export function viewsFor(order: 'first' | 'later' | 'unknown', breakpoints: readonly number[]): readonly View[] {
   const wide = { width: 1280, height: 800, scheme: 'light', arrival: 'load' } as const
   const basic: readonly View[] = [
     { ...wide, name: '1280x800' },
     { ...wide, name: '390x844', width: 390, height: 844 },
   ]
+  if (order === 'unknown') return basic.slice(0, 1)
   if (order === 'later') return basic
   const widths = [...new Set(breakpoints.flatMap((width) => [-1, 0, 1].map((step) => Math.floor(width) + step)))]
     .filter((width) => width >= 200 && width <= 2560)

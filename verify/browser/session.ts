@@ -54,7 +54,7 @@ export async function openSession(
     requests: log.requests,
     pending: () => log.open.size,
     crashed: () => log.crashed,
-    close: () => bounded(context.close(), 3000).then(() => undefined),
+    close: () => bounded(context.close(), 1500).then(() => undefined),
   }
 }
 

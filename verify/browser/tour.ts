@@ -19,6 +19,7 @@ export interface TourRequest {
   readonly classes: ReadonlyMap<string, string>
   readonly breakpoints: readonly number[]
   readonly coverage: Coverage
+  readonly patienceMs: number | undefined
   readonly onProgress: (text: string) => void
 }
 
@@ -39,7 +40,7 @@ const SHORT_PATIENCE_MS = 2000
 /** Visits every route twice on both sides; routes are found on the original while it is visited. */
 export async function tour(request: TourRequest): Promise<readonly RouteVisits[]> {
   const baseline = await readBaselineStyle(request.browser)
-  const state = { patienceMs: PATIENCE_MS, clicked: new Set<string>() }
+  const state = { patienceMs: request.patienceMs ?? PATIENCE_MS, clicked: new Set<string>() }
   const base = new URL(request.original.start).pathname
   const queue = [base, ...request.routes.map((route) => routePath(route, base))]
   const visits: RouteVisits[] = []
@@ -47,7 +48,8 @@ export async function tour(request: TourRequest): Promise<readonly RouteVisits[]
   const visit = async (route: string): Promise<void> => {
     visited.add(route)
     request.onProgress(`Visiting ${route}`)
-    const stop = { route, views: viewsFor(visits.length === 0 ? 'first' : 'later', request.breakpoints) }
+    const order = visits.length === 0 ? 'first' : route.endsWith(UNKNOWN_ROUTE) ? 'unknown' : 'later'
+    const stop = { route, views: viewsFor(order, request.breakpoints) }
     const both = await visitTwice({ request, baseline, stop, state })
     visits.push(both)
     const links = both.original[0].views.flatMap(({ state: page }) => page.links)
@@ -75,10 +77,11 @@ async function visitTwice(step: Step): Promise<RouteVisits> {
       visitSide(step, { folder: request.original, interactions, clicked, coverage: request.coverage }),
       visitSide(step, { folder: request.migrated, interactions, clicked, coverage: undefined }),
     ])
-    if ([original, migrated].some(({ troubles }) => troubles.length > 0)) step.state.patienceMs = SHORT_PATIENCE_MS
+    if ([original, migrated].some(({ troubles }) => troubles.length > 0))
+      step.state.patienceMs = Math.min(step.state.patienceMs, SHORT_PATIENCE_MS)
     return named({ original, migrated }, request)
   }
-  const first = await look('all')
+  const first = await look(step.stop.route.endsWith(UNKNOWN_ROUTE) ? 'none' : 'all')
   for (const { kind, target } of first.original.interactions) if (kind === 'click') step.state.clicked.add(target)
   const unreachable = first.original.views.length === 0 && first.migrated.views.length === 0
   const second = unreachable ? first : await look(interactionsDiffer(first) ? 'all' : 'none')

@@ -56,8 +56,9 @@ export async function visitRoute(request: VisitRequest): Promise<RouteObservatio
   const stopCoverage = await bounded(startCoverage(session.page, request.coverage), 3000)
   try {
     const whole = walk({ session, request, views, interactions, troubles, before })
-    if ((await bounded(whole, VISIT_LIMIT_MS)) === undefined) troubles.push(brokenOff(session))
-    await bounded(stopCoverage?.() ?? Promise.resolve(), 5000)
+    const done = await bounded(whole, VISIT_LIMIT_MS)
+    if (done === undefined) troubles.push(brokenOff(session))
+    else await bounded(stopCoverage?.() ?? Promise.resolve(), 5000)
   } finally {
     await session.close()
   }
