@@ -2,7 +2,7 @@ import type { Report, ReportFiles } from '../core/report.ts'
 import { changesSection } from './html/changes.ts'
 import { ledgerSection } from './html/ledger.ts'
 import { levelsSection } from './html/levels.ts'
-import { type Content, html, type Markup, sentence, verbatim } from './html/markup.ts'
+import { type Content, markup, type Markup, sentence, verbatim } from './html/markup.ts'
 import { diagnosticsSection, factsSection, reproduceSection } from './html/project.ts'
 import { SCRIPT, SCRIPT_HASH } from './html/script.ts'
 import { shotsSection } from './html/shots.ts'
@@ -44,7 +44,7 @@ function sectionsOf(report: Report, files: ReportFiles): readonly Section[] {
 function page(report: Report, sections: readonly Section[]): Markup {
   const verdict = verdictOf(report)
   const policy = `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src '${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -63,16 +63,14 @@ function page(report: Report, sections: readonly Section[]): Markup {
         <main id="main">
           ${sections.map(
             (section) =>
-              html`<section id="${section.id}" aria-labelledby="${section.id}-title">
+              markup`<section id="${section.id}" aria-labelledby="${section.id}-title">
                 <h2 id="${section.id}-title">${section.title}</h2>
                 ${section.body}
               </section> `,
           )}
         </main>
         <footer>Made by Nexxo ${report.nexxo}. This file holds everything it shows and loads nothing.</footer>
-        <script>
-          ${verbatim(SCRIPT)}
-        </script>
+        <script>${verbatim(SCRIPT)}</script>
       </body>
     </html> `
 }
@@ -81,14 +79,14 @@ const SIGNS = { good: '✓', bad: '✕', unsure: '!', quiet: '–' } satisfies R
 
 function head(report: Report, verdict: Verdict): Markup {
   const steps = nextSteps(report)
-  return html`<header class="verdict ${verdict.tone}">
+  return markup`<header class="verdict ${verdict.tone}">
     <p class="brand">Nexxo report <span aria-hidden="true">/</span> <strong>${report.project}</strong></p>
     <h1><span class="sign" aria-hidden="true">${SIGNS[verdict.tone]}</span>${verdict.word}</h1>
     <p class="headline">${sentence(verdict.sentence)}</p>
     <dl class="meta">
       ${metaOf(report).map(
         ([name, value]) =>
-          html`<div>
+          markup`<div>
             <dt>${name}</dt>
             <dd>${value}</dd>
           </div>`,
@@ -97,10 +95,10 @@ function head(report: Report, verdict: Verdict): Markup {
     ${
       steps.length === 0
         ? undefined
-        : html`<div class="next">
+        : markup`<div class="next">
             <h2>What to do next</h2>
             <ol>
-              ${steps.map((step) => html`<li>${sentence(step)}</li>`)}
+              ${steps.map((step) => markup`<li>${sentence(step)}</li>`)}
             </ol>
           </div>`
     }
@@ -111,8 +109,8 @@ function metaOf(report: Report): readonly (readonly [string, Content])[] {
   const rows: readonly (readonly [string, Content])[] = [
     ['Original', buildText(report.original)],
     ['Migrated', buildText(report.migrated)],
-    ['Date', html`<time datetime="${report.createdAt}">${readableDate(report.createdAt)}</time>`],
-    ['Command', html`<code>${report.command}</code>`],
+    ['Date', markup`<time datetime="${report.createdAt}">${readableDate(report.createdAt)}</time>`],
+    ['Command', markup`<code>${report.command}</code>`],
   ]
   return rows.filter(([, value]) => value !== undefined)
 }
@@ -130,11 +128,11 @@ export function readableDate(iso: string): string {
 }
 
 function navigation(sections: readonly Section[]): Markup {
-  return html`<nav aria-label="Sections">
+  return markup`<nav aria-label="Sections">
     <ul>
       ${sections.map(
         ({ id, title, note }) =>
-          html`<li><a href="#${id}">${title}${note === '' ? undefined : html` <span>${note}</span>`}</a></li>`,
+          markup`<li><a href="#${id}">${title}${note === '' ? undefined : markup` <span>${note}</span>`}</a></li>`,
       )}
     </ul>
   </nav>`

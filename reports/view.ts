@@ -126,8 +126,7 @@ export function nextSteps(report: Report): readonly string[] {
 }
 
 function verdictSteps(report: Report): readonly string[] {
-  if (report.comparison?.verdict === 'different')
-    return ['Mend the differences, then run `nexxo verify`.']
+  if (report.comparison?.verdict === 'different') return ['Mend the differences, then run `nexxo verify`.']
   if (report.comparison?.verdict === 'inconclusive') {
     const open = report.comparison.levels.filter((level) => level.status === 'not-compared').map((level) => level.title)
     return open.length === 0 ? [] : [`Make it comparable, then run the command again: ${open.join(', ')}.`]

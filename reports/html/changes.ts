@@ -2,7 +2,7 @@ import type { Report } from '../../core/report.ts'
 import { type ChangeView, type DiffLine, signOf, viewChange } from '../changes.ts'
 import type { Section } from '../html.ts'
 import { clip, count, number } from '../words.ts'
-import { html, type Markup } from './markup.ts'
+import { markup, type Markup } from './markup.ts'
 
 const MOST_LINES_PER_FILE = 300
 /** Characters of markup for all differences together; what does not fit is named, not shown. */
@@ -21,7 +21,7 @@ export function changesSection(report: Report): Section | undefined {
     id: 'changes',
     title: 'File changes',
     note: number(views.length),
-    body: html`<p>
+    body: markup`<p>
         ${count(views.length, 'file')}, <span class="plus">+${sum('additions')}</span>
         <span class="minus">−${sum('deletions')}</span> lines.
       </p>
@@ -32,8 +32,8 @@ export function changesSection(report: Report): Section | undefined {
 function dependencyList(add: Readonly<Record<string, string>>, remove: readonly string[]): Markup | undefined {
   const added = Object.entries(add)
   if (added.length + remove.length === 0) return undefined
-  return html`<ul class="dependencies" aria-label="Dependencies">
-    ${added.map(([name, range]) => html`<li class="plus"><code>+ ${name} ${range}</code></li>`)}${remove.map((name) => html`<li class="minus"><code>− ${name}</code></li>`)}
+  return markup`<ul class="dependencies" aria-label="Dependencies">
+    ${added.map(([name, range]) => markup`<li class="plus"><code>+ ${name} ${range}</code></li>`)}${remove.map((name) => markup`<li class="minus"><code>− ${name}</code></li>`)}
   </ul>`
 }
 
@@ -46,7 +46,7 @@ function fileBlocks(views: readonly ChangeView[]): readonly Markup[] {
       view,
       room > 0
         ? diff
-        : html`<p class="cut">
+        : markup`<p class="cut">
             The difference is left out: this page would become too large. <code>nexxo migrate --dry-run</code> or
             nexxo-report.json has it.
           </p>`,
@@ -61,30 +61,30 @@ const MARKS = { add: 'added', edit: 'edited', remove: 'removed', move: 'moved' }
 
 function fileBlock(view: ChangeView, diff: Markup): Markup {
   const name = view.to === undefined ? view.path : `${view.path} → ${view.to}`
-  const attribute = view.kind === 'edit' && view.lines.length <= OPEN_UP_TO ? html` open` : undefined
-  return html`<details class="file" ${attribute}>
+  const attribute = view.kind === 'edit' && view.lines.length <= OPEN_UP_TO ? markup` open` : undefined
+  return markup`<details class="file" ${attribute}>
     <summary>
       <span class="kind ${view.kind}">${MARKS[view.kind]}</span> <code>${name}</code>
       <span class="plus">+${number(view.additions)}</span> <span class="minus">−${number(view.deletions)}</span>
     </summary>
-    <p class="by">By ${view.by.map((rule, index) => html`${index === 0 ? '' : ', '}<code>${rule}</code>`)}</p>
+    <p class="by">By ${view.by.map((rule, index) => markup`${index === 0 ? '' : ', '}<code>${rule}</code>`)}</p>
     ${diff}
   </details> `
 }
 
 function diffBlock(view: ChangeView): Markup {
-  if (view.lines.length === 0) return html`<p class="quiet">The content stays as it is.</p>`
+  if (view.lines.length === 0) return markup`<p class="quiet">The content stays as it is.</p>`
   const rest = view.lines.length - MOST_LINES_PER_FILE
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Difference of ${view.path}">
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Difference of ${view.path}">
       <pre class="diff">${view.lines.slice(0, MOST_LINES_PER_FILE).map(diffLine)}</pre>
     </div>
-    ${rest > 0 ? html`<p class="cut">${count(rest, 'more line')} in nexxo-report.json.</p>` : undefined}`
+    ${rest > 0 ? markup`<p class="cut">${count(rest, 'more line')} in nexxo-report.json.</p>` : undefined}`
 }
 
 /** Short tags, because there are many: `ins`, `del`, and `b` for the head of a hunk. */
 function diffLine(line: DiffLine): Markup {
   const text = `${signOf(line)}${clip(line.text, LONGEST_LINE)}`
-  if (line.kind === 'added') return html`<ins>${text}</ins>`
-  if (line.kind === 'removed') return html`<del>${text}</del>`
-  return line.kind === 'context' ? html`<span>${text}</span>` : html`<b>${text}</b>`
+  if (line.kind === 'added') return markup`<ins>${text}</ins>`
+  if (line.kind === 'removed') return markup`<del>${text}</del>`
+  return line.kind === 'context' ? markup`<span>${text}</span>` : markup`<b>${text}</b>`
 }

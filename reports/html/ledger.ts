@@ -4,7 +4,7 @@ import { placesText } from '../facts.ts'
 import type { Section } from '../html.ts'
 import { LEDGER_ORDER, orderedLedger } from '../view.ts'
 import { LEDGER_WORDS, number } from '../words.ts'
-import { html, type Markup } from './markup.ts'
+import { markup, type Markup, sentence } from './markup.ts'
 
 const MOST_ROWS = 1500
 
@@ -19,7 +19,7 @@ export function ledgerSection(report: Report): Section | undefined {
     id: 'ledger',
     title: 'Ledger',
     note: number(ledger.length),
-    body: html`<p>Everything the old build had, and what became of it.</p>
+    body: markup`<p>Everything the old build had, and what became of it.</p>
       <div class="ledger">
         <fieldset>
           <legend class="hidden">Show rows by verdict</legend>
@@ -40,22 +40,22 @@ export function ledgerSection(report: Report): Section | undefined {
             </tbody>
           </table>
         </div>
-        ${rows.length > MOST_ROWS ? html`<p class="cut">${number(rows.length - MOST_ROWS)} more rows in nexxo-report.json.</p>` : undefined}
+        ${rows.length > MOST_ROWS ? markup`<p class="cut">${number(rows.length - MOST_ROWS)} more rows in nexxo-report.json.</p>` : undefined}
       </div>`,
   }
 }
 
 function choice(value: string, label: string, chosen: boolean): Markup {
-  const attribute = chosen ? html` checked` : undefined
-  return html`<label class="chip"><input type="radio" name="verdict" value="${value}" ${attribute} /> ${label}</label>`
+  const attribute = chosen ? markup` checked` : undefined
+  return markup`<label class="chip"><input type="radio" name="verdict" value="${value}" ${attribute} /> ${label}</label>`
 }
 
 function ledgerRow(row: LedgerRow): Markup {
   const place = placesText(row.at)
-  return html`<tr data-verdict="${row.verdict}">
+  return markup`<tr data-verdict="${row.verdict}">
     <td><strong>${row.subject}</strong> <small>${row.kind}</small></td>
     <td><span class="tag ${row.verdict}">${LEDGER_WORDS[row.verdict]}</span></td>
-    <td>${row.note}</td>
-    <td>${place === '' ? undefined : html`<code>${place}</code>`}</td>
+    <td>${sentence(row.note)}</td>
+    <td>${place === '' ? undefined : markup`<code>${place}</code>`}</td>
   </tr> `
 }

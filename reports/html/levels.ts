@@ -21,15 +21,15 @@ export function levelsSection(report: Report, files: ReportFiles): Section | und
     id: 'levels',
     title: 'Levels',
     note: number(total),
-    body: html`${strip(comparison)}${comparison.levels.map((level) => levelBlock(level, files))}`,
+    body: markup`${strip(comparison)}${comparison.levels.map((level) => levelBlock(level, files))}`,
   }
 }
 
 function strip(comparison: Comparison): Markup {
-  return html`<ul class="strip">
+  return markup`<ul class="strip">
     ${comparison.levels.map((level) => {
       const tone = STATUS_TONES[level.status]
-      return html`<li class="${tone}">
+      return markup`<li class="${tone}">
         <a href="#level-${anchor(level.id)}"
           ><span class="pill ${tone}"><span aria-hidden="true">${SIGNS[tone]}</span> ${STATUS_WORDS[level.status]}</span
           ><strong>${level.title}</strong><small>${tally(level)}</small></a
@@ -54,18 +54,18 @@ function levelBlock(level: Level, files: ReportFiles): Markup {
   const open = openFindings(level)
   const groups = benignGroups(level)
   const shown = open.slice(0, MOST_FINDINGS)
-  const attribute = open.length > 0 || level.status === 'not-compared' ? html` open` : undefined
+  const attribute = open.length > 0 || level.status === 'not-compared' ? markup` open` : undefined
   const empty = open.length === 0 && groups.length === 0 && level.reason === undefined
-  return html`<details class="level ${tone}" id="level-${anchor(level.id)}" ${attribute}>
+  return markup`<details class="level ${tone}" id="level-${anchor(level.id)}" ${attribute}>
     <summary>
       <h3>${level.title}</h3>
       <span class="pill ${tone}">${STATUS_WORDS[level.status]}</span><small>${tally(level)}</small>
     </summary>
     <div class="inside">
-      ${level.reason === undefined ? undefined : html`<p class="reason">${sentence(level.reason)}</p>`}
-      ${empty ? html`<p class="quiet">Everything that was compared is the same.</p>` : undefined}
+      ${level.reason === undefined ? undefined : markup`<p class="reason">${sentence(level.reason)}</p>`}
+      ${empty ? markup`<p class="quiet">Everything that was compared is the same.</p>` : undefined}
       ${shown.map((finding) => findingCard(finding, files))}
-      ${open.length > shown.length ? html`<p class="cut">${count(open.length - shown.length, 'more finding')} in nexxo-report.json.</p>` : undefined}
+      ${open.length > shown.length ? markup`<p class="cut">${count(open.length - shown.length, 'more finding')} in nexxo-report.json.</p>` : undefined}
       ${groups.length === 0 ? undefined : acceptedBlock(groups)}
     </div>
   </details> `
@@ -73,24 +73,24 @@ function levelBlock(level: Level, files: ReportFiles): Markup {
 
 function findingCard(finding: Finding, files: ReportFiles): Markup {
   const { severity, code, at, message, help, screenshots } = finding
-  return html`<article class="finding ${severity}">
+  return markup`<article class="finding ${severity}">
     <header>
       <span class="severity">${severity}</span> <code class="place">${at}</code> <code class="code">${code}</code>
     </header>
     <p>${sentence(clip(message, 2000))}</p>
     ${sides(finding)}
-    ${help === undefined ? undefined : html`<p class="help"><strong>What to do</strong> ${sentence(help)}</p>`}
+    ${help === undefined ? undefined : markup`<p class="help"><strong>What to do</strong> ${sentence(help)}</p>`}
     ${screenshots === undefined ? undefined : shotFigure({ ...screenshots, caption: at }, files)}
   </article> `
 }
 
 function acceptedBlock(groups: readonly BenignGroup[]): Markup {
   const total = groups.reduce((sum, group) => sum + group.findings.length, 0)
-  return html`<details class="accepted">
+  return markup`<details class="accepted">
     <summary>${count(total, 'accepted difference')} by ${count(groups.length, 'rule')}</summary>
     ${groups.map(
       (group) =>
-        html`<div class="group">
+        markup`<div class="group">
           <h4><span class="rule">${group.rule}</span> ${number(group.findings.length)}×</h4>
           <p>${sentence(group.reason)}</p>
           <div class="scroll" tabindex="0" role="region" aria-label="Differences accepted by ${group.rule}">
@@ -107,19 +107,21 @@ function acceptedBlock(groups: readonly BenignGroup[]): Markup {
               </tbody>
             </table>
           </div>
-          ${group.findings.length > MOST_EXAMPLES ? html`<p class="cut">${number(group.findings.length - MOST_EXAMPLES)} more in nexxo-report.json.</p>` : undefined}
+          ${group.findings.length > MOST_EXAMPLES ? markup`<p class="cut">${number(group.findings.length - MOST_EXAMPLES)} more in nexxo-report.json.</p>` : undefined}
         </div>`,
     )}
   </details>`
 }
 
 function exampleRow(finding: Finding): Markup {
-  return html`<tr>
+  return markup`<tr>
     <td><code>${finding.at}</code></td>
     ${exampleCell(finding.original)}${exampleCell(finding.migrated)}
   </tr> `
 }
 
 function exampleCell(value: string | undefined): Markup {
-  return value === undefined ? html`<td class="quiet">nothing</td>` : html`<td><code>${clip(value, 160)}</code></td>`
+  return value === undefined
+    ? markup`<td class="quiet">nothing</td>`
+    : markup`<td><code>${clip(value, 160)}</code></td>`
 }

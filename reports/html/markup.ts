@@ -1,6 +1,6 @@
 import { plainText } from '../words.ts'
 
-/** Text that is HTML already. Only `html` makes it, so that everything else is escaped. */
+/** Text that is HTML already. Only `markup` makes it, so that everything else is escaped. */
 export interface Markup {
   readonly markup: string
 }
@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** A template whose values are escaped unless they are `Markup`; lists are joined and `undefined` is nothing. */
-export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
+export function markup(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
   const markup = strings.reduce((text, string, index) => `${text}${markupOf(values[index - 1])}${string}`)
   return { markup }
 }
@@ -41,7 +41,7 @@ function markupOf(content: Content): string {
 /** A sentence in which `code` in backticks becomes code. */
 export function sentence(text: string): Markup {
   const parts = text.split(/`([^`]+)`/)
-  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`
+  return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part))}`
 }
 
 /** `Browser` and `browser-2` from a title, for anchors. */

@@ -4,7 +4,7 @@ import type { Report } from '../../core/report.ts'
 import { factsOf, placesText } from '../facts.ts'
 import type { Section } from '../html.ts'
 import { count, number } from '../words.ts'
-import { html, type Markup, sentence } from './markup.ts'
+import { markup, type Markup, sentence } from './markup.ts'
 
 const MOST_DIAGNOSTICS = 300
 
@@ -17,7 +17,7 @@ export function factsSection(report: Report): Section | undefined {
     id: 'project',
     title: 'Project',
     note: '',
-    body: html`<details>
+    body: markup`<details>
         <summary>${count(facts.length, 'fact')} with their origin</summary>
         <div class="scroll" tabindex="0" role="region" aria-label="Facts">
           <table class="stack">
@@ -31,7 +31,7 @@ export function factsSection(report: Report): Section | undefined {
             <tbody>
               ${facts.map(
                 (fact) =>
-                  html`<tr>
+                  markup`<tr>
                     <th scope="row">${fact.label}</th>
                     <td><code>${fact.value}</code></td>
                     <td class="quiet">${fact.origin}</td>
@@ -47,7 +47,7 @@ export function factsSection(report: Report): Section | undefined {
 
 function features(project: Fingerprint): Markup | undefined {
   if (project.features.length === 0) return undefined
-  return html`<details>
+  return markup`<details>
     <summary>${count(project.features.length, 'feature')} in use</summary>
     <div class="scroll" tabindex="0" role="region" aria-label="Features">
       <table>
@@ -61,7 +61,7 @@ function features(project: Fingerprint): Markup | undefined {
         <tbody>
           ${project.features.map(
             (feature) =>
-              html`<tr>
+              markup`<tr>
                 <th scope="row">${feature.id}</th>
                 <td class="number">${number(feature.at.length)}</td>
                 <td><code>${placesText(feature.at)}</code></td>
@@ -83,18 +83,18 @@ export function diagnosticsSection(report: Report): Section | undefined {
     id: 'diagnostics',
     title: 'Diagnostics',
     note: number(list.length),
-    body: html`${list.slice(0, MOST_DIAGNOSTICS).map(diagnosticCard)}${rest > 0 ? html`<p class="cut">${number(rest)} more in nexxo-report.json.</p>` : undefined}`,
+    body: markup`${list.slice(0, MOST_DIAGNOSTICS).map(diagnosticCard)}${rest > 0 ? markup`<p class="cut">${number(rest)} more in nexxo-report.json.</p>` : undefined}`,
   }
 }
 
 function diagnosticCard({ severity, code, at, message, help }: Diagnostic): Markup {
-  return html`<article class="finding ${severity}">
+  return markup`<article class="finding ${severity}">
     <header>
       <span class="severity">${severity}</span>
-      ${at === undefined ? undefined : html`<code class="place">${at.file}</code>`} <code class="code">${code}</code>
+      ${at === undefined ? undefined : markup`<code class="place">${at.file}</code>`} <code class="code">${code}</code>
     </header>
     <p>${sentence(message)}</p>
-    ${help === undefined ? undefined : html`<p class="help"><strong>What to do</strong> ${sentence(help)}</p>`}
+    ${help === undefined ? undefined : markup`<p class="help"><strong>What to do</strong> ${sentence(help)}</p>`}
   </article> `
 }
 
@@ -105,11 +105,11 @@ export function reproduceSection(report: Report): Section {
     id: 'repeat',
     title: 'How to repeat',
     note: '',
-    body: html`<pre tabindex="0"><code>${report.command}</code></pre>
+    body: markup`<pre tabindex="0"><code>${report.command}</code></pre>
       <p class="quiet">
         Nexxo
         ${report.nexxo}${report.original === undefined ? undefined : `, original by ${report.original.tool}`}${report.migrated === undefined ? undefined : `, migrated by ${report.migrated.tool}`}.
       </p>
-      ${routes.length === 0 ? undefined : html`<p>Pages visited: ${routes.map((route, index) => html`${index === 0 ? '' : ', '}<code>${route}</code>`)}.</p>`}`,
+      ${routes.length === 0 ? undefined : markup`<p>Pages visited: ${routes.map((route, index) => markup`${index === 0 ? '' : ', '}<code>${route}</code>`)}.</p>`}`,
   }
 }

@@ -2,7 +2,7 @@ import type { Shot } from '../../core/comparison.ts'
 import type { Report, ReportFiles } from '../../core/report.ts'
 import type { Section } from '../html.ts'
 import { count, number } from '../words.ts'
-import { html, type Markup } from './markup.ts'
+import { markup, type Markup } from './markup.ts'
 
 /** Mail programs and code hosts refuse larger files; pictures beyond this stay beside the report. */
 const MOST_PICTURE_BYTES = 24_000_000
@@ -32,13 +32,13 @@ export function shotsSection(report: Report, files: ReportFiles): Section | unde
     id: 'screenshots',
     title: 'Screenshots',
     note: number(shots.length),
-    body: html`<p>${tally(shots.length, differing.length)}</p>
-      ${elsewhere.length === 0 ? undefined : html`<p class="quiet">${count(elsewhere.length, 'picture')} that differ stand with their finding, under Levels.</p>`}
+    body: markup`<p>${tally(shots.length, differing.length)}</p>
+      ${elsewhere.length === 0 ? undefined : markup`<p class="quiet">${count(elsewhere.length, 'differing pair')} shown with the finding, under Levels.</p>`}
       ${differing.filter((shot) => !inFindings.has(shot.migrated)).map((shot) => shotFigure({ ...shot, caption: captionOf(shot) }, files))}
       ${
         same.length === 0
           ? undefined
-          : html`<details class="same-shots">
+          : markup`<details class="same-shots">
               <summary>${count(same.length, 'page')} with not one differing pixel</summary>
               <div class="shots">${sameFigures(same, files)}</div>
             </details>`
@@ -62,8 +62,8 @@ function sameFigures(shots: readonly Shot[], files: ReportFiles): readonly Marku
   return shots.map((shot) => {
     room -= files[shot.migrated]?.byteLength ?? 0
     const picture = room < 0 ? undefined : pictureOf(shot.migrated, `${shot.route}, both builds`, files)
-    return html`<figure class="one">
-      ${picture ?? html`<p class="quiet"><code>${shot.migrated}</code></p>`}
+    return markup`<figure class="one">
+      ${picture ?? markup`<p class="quiet"><code>${shot.migrated}</code></p>`}
       <figcaption>${captionOf(shot)}</figcaption>
     </figure>`
   })
@@ -75,12 +75,12 @@ export function shotFigure(pair: Pair, files: ReportFiles): Markup {
   const migrated = pictureOf(pair.migrated, `Migrated, ${pair.caption}`, files)
   const difference =
     pair.difference === undefined ? undefined : pictureOf(pair.difference, `Difference, ${pair.caption}`, files)
-  return html`<figure class="pair" data-view="side">
+  return markup`<figure class="pair" data-view="side">
     <figcaption>${pair.caption}</figcaption>
     <div class="views" role="group" aria-label="How to show the pair">
       <button type="button" data-show="side" aria-pressed="true">Side by side</button
       ><button type="button" data-show="slider" aria-pressed="false">Slider</button
-      >${difference === undefined ? undefined : html`<button type="button" data-show="difference" aria-pressed="false">Difference</button>`}
+      >${difference === undefined ? undefined : markup`<button type="button" data-show="difference" aria-pressed="false">Difference</button>`}
     </div>
     <div class="pictures">
       <div class="picture original">
@@ -94,7 +94,7 @@ export function shotFigure(pair: Pair, files: ReportFiles): Markup {
       ${
         pair.difference === undefined
           ? undefined
-          : html`<div class="picture difference">
+          : markup`<div class="picture difference">
               <h4>Difference</h4>
               ${difference ?? missing(pair.difference)}
             </div>`
@@ -112,12 +112,12 @@ export function shotFigure(pair: Pair, files: ReportFiles): Markup {
 }
 
 function missing(name: string): Markup {
-  return html`<p class="quiet">The picture <code>${name}</code> is not in this report.</p>`
+  return markup`<p class="quiet">The picture <code>${name}</code> is not in this report.</p>`
 }
 
 function pictureOf(name: string, description: string, files: ReportFiles): Markup | undefined {
   const bytes = files[name]
   if (bytes === undefined) return undefined
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-  return html`<img alt="${description}" src="data:image/png;base64,${data}" />`
+  return markup`<img alt="${description}" src="data:image/png;base64,${data}" />`
 }

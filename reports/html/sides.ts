@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/comparison.ts'
 import { number } from '../words.ts'
-import { html, type Markup } from './markup.ts'
+import { markup, type Markup } from './markup.ts'
 
 const LONGEST_SIDE = 4000
 const KEPT_BEFORE = 120
@@ -14,9 +14,9 @@ interface Marked {
 /** Both sides of a finding beside each other, the part that differs marked. */
 export function sides(finding: Pick<Finding, 'original' | 'migrated'>): Markup {
   const { original, migrated } = finding
-  if (original === undefined && migrated === undefined) return html``
+  if (original === undefined && migrated === undefined) return markup``
   const marks = original === undefined || migrated === undefined ? undefined : markDifference({ original, migrated })
-  return html`<div class="sides">
+  return markup`<div class="sides">
     ${side('Original', original, marks?.original)}${side('Migrated', migrated, marks?.migrated)}
   </div>`
 }
@@ -24,12 +24,12 @@ export function sides(finding: Pick<Finding, 'original' | 'migrated'>): Markup {
 function side(name: 'Original' | 'Migrated', value: string | undefined, marked: Marked | undefined): Markup {
   const kind = name.toLowerCase()
   if (value === undefined)
-    return html`<div class="side ${kind}">
+    return markup`<div class="side ${kind}">
       <h4>${name}</h4>
       <p class="quiet">nothing</p>
     </div> `
   const text = marked === undefined ? cut(value) : markedText(marked)
-  return html`<div class="side ${kind}">
+  return markup`<div class="side ${kind}">
     <h4>${name}</h4>
     <pre tabindex="0"><code>${text}</code></pre>
   </div> `
@@ -37,8 +37,8 @@ function side(name: 'Original' | 'Migrated', value: string | undefined, marked: 
 
 function markedText({ before, changed, after }: Marked): Markup {
   const start = before.length > LONGEST_SIDE / 2 ? `…${before.slice(-KEPT_BEFORE)}` : before
-  const mark = changed === '' ? undefined : html`<mark>${cut(changed)}</mark>`
-  return html`${start}${mark}${cut(after)}`
+  const mark = changed === '' ? undefined : markup`<mark>${cut(changed)}</mark>`
+  return markup`${start}${mark}${cut(after)}`
 }
 
 function cut(text: string): string {

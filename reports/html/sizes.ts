@@ -3,7 +3,7 @@ import type { Report } from '../../core/report.ts'
 import type { Section } from '../html.ts'
 import { type SizeRow, sizeRows } from '../view.ts'
 import { count, KIND_WORDS, number, size, sizeChange } from '../words.ts'
-import { html, type Markup } from './markup.ts'
+import { markup, type Markup } from './markup.ts'
 
 const MOST_FILES = 300
 
@@ -21,7 +21,7 @@ export function sizesSection(report: Report): Section | undefined {
     id: 'sizes',
     title: 'Sizes',
     note: change,
-    body: html`<p class="quiet">Everything a visitor can download; source maps are not counted. The bars show gzip.</p>
+    body: markup`<p class="quiet">Everything a visitor can download; source maps are not counted. The bars show gzip.</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Sizes before and after">
         <table class="sizes">
           <thead>
@@ -45,9 +45,9 @@ export function sizesSection(report: Report): Section | undefined {
 function kindRows(row: SizeRow, largest: number): Markup {
   const { original: before, migrated: after } = row
   const change = (field: 'bytes' | 'gzipBytes' | 'brotliBytes') =>
-    html`<td class="number">${sizeChange({ before: before[field], after: after[field] })}</td>`
+    markup`<td class="number">${sizeChange({ before: before[field], after: after[field] })}</td>`
   const title = row.kind === 'total' ? 'Total' : KIND_WORDS[row.kind]
-  return html`<tbody class="${row.kind === 'total' ? 'total' : 'kind'}">
+  return markup`<tbody class="${row.kind === 'total' ? 'total' : 'kind'}">
     <tr>
       <th scope="rowgroup" rowspan="3">${title}</th>
       <td>original</td>
@@ -72,7 +72,7 @@ function signed(value: number): string {
 
 function cells(totals: SizeRow['original'], largest: number, side: 'original' | 'migrated'): Markup {
   const width = ((totals.gzipBytes / largest) * 100).toFixed(2)
-  return html`<td class="number">${number(totals.files)}</td>
+  return markup`<td class="number">${number(totals.files)}</td>
     <td class="number">${size(totals.bytes)}</td>
     <td class="number">${size(totals.gzipBytes)}</td>
     <td class="number">${size(totals.brotliBytes)}</td>
@@ -86,7 +86,7 @@ function cells(totals: SizeRow['original'], largest: number, side: 'original' | 
 function fileList(name: 'Original' | 'Migrated', outcome: BuildOutcome): Markup {
   const files = outcome.files.filter((file) => file.kind !== 'map').toSorted((a, b) => b.gzipBytes - a.gzipBytes)
   const rest = files.length - MOST_FILES
-  return html`<details>
+  return markup`<details>
     <summary>${name}: ${count(files.length, 'file')} in ${outcome.outDir}</summary>
     <div class="scroll" tabindex="0" role="region" aria-label="Files of the ${name.toLowerCase()} build">
       <table>
@@ -103,12 +103,12 @@ function fileList(name: 'Original' | 'Migrated', outcome: BuildOutcome): Markup 
         </tbody>
       </table>
     </div>
-    ${rest > 0 ? html`<p class="cut">${count(rest, 'smaller file')} more in nexxo-report.json.</p>` : undefined}
+    ${rest > 0 ? markup`<p class="cut">${count(rest, 'smaller file')} more in nexxo-report.json.</p>` : undefined}
   </details>`
 }
 
 function fileRow(file: BuiltFile): Markup {
-  return html`<tr>
+  return markup`<tr>
     <td><code>${file.path}</code></td>
     <td class="number">${size(file.bytes)}</td>
     <td class="number">${size(file.gzipBytes)}</td>
