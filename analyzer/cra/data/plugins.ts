@@ -54,7 +54,7 @@ export const PLUGINS: Readonly<Record<string, Ruling>> = {
   },
   ForkTsCheckerWebpackPlugin: {
     verdict: 'mapped-with-difference',
-    note: 'Types are checked by `tsc --noEmit` before the build, no longer inside it.',
+    note: 'Type errors no longer fail the build; `npm run typecheck` (`tsc --noEmit`) finds them.',
     rule: 'cra/scripts',
   },
   ForkTsCheckerWarningWebpackPlugin: {

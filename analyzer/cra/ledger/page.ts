@@ -31,7 +31,7 @@ function variableRuling(name: string): Ruling {
   if (name === 'PUBLIC_URL')
     return {
       verdict: 'mapped',
-      note: 'URLs of public files are written root-absolute and get the base.',
+      note: 'It stays in the page; the engine replaces it by the base, as react-scripts did.',
       rule: 'cra/index-html',
     }
   if (TOOL_CLIENT_VARIABLES.includes(name))
