@@ -4,7 +4,7 @@ import type { Section } from '../html.ts'
 import { STATUS_TONES } from '../theme.ts'
 import { allOpen, type BenignGroup, benignGroups, openFindings } from '../view.ts'
 import { clip, count, number, STATUS_WORDS } from '../words.ts'
-import { anchor, html, type Markup, sentence } from './markup.ts'
+import { anchor, markup, type Markup, sentence } from './markup.ts'
 import { shotFigure } from './shots.ts'
 import { sides } from './sides.ts'
 
