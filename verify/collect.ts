@@ -44,9 +44,7 @@ export async function collectBuild({ dir, root, base, outcome }: CollectRequest)
       ...[...pages, ...scripts, ...sheets].flatMap(({ references }) => references),
       ...chunkReferences(scripts, context),
       ...withRole(files, 'manifest').flatMap((file) => manifestReferences(file.path, read(file), space)),
-      ...scripts
-        .filter((script) => byPath.get(script.path)?.role === 'worker')
-        .flatMap((script) => precached(script.path, script.body, space)),
+      ...precachedBy(scripts, context),
     ],
     modules: mergeModules(scripts, initial),
     scripts: scripts.map((script) => script.path),
@@ -105,6 +103,11 @@ function chunkReferences(scripts: readonly ReadScript[], context: ScriptContext)
   })
 }
 
+function precachedBy(scripts: readonly ReadScript[], { files, space }: ScriptContext): readonly FileReference[] {
+  const workers = scripts.filter((script) => files.get(script.path)?.role === 'worker')
+  return workers.flatMap((script) => precached(script.path, script.body, space))
+}
+
 /** One entry per module: initial when any initial script holds it. */
 function mergeModules(scripts: readonly ReadScript[], initial: ReadonlySet<string>): readonly ModuleEvidence[] {
   const merged = new Map<string, ModuleEvidence>()
@@ -146,7 +149,13 @@ function licencesOf(
   read: (file: FileEvidence) => string,
 ): readonly string[] {
   const written = withRole(files, 'licence').flatMap((file) => read(file).match(/\/\*[\s\S]*?\*\//g) ?? [])
-  const blocks = written.map((block) => block.slice(2, -2).replace(/^[!*\s]+/, '').replace(/[\s*]+/g, ' ').trim())
+  const blocks = written.map((block) =>
+    block
+      .slice(2, -2)
+      .replace(/^[!*\s]+/, '')
+      .replace(/[\s*]+/g, ' ')
+      .trim(),
+  )
   const all = [...blocks, ...scripts.flatMap((script) => script.licences.map((text) => text.replace(/[\s*]+/g, ' ')))]
   return [...new Set(all.filter((text) => !text.startsWith('For license information')))].toSorted()
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- a data table: one entry per code */
 import type { Code, Severity } from '../../core/diagnostic.ts'
 
 interface Wording {

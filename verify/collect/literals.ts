@@ -8,7 +8,6 @@ export interface RawLiteral {
   readonly start: number
 }
 
-
 /** The strings, template parts, regular expressions and unresolved environment reads of a script, in source order. */
 export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
   const found: RawLiteral[] = []

@@ -146,7 +146,7 @@ function importReferences(file: string, body: readonly SyntaxNode[], context: Sc
 /** Strings that name a file with a generated name in a folder of this output. */
 function listedFiles(file: string, literals: readonly RawLiteral[], context: ScriptContext): readonly FileReference[] {
   const folders = new Set(
-    [...context.space.paths].filter((path) => path.includes('/')).map((path) => path.split('/')[0]),
+    [...context.space.paths].filter((known) => known.includes('/')).map((known) => known.split('/')[0]),
   )
   return literals.flatMap(({ text }) => {
     const shaped = text.length < 300 && /^[\w./@~%-]+\.[a-z\d]{1,8}$/i.test(text) && hasGeneratedName(text)

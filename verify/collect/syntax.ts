@@ -59,24 +59,31 @@ export function walk(
   root: SyntaxNode,
   visit: (node: SyntaxNode, parent: SyntaxNode | undefined, key: string) => void,
 ): void {
-  const stack: { node: SyntaxNode; parent: SyntaxNode | undefined; key: string }[] = [
-    { node: root, parent: undefined, key: '' },
-  ]
+  const stack: Below[] = [{ node: root, parent: undefined, key: '' }]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node } = next
     visit(node, next.parent, next.key)
-    const below: typeof stack = []
-    for (const key in node) {
-      const value = node[key]
-      if (Array.isArray(value)) {
-        for (const item of value) if (isNode(item)) below.push({ node: item, parent: node, key })
-      } else if (isNode(value)) below.push({ node: value, parent: node, key })
-    }
+    const below = belowOf(node)
     for (let index = below.length - 1; index >= 0; index--) {
       const item = below[index]
       if (item !== undefined) stack.push(item)
     }
   }
+}
+
+interface Below {
+  readonly node: SyntaxNode
+  readonly parent: SyntaxNode | undefined
+  readonly key: string
+}
+
+function belowOf(parent: SyntaxNode): readonly Below[] {
+  const below: Below[] = []
+  for (const key in parent) {
+    const value = parent[key]
+    for (const node of Array.isArray(value) ? value : [value]) if (isNode(node)) below.push({ node, parent, key })
+  }
+  return below
 }
 
 function languageOf(name: string): 'ts' | 'tsx' | 'jsx' {

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Comparison, Finding } from '../../core/comparison.ts'
-import { compareBuilds, describeBuild } from '../index.ts'
+import { compareBuilds, describeBuild, type Side } from '../index.ts'
 import { buildAsModules, buildAsWebpack, ORCHARD, type Orchard, writeProject } from './orchard.ts'
 import { OUTPUT_FAULTS } from './plant.ts'
 
@@ -20,12 +20,15 @@ beforeAll(async () => {
 
 afterAll(() => fs.rmSync(temp, { recursive: true, force: true }))
 
-async function compare(dir: string, root = project): Promise<Comparison> {
-  const side = async (folder: string, from: string) => ({
+async function side(folder: string, from: string): Promise<Side> {
+  return {
     dir: folder,
     root: from,
     outcome: await describeBuild({ dir: folder, tool: 'a tool', root: from, wallMs: 0, peakRssBytes: 0 }),
-  })
+  }
+}
+
+async function compare(dir: string, root = project): Promise<Comparison> {
   const { comparison } = await compareBuilds({
     original: await side(original, project),
     migrated: await side(dir, root),

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import MagicString, { Bundle } from 'magic-string'
+import { Bundle, MagicString } from 'magic-string'
 import { rolldown } from 'rolldown'
 import { sha256 } from '../collect/content.ts'
 
@@ -89,42 +89,17 @@ export function writeProject(root: string, app: Orchard): void {
   for (const [file, text] of Object.entries(app.sources)) put(root, file, text)
 }
 
+const IDS = { './labels.js': 11, plums: 12, './register.js': 13, './units.js': 14 }
+const MAIN = ['src/labels.js', 'node_modules/plums/index.js', 'src/register.js', 'src/units.js', 'src/index.js']
+const RUNTIME = 'const n={};n.u=e=>"static/js/"+e+"."+{453:"70b6466a"}[e]+".chunk.js";n.d=(a,b)=>{};n.p="/";n(15)'
+
 /** Builds in the form of webpack as Create React App uses it: runtime, numbered modules, a chunk loaded on demand. */
 export function buildAsWebpack(dir: string, app: Orchard): void {
-  const source = (file: string) => withPear(app.sources[file] ?? '')
-  const ids = { './labels.js': 11, plums: 12, './register.js': 13, './units.js': 14 }
   const main = new Bundle({ separator: '\n' })
-  const add = (bundle: Bundle, id: number, file: string) => {
-    const text = new MagicString(source(file), { filename: file })
-    for (const match of source(file).matchAll(/^import (?:({[^}]*}) from )?'([^']*)'$/gm)) {
-      const target = ids[match[2] as keyof typeof ids] // the sample imports nothing else
-      text.overwrite(
-        match.index,
-        match.index + match[0].length,
-        `${match[1] === undefined ? '' : `const ${match[1]} = `}n(${target})`,
-      )
-    }
-    for (const match of source(file).matchAll(/import\('\.\/basket\.js'\)/g)) {
-      text.overwrite(match.index, match.index + match[0].length, 'n.e(453).then(n.bind(n,21))')
-    }
-    for (const match of source(file).matchAll(/^export /gm)) text.remove(match.index, match.index + match[0].length)
-    text.prepend(`${id}:(e,t,n)=>{\n`).append('\n},')
-    bundle.addSource({ filename: `../../../${file}`, content: text })
-  }
-  for (const [file, id] of [
-    ['src/labels.js', 11],
-    ['node_modules/plums/index.js', 12],
-    ['src/register.js', 13],
-    ['src/units.js', 14],
-    ['src/index.js', 15],
-  ] as const) {
-    add(main, id, file)
-  }
-  main
-    .prepend('(()=>{var m={')
-    .append('};const n={};n.u=e=>"static/js/"+e+"."+{453:"70b6466a"}[e]+".chunk.js";n.d=(a,b)=>{};n.p="/";n(15)})();')
+  for (const [index, file] of MAIN.entries()) addModule(main, app, { id: 11 + index, file })
+  main.prepend('(()=>{var m={').append(`};${RUNTIME}})();`)
   const lazy = new Bundle({ separator: '\n' })
-  add(lazy, 21, 'src/basket.js')
+  addModule(lazy, app, { id: 21, file: 'src/basket.js' })
   lazy.prepend('(self.webpackChunkorchard=self.webpackChunkorchard||[]).push([[453],{').append('}]);')
   putBundle(dir, 'static/js/main.41334c7e.js', main)
   putBundle(dir, 'static/js/453.70b6466a.chunk.js', lazy)
@@ -134,6 +109,22 @@ export function buildAsWebpack(dir: string, app: Orchard): void {
     '<script defer="defer" src="/static/js/main.41334c7e.js"></script><link href="/static/css/main.f855e6bc.css" rel="stylesheet">'
   put(dir, 'index.html', app.page.replace('<!--bundle-->', tags).replace(/\n/g, ''))
   putManifest(dir, { 'main.js': '/static/js/main.41334c7e.js', 'main.css': '/static/css/main.f855e6bc.css' })
+}
+
+function addModule(bundle: Bundle, app: Orchard, { id, file }: { readonly id: number; readonly file: string }): void {
+  const source = withPear(app.sources[file] ?? '')
+  const text = new MagicString(source, { filename: file })
+  const replace = (pattern: RegExp, by: (match: RegExpExecArray) => string) => {
+    for (const match of source.matchAll(pattern)) text.update(match.index, match.index + match[0].length, by(match))
+  }
+  replace(/^import (?:({[^}]*}) from )?'([^']*)'$/gm, ([, names, request]) => {
+    const call = `n(${IDS[request as keyof typeof IDS]})` // the sample imports nothing else
+    return names === undefined ? call : `const ${names} = ${call}`
+  })
+  replace(/import\('\.\/basket\.js'\)/g, () => 'n.e(453).then(n.bind(n,21))')
+  replace(/^export (?=\w)/gm, () => ' ')
+  text.prepend(`${id}:(e,t,n)=>{\n`).append('\n},')
+  bundle.addSource({ filename: `../../../${file}`, content: text })
 }
 
 /** Builds as ES modules with Rolldown, minified, styles written by another hand. */

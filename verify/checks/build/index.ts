@@ -21,8 +21,6 @@ export const build: Check = {
         }),
       ]
     })
-    const serious = (list: readonly Diagnostic[]) => list.filter((diagnostic) => diagnostic.severity !== 'info')
-    const textOf = ({ code, message }: Diagnostic) => `${code}: ${message}`
     const added = surplus(
       countTexts(serious(migrated.outcome.diagnostics).map(textOf)),
       countTexts(serious(original.outcome.diagnostics).map(textOf)),
@@ -37,4 +35,17 @@ export const build: Check = {
     const observations = 2 + original.outcome.diagnostics.length + migrated.outcome.diagnostics.length
     return level(self, { observations, findings: [...failed, ...added], reason: undefined })
   },
+}
+
+/** What changes a build: errors, and warnings that a module or a name was not found. Other advice is the tool's own. */
+function serious(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(
+    ({ code, severity }) => severity === 'error' || (severity === 'warning' && TELLING.test(code)),
+  )
+}
+
+const TELLING = /unresolved|missing|external|not-found|not-exported/
+
+function textOf({ code, message }: Diagnostic): string {
+  return `${code}: ${message}`
 }

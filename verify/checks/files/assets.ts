@@ -24,11 +24,7 @@ export function compareAssets(
   })
   const paired = new Set(changed.flatMap(({ one, two }) => [one, two]))
   return [
-    ...changed.map(({ one, two }) => {
-      const message = `The content of \`${one.name}\` is not the same.`
-      const sides = { original: shortHash(one), migrated: shortHash(two), message, at: one.name }
-      return finding(context, 'files/asset-changed', sides)
-    }),
+    ...changed.map((pair) => changeFinding(pair, context)),
     ...gone
       .filter((content) => !paired.has(content))
       .map((content) => {
@@ -82,4 +78,10 @@ function compareInlining(
 
 function shortHash(content: Content): string {
   return `sha256 ${content.hash.slice(0, 12)}`
+}
+
+function changeFinding({ one, two }: { readonly one: Content; readonly two: Content }, context: CheckContext): Finding {
+  const message = `The content of \`${one.name}\` is not the same.`
+  const sides = { original: shortHash(one), migrated: shortHash(two), message, at: one.name }
+  return finding(context, 'files/asset-changed', sides)
 }

@@ -41,7 +41,6 @@ function compareDangling(original: BuildEvidence, migrated: BuildEvidence, conte
 /** Lazy references first, so that a missing chunk is named as one. */
 function dangling(side: BuildEvidence): readonly FileReference[] {
   const missing = side.references.filter((reference) => reference.file === undefined)
-  const rank = (reference: FileReference) => (reference.kind.startsWith('lazy') ? 0 : 1)
   return missing.toSorted((one, two) => rank(one) - rank(two))
 }
 
@@ -122,4 +121,8 @@ function precached(side: BuildEvidence): readonly string[] {
     return reference.logical
   })
   return [...new Set(names)].toSorted()
+}
+
+function rank(reference: FileReference): number {
+  return reference.kind.startsWith('lazy') ? 0 : 1
 }

@@ -9,5 +9,5 @@ export function unusedAssets(side: BuildEvidence): readonly FileEvidence[] {
 
 /** Manifests and service workers list everything; being listed is no use. */
 function isUse({ kind, from }: BuildEvidence['references'][number]): boolean {
-  return kind !== 'listed' || /\.js$/.test(from)
+  return kind !== 'listed' || from.endsWith('.js')
 }

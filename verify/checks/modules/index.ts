@@ -76,15 +76,13 @@ function compareLoading(
   context: CheckContext,
 ): readonly Finding[] {
   if (other === undefined || other.initial === module.initial) return []
-  const word = (initial: boolean) => (initial ? 'loaded with the page' : 'loaded on demand')
-  const message = `\`${module.id}\` was ${word(module.initial)} and is now ${word(other.initial)}.`
-  const sides = { original: word(module.initial), migrated: word(other.initial) }
+  const message = `\`${module.id}\` was ${loading(module.initial)} and is now ${loading(other.initial)}.`
+  const sides = { original: loading(module.initial), migrated: loading(other.initial) }
   return [finding(context, 'modules/app-eager', { ...sides, message, at: module.id })]
 }
 
 function compareRuntime(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
-  const list = (side: BuildEvidence) => side.modules.filter(({ kind }) => kind === 'runtime').map(({ id }) => id)
-  const [before, after] = [list(original), list(migrated)]
+  const [before, after] = [runtimeOf(original), runtimeOf(migrated)]
   if (before.join('\n') === after.join('\n')) return []
   return [
     finding(context, 'modules/runtime', {
@@ -95,4 +93,12 @@ function compareRuntime(original: BuildEvidence, migrated: BuildEvidence, contex
       benign: { rule: 'B10', reason: 'Runtime and helpers of the bundler, not of the app.' },
     }),
   ]
+}
+
+function loading(initial: boolean): string {
+  return initial ? 'loaded with the page' : 'loaded on demand'
+}
+
+function runtimeOf(side: BuildEvidence): readonly string[] {
+  return side.modules.filter(({ kind }) => kind === 'runtime').map(({ id }) => id)
 }

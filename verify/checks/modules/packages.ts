@@ -40,7 +40,6 @@ function bundled(modules: readonly ModuleEvidence[]): ReadonlyMap<string, Bundle
 }
 
 function summarise(files: readonly (PackageFile & Pick<ModuleEvidence, 'substance'>)[]): Bundled {
-  const unique = (values: readonly string[]) => [...new Set(values)].toSorted()
   return {
     versions: unique(files.map((file) => file.version)),
     copies: unique(files.map((file) => file.copy)),
@@ -135,11 +134,6 @@ function compareFiles({ name, one, two, context }: Required<Pair>): readonly Fin
 
 /** The same file in another build of the package: the names agree but for words that name a condition. */
 function twins(one: string, two: string): boolean {
-  const plain = (file: string) =>
-    file.replace(
-      /\b(?:development|production|profiling|dev|prod|min|cjs|esm?|umd|lib|dist|browser|node|module|modern|legacy|commonjs)\b|\.[cm]?js$|[./_-]/g,
-      '',
-    )
   return one !== two && plain(one) === plain(two)
 }
 
@@ -147,4 +141,16 @@ function listed(files: readonly string[]): string | undefined {
   if (files.length === 0) return undefined
   const rest = files.length > 6 ? ` and ${files.length - 6} more` : ''
   return `${files.slice(0, 6).join(', ')}${rest}`
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].toSorted()
+}
+
+/** The file's name without the words that name a condition. */
+function plain(file: string): string {
+  return file.replace(
+    /\b(?:development|production|profiling|dev|prod|min|cjs|esm?|umd|lib|dist|browser|node|module|modern|legacy|commonjs)\b|\.[cm]?js$|[./_-]/g,
+    '',
+  )
 }

@@ -31,10 +31,8 @@ function comparePresence({ path, one, two, context }: Pair): readonly Finding[] 
 
 /** `defer`, `type=module` and a blocking script at the end of the body all run when the document is read (B3). */
 function compareModes({ path, one, two, context }: Pair): readonly Finding[] {
-  const modes = (page: PageEvidence) => [...new Set(ofKind(page, 'bundle-script').map(modeOf))].join(', ')
   const [before, after] = [modes(one), modes(two)]
   if (before === after || before === '' || after === '') return []
-  const waits = (text: string) => /^(?:defer|module|at the end of the body)$/.test(text)
   const message = `The scripts of \`${path}\` are \`${before}\` in the original output and \`${after}\` in the migrated one.`
   const sides = { original: before, migrated: after, message, at: `${path} script` }
   const reason = 'Both run in order once the document has been read.'
@@ -48,12 +46,6 @@ function modeOf(node: PageNode): string {
 
 /** Sheets of the bundler must keep their side of the page's own sheets and style elements: it decides who wins. */
 function comparePositions({ path, one, two, context }: Pair): readonly Finding[] {
-  const order = (page: PageEvidence) => {
-    const styles = page.nodes.filter(
-      (node) => node.kind === 'bundle-style' || /^<(?:style|link .*rel="stylesheet")/.test(node.text),
-    )
-    return styles.map((node) => node.text).filter((text, index, list) => text !== list[index - 1])
-  }
   const [before, after] = [order(one).join('\n'), order(two).join('\n')]
   const sameSet = order(one).toSorted().join('\n') === order(two).toSorted().join('\n')
   if (before === after || !sameSet) return []
@@ -63,13 +55,29 @@ function comparePositions({ path, one, two, context }: Pair): readonly Finding[]
 
 /** One script or three, with preload links and an inline runtime or without: the portions are the bundler's (B2, B10). */
 function comparePortions({ path, one, two, context }: Pair): readonly Finding[] {
-  const count = (page: PageEvidence) => {
-    const kinds = ['bundle-script', 'bundle-style', 'preload', 'runtime-script'] as const
-    return kinds.map((kind) => `${ofKind(page, kind).length} ${kind}`).join(', ')
-  }
   const [before, after] = [count(one), count(two)]
   if (before === after) return []
   const message = `The bundlers load their own files of \`${path}\` in different portions.`
   const benign = { rule: 'B2', reason: 'Which files a bundler cuts its output into is its own choice.' }
   return [finding(context, 'pages/generated-links', { original: before, migrated: after, message, at: path, benign })]
+}
+
+function modes(page: PageEvidence): string {
+  return [...new Set(ofKind(page, 'bundle-script').map(modeOf))].join(', ')
+}
+
+function waits(mode: string): boolean {
+  return /^(?:defer|module|at the end of the body)$/.test(mode)
+}
+
+function order(page: PageEvidence): readonly string[] {
+  const styles = page.nodes.filter(
+    (node) => node.kind === 'bundle-style' || /^<(?:style|link .*rel="stylesheet")/.test(node.text),
+  )
+  return styles.map((node) => node.text).filter((text, index, list) => text !== list[index - 1])
+}
+
+function count(page: PageEvidence): string {
+  const kinds = ['bundle-script', 'bundle-style', 'preload', 'runtime-script'] as const
+  return kinds.map((kind) => `${ofKind(page, kind).length} ${kind}`).join(', ')
 }

@@ -12,7 +12,6 @@ export const pages: Check = {
   ...self,
   compare(original, migrated, context) {
     const paths = [...new Set([...original.pages, ...migrated.pages].map((page) => page.path))].toSorted()
-    const find = (list: readonly PageEvidence[], path: string) => list.find((page) => page.path === path)
     const findings = paths.flatMap((path) =>
       comparePage({ path, one: find(original.pages, path), two: find(migrated.pages, path), context }),
     )
@@ -36,9 +35,8 @@ function comparePage({ path, one, two, context }: Pair): readonly Finding[] {
     const sides = { original: one && path, migrated: two && path, message, at: path }
     return [finding(context, code, sides)]
   }
-  const nodes = (page: PageEvidence) => page.nodes.filter(({ kind }) => kind === 'element' || kind === 'text')
   return [
-    ...compareNodes({ path, before: nodes(one), after: nodes(two), context }),
+    ...compareNodes({ path, before: contentOf(one), after: contentOf(two), context }),
     ...compareBundles({ path, one, two, context }),
   ]
 }
@@ -52,10 +50,9 @@ interface Nodes {
 
 /** What is on one side only is paired by key into changes; what is on both sides must keep its order. */
 function compareNodes({ path, before, after, context }: Nodes): readonly Finding[] {
-  const textOf = (node: PageNode) => `${node.place}\n${node.text}`
-  const [one, two] = [countTexts(before.map(textOf)), countTexts(after.map(textOf))]
-  const gone = takeNodes(before, surplus(one, two), textOf)
-  const come = takeNodes(after, surplus(two, one), textOf)
+  const [one, two] = [countTexts(before.map(placedText)), countTexts(after.map(placedText))]
+  const gone = takeNodes(before, surplus(one, two), placedText)
+  const come = takeNodes(after, surplus(two, one), placedText)
   const changes = pairByKey(gone, come)
   const paired = new Set(changes.flatMap(({ from, to }) => [from, to]))
   return [
@@ -115,4 +112,16 @@ function compareOrder({ path, before, after, context }: Nodes, changed: readonly
   if (moved === undefined) return []
   const message = `In \`${path}\`, \`${moved.original}\` and \`${moved.migrated}\` stand in another order.`
   return [finding(context, 'pages/order-changed', { ...moved, message, at: path })]
+}
+
+function find(list: readonly PageEvidence[], path: string): PageEvidence | undefined {
+  return list.find((page) => page.path === path)
+}
+
+function contentOf(page: PageEvidence): readonly PageNode[] {
+  return page.nodes.filter(({ kind }) => kind === 'element' || kind === 'text')
+}
+
+function placedText(node: PageNode): string {
+  return `${node.place}\n${node.text}`
 }

@@ -64,10 +64,12 @@ function localName(name: string): string {
 }
 
 function akin(one: string, two: string): boolean {
-  const words = (name: string) =>
-    name
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .filter((word) => word.length > 2)
-  return words(one).some((word) => words(two).includes(word))
+  return wordsOf(one).some((word) => wordsOf(two).includes(word))
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 2)
 }

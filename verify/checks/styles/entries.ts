@@ -183,8 +183,7 @@ function compareLoading(
   const known = byText(after)
   return [...one].flatMap(([text, entry]) => {
     if (!known.has(text) || early.has(text) === late.has(text)) return []
-    const word = (initial: boolean) => (initial ? 'loaded with the page' : 'loaded on demand')
-    const sides = { original: word(early.has(text)), migrated: word(late.has(text)) }
+    const sides = { original: loading(early.has(text)), migrated: loading(late.has(text)) }
     const message = `\`${place(entry)}\` was ${sides.original} and is now ${sides.migrated}.`
     return [finding(context, 'styles/loading-changed', { ...sides, message, at: `${entry.sheet} ${place(entry)}` })]
   })
@@ -192,4 +191,8 @@ function compareLoading(
 
 function initialTexts(entries: readonly PlacedEntry[]): ReadonlySet<string> {
   return new Set(entries.filter((entry) => entry.initial).map(textOf))
+}
+
+function loading(initial: boolean): string {
+  return initial ? 'loaded with the page' : 'loaded on demand'
 }

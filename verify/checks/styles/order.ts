@@ -51,8 +51,6 @@ function competingGroups(
   const last = [...lastPositions(before).values()].filter(
     (entry) => entry.property !== '' && positions.has(textOf(entry)),
   )
-  const keyOf = (entry: PlacedEntry) =>
-    [entry.layer, entry.important, specificityOf(entry.selector), entry.property.split('-')[0]].join('\n')
   return groupBy(last, keyOf).values()
 }
 
@@ -87,11 +85,9 @@ function isOrdered(one: PlacedEntry, two: PlacedEntry): boolean {
 }
 
 function swapFinding(first: PlacedEntry, second: PlacedEntry, context: CheckContext): Finding {
-  const text = (entry: PlacedEntry) =>
-    `${entry.condition} ${entry.selector} { ${entry.property}: ${entry.value} }`.trim()
   return finding(context, 'styles/order-changed', {
-    original: `${text(first)} … ${text(second)}`,
-    migrated: `${text(second)} … ${text(first)}`,
+    original: `${shown(first)} … ${shown(second)}`,
+    migrated: `${shown(second)} … ${shown(first)}`,
     message: `\`${second.selector}\` came after \`${first.selector}\` and won; now \`${first.selector}\` wins ${first.property}.`,
     at: `${first.sheet} ${first.selector} ${first.property}`,
   })
@@ -115,4 +111,12 @@ function unrelatedFinding({
     at: first.sheet,
     benign: { rule: 'B5', reason: 'The rules share no class, id or type, and nothing uses their classes together.' },
   })
+}
+
+function keyOf(entry: PlacedEntry): string {
+  return [entry.layer, entry.important, specificityOf(entry.selector), entry.property.split('-')[0]].join('\n')
+}
+
+function shown(entry: PlacedEntry): string {
+  return `${entry.condition} ${entry.selector} { ${entry.property}: ${entry.value} }`.trim()
 }

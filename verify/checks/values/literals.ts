@@ -66,9 +66,6 @@ function appTexts(original: BuildEvidence, migrated: BuildEvidence): AppTexts {
 }
 
 function uncovered(original: BuildEvidence, migrated: BuildEvidence): ReadonlySet<string> {
-  const loose = (side: BuildEvidence) =>
-    side.literals.filter(({ module }) => module === undefined).map(({ text }) => text)
-  const all = (side: BuildEvidence) => new Set(side.literals.map(({ text }) => text))
   const [before, after] = [all(original), all(migrated)]
   return new Set([
     ...loose(original).filter((text) => after.has(text)),
@@ -154,4 +151,12 @@ function writtenFinding(
     at: module.id,
     benign: { rule: onlyClasses ? 'B8' : 'B7', reason: [...reasons].join(' ') },
   })
+}
+
+function loose(side: BuildEvidence): readonly string[] {
+  return side.literals.filter(({ module }) => module === undefined).map(({ text }) => text)
+}
+
+function all(side: BuildEvidence): ReadonlySet<string> {
+  return new Set(side.literals.map(({ text }) => text))
 }
