@@ -238,6 +238,60 @@ enum Kind { Pear }
   })
 })
 
+const page = (script: string) =>
+  `<html><head><link rel="icon" href="/pear.ico"><a href="/else">x</a></head><body><script type="module" src="${script}"></script></body></html>`
+
+describe('other outputs', () => {
+  it('writes a service worker with the list of files to precache', async () => {
+    const pears = project({
+      'src/index.js': `report('a', 1)`,
+      'src/service-worker.js': `import { plum } from './plum'\nself.list = self.__WB_MANIFEST\nself.plum = plum`,
+      'src/plum.js': `export const plum = 1`,
+      'public/robots.txt': 'all',
+    })
+    const serviceWorker = { source: 'src/service-worker.js', output: 'service-worker.js' }
+    const outcome = await pears.build({ ...CRA, base: '/shop/', serviceWorker, sourceMap: true })
+    expect(outcome.diagnostics).toEqual([])
+    const self: { list?: { url: string; revision: string | null }[]; plum?: number } = {}
+    vm.runInNewContext(pears.output(/^service-worker\.js$/), { self })
+    expect(self.plum).toBe(1)
+    expect(self.list?.map((entry) => entry.url.replace(/\w{8}\.js/, '#.js'))).toEqual([
+      '/shop/index.html',
+      '/shop/static/js/main.#.js',
+    ])
+    expect(self.list?.map((entry) => typeof entry.revision)).toEqual(['string', 'object'])
+    expect(JSON.parse(pears.output(/asset-manifest/)).files['service-worker.js']).toBe('/shop/service-worker.js')
+  })
+
+  it('builds several pages, rebases their public files and warns of missing exports where told so', async () => {
+    const pears = project({
+      'index.html': page('/src/index.js'),
+      'stall/about.html': page('../src/about.js'),
+      'src/index.js': `import * as all from './shared'\nimport { none } from './shared'\nreport(all.shared, none)`,
+      'src/about.js': `import { shared } from './shared'\nimport './about.css'\nreport(shared, 'about')`,
+      'src/shared.js': `/*! @license Pear */\nexport const shared = Math.random()`,
+      'src/about.css': 'b { color: red }',
+      'public/pear.ico': 'icon',
+    })
+    const outcome = await pears.build({
+      ...CRA,
+      base: './',
+      pages: { files: ['index.html', 'stall/about.html'], urls: 'rebase' },
+      script: { missingExports: 'warn' },
+      strictExecutionOrder: false,
+    })
+    expect(outcome.status).toBe('built')
+    expect(outcome.diagnostics.map((one) => [one.code, one.severity])).toEqual([['engine/missing-export', 'warning']])
+    const about = pears.output(/^stall\/about\.html$/)
+    expect(about).toContain('href="../pear.ico"')
+    expect(about).toContain('href="/else"')
+    expect(about).toMatch(/<link rel="stylesheet" href="\.\.\/static\/css\/stall-about\.\w{8}\.css"/)
+    expect(about).toMatch(/<link rel="modulepreload" href="\.\.\/static\/js\/\w+\.\w{8}\.chunk\.js">/)
+    expect(about).toMatch(/src="\.\.\/static\/js\/stall-about\.\w{8}\.js"/)
+    expect(pears.output(/LICENSE\.txt$/)).toBe('/*! @license Pear */\n')
+  })
+})
+
 describe('assets', () => {
   it('inlines by size and type, and honours queries', async () => {
     const pears = project({
@@ -250,6 +304,8 @@ import raw from './pear.svg?raw'
 import url from './small.png?url'
 import inline from './pear.svg?inline'
 import Pear from './pear.svg?component'
+import PearWorker from './work.js?worker'
+report('worker', new PearWorker())
 const work = new Worker(new URL('./work.js', import.meta.url))
 report('assets', { small, exact, large, svg, other, raw, url, inline, direct: new URL('./large.png', import.meta.url).href })
 report('component', Pear)`,
@@ -294,10 +350,11 @@ report('component', Pear)`,
   })
 })
 
+function Worker(): void {}
+
 function runMainWithWorker(built: Project): Record<string, unknown> {
   const seen: Record<string, unknown> = {}
   const document = { baseURI: 'https://pears.example/', getElementsByTagName: () => [] }
-  const Worker = function Worker() {}
   const sandbox = vm.createContext({
     report: (name: string, value: unknown) => (seen[name] = value),
     document,

@@ -12,6 +12,7 @@ const CODES: Readonly<Record<string, Code>> = {
   TRANSFORM_ERROR: 'engine/syntax',
   UNRESOLVED_IMPORT: 'engine/unresolved-import',
   MISSING_EXPORT: 'engine/missing-export',
+  SHIMMED_EXPORT: 'engine/missing-export',
   IMPORT_IS_UNDEFINED: 'engine/missing-export',
 }
 

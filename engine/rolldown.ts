@@ -41,6 +41,8 @@ function inputOptions({ build, input, onLog, define }: BundleRequest): InputOpti
     tsconfig: false,
     plugins: PLUGINS.map((plugin) => plugin(build)),
     onLog: (_level, log) => onLog(log),
+    // Lazy chunks may take shared code from the entry's own chunk instead of a third file between them.
+    preserveEntrySignatures: false,
     shimMissingExports: script.missingExports === 'warn',
     moduleTypes: script.jsxInJs ? { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx' } : {},
     resolve: {

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import MagicString from 'magic-string'
+import { MagicString } from 'magic-string'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { urlOf } from '../output/names.ts'
 import type { Page, PageScript } from './read.ts'

@@ -11,7 +11,7 @@ const MODULE = /\.(?:[cm]?[jt]sx?|json|html|css|scss|sass)$/
 /** Extensions that are files in any project, also where unknown ones are an error. */
 const KNOWN =
   /\.(?:apng|avif|bmp|csv|eot|flac|gif|ico|jpe?g|m4a|mov|mp[34]|ogg|otf|pdf|png|svg|ttf|txt|wav|webm|webmanifest|webp|woff2?|xml|md|wasm)$/i
-const QUERIES = new Set(['url', 'raw', 'inline', 'component', 'module-value', 'url&module-value'])
+const QUERIES = new Set(['url', 'raw', 'inline', 'component', 'worker', 'module-value', 'url&module-value'])
 
 /** Files that are not modules, and modules asked for as text, URL, data URI or component. */
 export function assetPlugin(build: Build): Plugin {
@@ -25,6 +25,7 @@ export function assetPlugin(build: Build): Plugin {
         if (query !== undefined && !QUERIES.has(query)) return null
         if (query === 'raw') return { code: `export default ${JSON.stringify(readText(file))}`, moduleType: 'js' }
         if (query === 'component') return loadComponent(file, build)
+        if (query === 'worker') return { code: await workerFactory(file, build), moduleType: 'js' }
         if (MODULE.test(file) && query !== 'url' && query !== 'inline') return null
         if (!isAllowed(file, build)) return failWith(new Error(unknownType(file)), build, file)
         return { code: urlModule(file, query, build), moduleType: 'js', moduleSideEffects: false }
@@ -56,4 +57,13 @@ async function loadComponent(file: string, build: Build): Promise<{ code: string
   const { svgComponent } = await import('../assets/svg.ts')
   const code = await svgComponent(file, build.config).catch((error: unknown) => failWith(error, build, file))
   return { code, moduleType: 'jsx' }
+}
+
+/** `import PearWorker from './pear?worker'`: a constructor of the worker, bundled on its own. */
+async function workerFactory(file: string, build: Build): Promise<string> {
+  const { bundleSideScript } = await import('../side-script.ts')
+  const url = urlOf(build.config.base, await bundleSideScript({ file, kind: 'classic-worker', build }))
+  return `export default function WorkerFactory(options) {
+  return new Worker(new URL(${JSON.stringify(url)}, self.document ? document.baseURI : self.location.href), options)
+}`
 }

@@ -1,4 +1,4 @@
-import MagicString from 'magic-string'
+import { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import type { Node, Program } from 'oxc-parser'
 import { RUNTIME_ID, webpackRuntime } from '../rolldown-runtime.ts'
@@ -43,7 +43,19 @@ function namespaceHelper(): string {
 export const moduleOf = (namespace) => (key in namespace ? namespace[key] : namespace)`
 }
 
+/** Parsing is dear: most namespaces are only ever followed by a dot. */
+const NAMESPACE = /\bimport\s*(?:[\w$]+\s*,\s*)?\*\s*as\s+([\w$]+)/g
+
+function mayUseAsValue(code: string): boolean {
+  return [...code.matchAll(NAMESPACE)].some(([, name = '']) => {
+    const uses = code.match(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$]|\\s*\\??[.[])`, 'g'))
+    // One is the import itself.
+    return (uses?.length ?? 0) > 1
+  })
+}
+
 async function unwrapNamespaces(file: string, code: string) {
+  if (!mayUseAsValue(code)) return null
   const program = await parseScript(file, code)
   if (program === undefined) return null
   const uses = namespacesOf(program).flatMap((name) => valueUses(program, name))

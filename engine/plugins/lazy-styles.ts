@@ -1,4 +1,4 @@
-import MagicString from 'magic-string'
+import { MagicString } from 'magic-string'
 import type { Plugin, RenderedChunk } from 'rolldown'
 import { parseAst } from 'rolldown/parseAst'
 import type { Node } from 'oxc-parser'

@@ -14,7 +14,7 @@ export async function parseScript(file: string, text: string): Promise<Program |
 export function walk(node: Node, visit: (node: Node, parent: Node | undefined) => void, parent?: Node): void {
   visit(node, parent)
   for (const value of Object.values(node)) {
-    if (Array.isArray(value)) for (const item of value) isNode(item) && walk(item, visit, node)
+    if (Array.isArray(value)) value.filter(isNode).forEach((item) => walk(item, visit, node))
     else if (isNode(value)) walk(value, visit, node)
   }
 }

@@ -1,4 +1,4 @@
-import MagicString from 'magic-string'
+import { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import type { Node } from 'oxc-parser'
 import { urlOf } from '../output/names.ts'

@@ -1,0 +1,156 @@
+/// <reference types="node" />
+/// <reference types="react" />
+/// <reference types="react-dom" />
+
+// Types of what a project imports besides scripts. Use: `/// <reference types="nexxo/client" />`.
+
+declare namespace NodeJS {
+  interface ProcessEnv {
+    readonly NODE_ENV: 'development' | 'production' | 'test'
+    readonly PUBLIC_URL: string
+  }
+}
+
+interface ImportMetaEnv {
+  readonly MODE: string
+  readonly BASE_URL: string
+  readonly DEV: boolean
+  readonly PROD: boolean
+  readonly [name: string]: string | boolean | undefined
+}
+
+interface ImportMeta {
+  readonly url: string
+  readonly env: ImportMetaEnv
+}
+
+// Queries.
+declare module '*?url' {
+  const src: string
+  export default src
+}
+declare module '*?raw' {
+  const text: string
+  export default text
+}
+declare module '*?inline' {
+  const content: string
+  export default content
+}
+declare module '*?component' {
+  import type * as React from 'react'
+
+  const Component: React.FunctionComponent<
+    React.SVGProps<SVGSVGElement> & { title?: string | undefined; titleId?: string | undefined }
+  >
+  export default Component
+}
+declare module '*?worker' {
+  const WorkerFactory: new (options?: { readonly name?: string }) => Worker
+  export default WorkerFactory
+}
+
+// Stylesheets. Modules first: of two patterns that match, the first counts.
+declare module '*.module.css' {
+  const classes: { readonly [key: string]: string }
+  export default classes
+}
+declare module '*.module.scss' {
+  const classes: { readonly [key: string]: string }
+  export default classes
+}
+declare module '*.module.sass' {
+  const classes: { readonly [key: string]: string }
+  export default classes
+}
+// What `:export` in a plain stylesheet gives.
+declare module '*.css' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+declare module '*.scss' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+declare module '*.sass' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+
+// Files that stand for their URL.
+declare module '*.avif' {
+  const src: string
+  export default src
+}
+declare module '*.bmp' {
+  const src: string
+  export default src
+}
+declare module '*.gif' {
+  const src: string
+  export default src
+}
+declare module '*.ico' {
+  const src: string
+  export default src
+}
+declare module '*.jpg' {
+  const src: string
+  export default src
+}
+declare module '*.jpeg' {
+  const src: string
+  export default src
+}
+declare module '*.png' {
+  const src: string
+  export default src
+}
+declare module '*.svg' {
+  const src: string
+  export default src
+}
+declare module '*.webp' {
+  const src: string
+  export default src
+}
+declare module '*.eot' {
+  const src: string
+  export default src
+}
+declare module '*.otf' {
+  const src: string
+  export default src
+}
+declare module '*.ttf' {
+  const src: string
+  export default src
+}
+declare module '*.woff' {
+  const src: string
+  export default src
+}
+declare module '*.woff2' {
+  const src: string
+  export default src
+}
+declare module '*.mp3' {
+  const src: string
+  export default src
+}
+declare module '*.mp4' {
+  const src: string
+  export default src
+}
+declare module '*.webm' {
+  const src: string
+  export default src
+}
+declare module '*.pdf' {
+  const src: string
+  export default src
+}
+declare module '*.txt' {
+  const src: string
+  export default src
+}
