@@ -9,7 +9,11 @@ const plain = { colour: false, width: 100, unicode: true }
 function withFindings(amount: number) {
   const report = sample.reportOf('different')
   const [first, ...levels] = sample.comparisonOf('different').levels
-  const findings = Array.from({ length: amount }, (_, index) => ({ ...sample.hostile, id: `p${index}` }))
+  const findings = Array.from({ length: amount }, (_, index) => ({
+    ...sample.hostile,
+    id: `p${index}`,
+    help: 'Look at the pears. '.repeat(30),
+  }))
   const hostile = { ...first!, title: '<b>Plums</b>', status: 'different' as const, findings }
   return {
     ...report,
