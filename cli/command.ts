@@ -30,10 +30,6 @@ export interface Invocation {
 }
 
 export interface Command {
-  readonly name: string
-  readonly summary: string
-  /** `[dir]`, `<id>`: what stands behind the command, for `--help`. */
-  readonly operand: string
   readonly options: Readonly<Record<string, Option>>
   /** @returns the exit code */
   run(invocation: Invocation): Promise<number>

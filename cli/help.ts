@@ -1,4 +1,11 @@
-import type { Command, Option } from './command.ts'
+import type { Option } from './command.ts'
+import type { CommandEntry } from './commands.ts'
+
+/** What `--help` of one command shows. */
+export interface NamedCommand extends Omit<CommandEntry, 'load'> {
+  readonly name: string
+  readonly options: Readonly<Record<string, Option>>
+}
 
 const EXIT_CODES = `Exit codes
   0  done and good                      3    something that matters could not be compared
@@ -7,7 +14,8 @@ const EXIT_CODES = `Exit codes
 `
 
 /** `nexxo --help` */
-export function renderOverview(commands: readonly Command[]): string {
+export function renderOverview(entries: Readonly<Record<string, CommandEntry>>): string {
+  const commands = Object.entries(entries).map(([name, entry]) => ({ name, ...entry }))
   const width = Math.max(...commands.map((command) => command.name.length + command.operand.length + 1))
   const rows = commands.map((command) => `  ${`${command.name} ${command.operand}`.padEnd(width)}  ${command.summary}`)
   return `Moves a web application onto one fast engine, and proves that nothing changed.
@@ -22,7 +30,7 @@ ${EXIT_CODES}`
 }
 
 /** `nexxo <command> --help` */
-export function renderHelp(command: Command, common: Readonly<Record<string, Option>>): string {
+export function renderHelp(command: NamedCommand, common: Readonly<Record<string, Option>>): string {
   const usage = `Usage: nexxo ${command.name} ${command.operand} [flags]`
   return `${command.summary}\n\n${usage}\n\n${table(command.options)}\n\nEverywhere\n${table(common)}\n\n${EXIT_CODES}`
 }

@@ -5,8 +5,9 @@ import { type Diagnostic, NexxoError, refuse } from '../core/diagnostic.ts'
 import { readText } from '../host/disk.ts'
 import { VERSION } from '../host/version.ts'
 import { renderDiagnostic } from '../reports/diagnostic.ts'
-import { type Command, flag, type Invocation, type Option, text, type Values } from './command.ts'
-import { renderHelp } from './help.ts'
+import { flag, type Invocation, type Option, text, type Values } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { type NamedCommand, renderHelp } from './help.ts'
 import { nearest } from './nearest.ts'
 import { themeFor } from './theme.ts'
 
@@ -21,26 +22,27 @@ export const COMMON_OPTIONS: Readonly<Record<string, Option>> = {
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 /** Runs one command: flags in, exit code out. Every thrown thing becomes an exit code of the contract. */
-export async function runCommand(command: Command, argv: readonly string[]): Promise<number> {
+export async function runCommand(word: string, argv: readonly string[]): Promise<number> {
   try {
-    const invocation = invocationOf(command, argv)
-    if (flag(invocation.values, 'help')) {
-      invocation.print(renderHelp(command, COMMON_OPTIONS))
-      return 0
-    }
-    return await command.run(invocation)
+    const entry = COMMANDS[word]
+    if (entry === undefined) throw unknownCommand(word)
+    const { command } = await entry.load()
+    const invocation = invocationOf({ name: word, ...entry, options: command.options }, argv)
+    if (!flag(invocation.values, 'help')) return await command.run(invocation)
+    invocation.print(renderHelp({ name: word, ...entry, options: command.options }, COMMON_OPTIONS))
+    return 0
   } catch (error) {
     return reportFailure(error, argv)
   }
 }
 
-export function unknownCommand(word: string, names: readonly string[]): number {
-  const close = nearest(word, names)
+function unknownCommand(word: string): NexxoError {
+  const close = nearest(word, Object.keys(COMMANDS))
   const help = `${close === undefined ? '' : `Did you mean \`nexxo ${close}\`? `}Run \`nexxo --help\` for the list.`
-  return reportFailure(refuse('cli/unknown-command', { message: `There is no command \`${word}\`.`, help }), [])
+  return refuse('cli/unknown-command', { message: `There is no command \`${word}\`.`, help })
 }
 
-function invocationOf(command: Command, argv: readonly string[]): Invocation {
+function invocationOf(command: NamedCommand, argv: readonly string[]): Invocation {
   const { values, positionals } = parseFlags(command, argv)
   const json = flag(values, 'json')
   const logLevel = LOG_LEVELS.find((level) => level === (text(values, 'log-level') ?? 'info'))
@@ -70,7 +72,10 @@ function invocationOf(command: Command, argv: readonly string[]): Invocation {
   }
 }
 
-function parseFlags(command: Command, argv: readonly string[]): { values: Values; positionals: readonly string[] } {
+function parseFlags(
+  command: NamedCommand,
+  argv: readonly string[],
+): { values: Values; positionals: readonly string[] } {
   const options = { ...COMMON_OPTIONS, ...command.options }
   try {
     const parsed = parseArgs({
@@ -88,7 +93,7 @@ function parseFlags(command: Command, argv: readonly string[]): { values: Values
   }
 }
 
-function suggestion(argv: readonly string[], names: readonly string[], command: Command): string {
+function suggestion(argv: readonly string[], names: readonly string[], command: NamedCommand): string {
   const unknown = argv.find((word) => word.startsWith('--') && !names.includes(word.slice(2).split('=')[0] ?? ''))
   const close = unknown === undefined ? undefined : nearest(unknown.slice(2), names)
   return `${close === undefined ? '' : `Did you mean \`--${close}\`? `}Run \`nexxo ${command.name} --help\` for the list.`

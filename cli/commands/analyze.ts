@@ -5,9 +5,6 @@ import { renderAnalysis } from '../../reports/terminal.ts'
 import type { Command } from '../command.ts'
 
 export const command: Command = {
-  name: 'analyze',
-  operand: '[dir]',
-  summary: 'print what the project is built with, and what would become of it',
   options: {},
   run: async ({ root, json, theme, print }) => {
     const fingerprint = await analyzeProject(root, process.env)

@@ -5,9 +5,6 @@ import { renderBuild } from '../../reports/terminal.ts'
 import { type Command, text } from '../command.ts'
 
 export const command: Command = {
-  name: 'build',
-  operand: '[dir]',
-  summary: 'build the project for production',
   options: {
     mode: { type: 'string', value: 'mode', text: 'production (default) or another mode' },
     'out-dir': { type: 'string', value: 'dir', text: 'write there instead of where the configuration says' },

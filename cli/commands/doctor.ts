@@ -5,9 +5,6 @@ import { renderDoctor } from '../../reports/terminal.ts'
 import { type Command, flag, list } from '../command.ts'
 
 export const command: Command = {
-  name: 'doctor',
-  operand: '[dir]',
-  summary: 'check the machine, the project and the migration',
   options: {
     fix: { type: 'boolean', text: 'put right what can be' },
     only: { type: 'string', multiple: true, value: 'ids', text: 'run these checks only' },

@@ -6,9 +6,6 @@ import type { Command } from '../command.ts'
 import { nearest } from '../nearest.ts'
 
 export const command: Command = {
-  name: 'explain',
-  operand: '<id>',
-  summary: 'print the documentation of a rule, a check or a diagnostic',
   options: {},
   run: async ({ positionals, json, theme, print }) => {
     const known = explanations()

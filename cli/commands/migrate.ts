@@ -15,9 +15,6 @@ import { prepareCopy, undo } from './migrate-folders.ts'
 
 /** The wizard on a terminal; with `--yes`, `--json` or without a terminal it takes every default. */
 export const command: Command = {
-  name: 'migrate',
-  operand: '[dir]',
-  summary: 'migrate the project, build both, verify and report',
   options: {
     yes: { type: 'boolean', text: 'take every default, ask nothing' },
     'dry-run': { type: 'boolean', text: 'print the diff, write nothing' },

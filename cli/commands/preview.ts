@@ -4,9 +4,6 @@ import { VERSION } from '../../host/version.ts'
 import { type Command, text } from '../command.ts'
 
 export const command: Command = {
-  name: 'preview',
-  operand: '[dir]',
-  summary: 'serve the build as a static server would',
   options: {
     port: { type: 'string', value: 'port', text: 'default 4173' },
     host: { type: 'string', value: 'host', text: 'default 127.0.0.1' },

@@ -10,9 +10,6 @@ import { exitCodeFor } from '../exit-code.ts'
 import { progressScreen } from '../show.ts'
 
 export const command: Command = {
-  name: 'verify',
-  operand: '[dir]',
-  summary: 'compare the original build with the migrated one',
   options: {
     original: { type: 'string', value: 'dir', text: 'the original build; default: the one `migrate` kept' },
     migrated: { type: 'string', value: 'dir', text: 'the migrated build; default: built now' },
