@@ -17,8 +17,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** A template whose values are escaped unless they are `Markup`; lists are joined and `undefined` is nothing. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  const markup = strings.reduce((text, string, index) => `${text}${markupOf(values[index - 1])}${string}`)
-  return { markup }
+  const joined = strings.reduce((text, string, index) => `${text}${markupOf(values[index - 1])}${string}`)
+  return { markup: joined }
 }
 
 /** Our own text that must not be escaped: style and script. Never for text of a project. */

@@ -39,7 +39,8 @@ mark{background:var(--mark);color:inherit;border-radius:2px;box-shadow:0 0 0 1px
 .picture{min-width:0}img{display:block;max-width:100%;height:auto;border:1px solid var(--line);border-radius:.4rem;background:#fff}
 .pair[data-view=slider] .pictures{display:block;position:relative;--cut:50%;max-width:60rem}
 .pair[data-view=slider] .difference,.pair[data-view=slider] h4{display:none}
-.pair[data-view=slider] .migrated{position:absolute;inset:0 auto auto 0;clip-path:inset(0 0 0 var(--cut));filter:drop-shadow(-2px 0 0 var(--accent))}
+.pair[data-view=slider] .migrated{position:absolute;inset:0 auto auto 0;clip-path:inset(0 0 0 var(--cut))}
+.pair[data-view=slider] .pictures::after{content:"";position:absolute;inset:0 auto 0 var(--cut);width:2px;background:var(--accent)}
 .pair[data-view=slider] .cut-line{display:block;max-width:60rem}
 .pair[data-view=difference] .original,.pair[data-view=difference] .migrated{display:none}
 .pair[data-view=difference] .pictures{display:block;max-width:60rem}
