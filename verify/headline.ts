@@ -17,7 +17,8 @@ export function headlineOf({ verdict, levels, routes, asked }: HeadlineFacts): s
   if (verdict === 'different') return `${differenceText(judged)} ${capitalised(ran)}.`
   const observations = run.reduce((sum, level) => sum + level.observations, 0)
   const where = routes.length === 0 ? '' : `, ${counted(routes.length, 'route')}`
-  const benign = setAside === 0 ? 'nothing had to be set aside' : `${counted(setAside, 'difference')} set aside by named rules`
+  const benign =
+    setAside === 0 ? 'nothing had to be set aside' : `${counted(setAside, 'difference')} set aside by named rules`
   const seen = `No unexplained difference in ${counted(observations, 'observation')} over ${counted(run.length, 'level')}${where}; ${benign}.`
   if (verdict === 'inconclusive') return `Not everything was compared. ${seen} ${capitalised(ran)}.`
   return run.length === judged.length ? seen : `${seen} ${capitalised(ran)}.`
