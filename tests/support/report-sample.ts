@@ -1,5 +1,5 @@
 import type { ChangeSet } from '../../core/change-set.ts'
-import type { Comparison, Finding, Level } from '../../core/comparison.ts'
+import type { Comparison, Finding, Level, Shot } from '../../core/comparison.ts'
 import { judge, levelStatus } from '../../core/comparison.ts'
 import type { BuildModel } from '../../core/build-model.ts'
 import type { Fingerprint } from '../../core/fingerprint.ts'
@@ -318,14 +318,6 @@ export function comparisonOf(verdict: Comparison['verdict']): Comparison {
     different: '3 differences in 2,433 observations, on 2 of 7 levels: styles and pages in a browser.',
     inconclusive: 'Nothing differs in 1,229 observations, but the pages were not compared in a browser.',
   }
-  const shot = (route: string, differingPixels: number) => ({
-    route,
-    viewport: '1280x800',
-    original: `shots${route}-original.png`,
-    migrated: `shots${route}-migrated.png`,
-    difference: differingPixels > 0 ? `shots${route}-difference.png` : undefined,
-    differingPixels,
-  })
   return {
     verdict: judge(levels, ['size']),
     headline: headlines[verdict],
@@ -333,6 +325,17 @@ export function comparisonOf(verdict: Comparison['verdict']): Comparison {
     routes: ['/', '/basket'],
     shots: verdict === 'inconclusive' ? [] : [shot('/home', 0), shot('/basket', isDifferent ? 8420 : 0)],
     benign: { B1: 34 },
+  }
+}
+
+function shot(route: string, differingPixels: number): Shot {
+  return {
+    route,
+    viewport: '1280x800',
+    original: `shots${route}-original.png`,
+    migrated: `shots${route}-migrated.png`,
+    difference: differingPixels > 0 ? `shots${route}-difference.png` : undefined,
+    differingPixels,
   }
 }
 
