@@ -38,19 +38,25 @@ export function isMigrated(root: string): boolean {
 }
 
 /**
- * Stops before any question is asked when the project is not in a state to be changed.
+ * Stops when an earlier run was cut off in the middle.
  *
- * @throws NexxoError `git/uncommitted`, `journal/interrupted`
+ * @throws NexxoError `journal/interrupted`
  */
-export async function guardProject(root: string, guard: 'clean-tree' | 'any-tree'): Promise<void> {
+export function guardJournal(root: string): void {
   const journal = readJournal(root)
-  if (journal !== undefined && journal.facts['status'] !== 'done') {
-    throw refuse('journal/interrupted', {
-      message: `A migration that began at ${journal.startedAt} was interrupted. Nothing was written now.`,
-      help: 'Run `nexxo migrate --undo` to put the project back, then start again.',
-    })
-  }
-  if (guard === 'any-tree') return
+  if (journal === undefined || journal.facts['status'] === 'done') return
+  throw refuse('journal/interrupted', {
+    message: `A migration that began at ${journal.startedAt} was interrupted. Nothing was written now.`,
+    help: 'Run `nexxo migrate --undo` to put the project back, then start again.',
+  })
+}
+
+/**
+ * Stops before any question is asked when work is not committed.
+ *
+ * @throws NexxoError `git/uncommitted`
+ */
+export async function guardTree(root: string): Promise<void> {
   const paths = await uncommittedPaths(root)
   if (paths === undefined || paths.length === 0) return
   throw refuse('git/uncommitted', {

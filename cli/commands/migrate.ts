@@ -2,7 +2,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { refuse } from '../../core/diagnostic.ts'
 import { type Migrated, runMigration } from '../../flow/migrate.ts'
-import { analyzeProject, guardProject, isMigrated, type Prepared, prepareMigration } from '../../flow/prepare.ts'
+import {
+  analyzeProject,
+  guardJournal,
+  guardTree,
+  isMigrated,
+  type Prepared,
+  prepareMigration,
+} from '../../flow/prepare.ts'
 import { migrationReport, writeReports } from '../../flow/reports.ts'
 import { VERSION } from '../../host/version.ts'
 import { migrateDocument } from '../../reports/json.ts'
@@ -38,11 +45,10 @@ export const command: Command = {
         help: 'Use unified, stat or json.',
       })
     const dryRun = flag(values, 'dry-run')
-    await guardProject(
-      invocation.root,
-      flag(values, 'allow-dirty') || dryRun || text(values, 'out') !== undefined ? 'any-tree' : 'clean-tree',
-    )
+    guardJournal(invocation.root)
     if (isMigrated(invocation.root)) return sayMigrated(invocation)
+    const harmless = flag(values, 'allow-dirty') || dryRun || text(values, 'out') !== undefined
+    if (!harmless) await guardTree(invocation.root)
     const prepared = await prepare(invocation)
     if (dryRun) return showDryRun(invocation, prepared, diffForm)
     if (invocation.interactive && !flag(values, 'yes') && !(await agreed(invocation, prepared))) {
