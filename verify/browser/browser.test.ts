@@ -47,7 +47,7 @@ describe.skipIf(found === undefined)('two builds in a browser', () => {
     expect(seen.files[seen.shots[0]!.original]?.length).toBeGreaterThan(1000)
   })
 
-  test('differ by one colour, one text, one picture, a message, a stored value and a link, each named', async () => {
+  test('differ by one colour, one text, one picture, a message, a stored value, a link, a request and a lost chunk, each named', async () => {
     const edits = [
       { from: '#006600', to: '#006611' },
       { from: 'Ripe and sweet.', to: 'Ripe and sour.' },
@@ -55,8 +55,9 @@ describe.skipIf(found === undefined)('two builds in a browser', () => {
       { from: 'The orchard is open.', to: 'The orchard is shut.' },
       { from: '3 pears', to: '4 pears' },
       { from: ' <a href="/plums">Plums</a>', to: '' },
+      { from: 'localStorage.setItem', to: `fetch('/api/plums').catch(() => 0);localStorage.setItem` },
     ]
-    const seen = await observe(ORCHARD, edits.reduce(changed, ORCHARD))
+    const seen = await observe(ORCHARD, without(edits.reduce(changed, ORCHARD), 'js/lazy.abcd2222.js'))
     expect(seen.level.status).toBe('different')
     expect(finding(seen, 'browser/style')).toMatchObject({
       original: 'rgb(0, 102, 0)',
@@ -72,23 +73,14 @@ describe.skipIf(found === undefined)('two builds in a browser', () => {
       at: '/ @1280x800 localStorage basket',
     })
     expect(finding(seen, 'browser/link')?.migrated).toBeUndefined()
+    const requests = seen.level.findings
+      .filter(({ code }) => code === 'browser/request')
+      .map(({ migrated }) => migrated)
+    expect(requests).toContain('GET /api/plums → 503')
+    expect(requests).toContain('GET /js/lazy.abcd2222.js → 404')
+    expect(finding(seen, 'browser/page-error')?.migrated).toContain('Failed to fetch dynamically imported module')
     const pixels = finding(seen, 'browser/pixels')
     expect(Object.keys(seen.files)).toContain(pixels?.screenshots?.difference)
-  })
-
-  test('differ when a lazy chunk is missing', async () => {
-    const seen = await observe(ORCHARD, without(ORCHARD, 'js/lazy.1111.js'))
-    expect(finding(seen, 'browser/request')?.migrated).toContain('/js/lazy.abcd2222.js → 404')
-    expect(finding(seen, 'browser/page-error')?.migrated).toContain('Failed to fetch dynamically imported module')
-  })
-
-  test('differ when one asks a server for more', async () => {
-    const asking = changed(ORCHARD, {
-      from: `localStorage.setItem`,
-      to: `fetch('/api/plums').catch(() => 0);localStorage.setItem`,
-    })
-    const seen = await observe(ORCHARD, asking)
-    expect(finding(seen, 'browser/request')).toMatchObject({ original: undefined, migrated: 'GET /api/plums → 503' })
   })
 
   test('differ in what only a pointer, a click or a narrow screen shows', async () => {
@@ -129,7 +121,7 @@ describe.skipIf(found === undefined)('two builds in a browser', () => {
       'index.html': `<body><h1>Pears</h1><script>alert('Plums'); setInterval(() => { document.body.dataset.n = performance.now() }, 20);
         if (location.pathname !== '/') while (true);</script></body>`,
     }
-    const seen = await observe(restless, restless, { patienceMs: 1000 })
+    const seen = await observe(restless, restless, { patienceMs: 300 })
     expect(seen.level.reason).toContain('never came to rest')
     expect(codes(seen)).not.toContain('browser/dialog')
   })

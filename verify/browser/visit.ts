@@ -57,7 +57,7 @@ export async function visitRoute(request: VisitRequest): Promise<RouteObservatio
   try {
     const whole = walk({ session, request, views, interactions, troubles, before })
     const done = await bounded(whole, VISIT_LIMIT_MS)
-    if (done === undefined) troubles.push(brokenOff(session))
+    if (done === undefined) troubles.push(await breakOff(session))
     else await bounded(stopCoverage?.() ?? Promise.resolve(), 5000)
   } finally {
     await session.close()
@@ -74,8 +74,12 @@ export async function visitRoute(request: VisitRequest): Promise<RouteObservatio
   }
 }
 
-function brokenOff(session: Session): string {
+/** Says why a visit ended early, and stops a script that runs for ever: closing its page would wait for it. */
+async function breakOff(session: Session): Promise<string> {
   if (session.crashed()) return 'the tab crashed'
+  const { page } = session
+  const protocol = await bounded(page.context().newCDPSession(page), 1000)
+  if (protocol !== undefined) await bounded(protocol.send('Runtime.terminateExecution'), 1000)
   return 'the page did not answer'
 }
 

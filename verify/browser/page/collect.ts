@@ -39,13 +39,13 @@ export function collectProgram(request: CollectRequest): string {
       showsSomething,
       isMachinery,
     ],
-    { main: 'collectPage', argument: request },
+    { main: collectPage, argument: request },
   )
 }
 
 /** A program that reads the computed style of a `div` in an empty page. */
 export function baselineProgram(): string {
-  return pageProgram([readBaseline], { main: 'readBaseline', argument: undefined })
+  return pageProgram([readBaseline], { main: readBaseline, argument: undefined })
 }
 
 /** Sizes and what follows from them are compared as boxes; logical properties and aliases repeat physical ones. */

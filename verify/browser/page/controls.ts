@@ -15,12 +15,12 @@ interface StyleReading {
 
 /** A program that lists the visible, enabled elements of a selector; it answers `Control[]`. */
 export function controlsProgram(selector: string): string {
-  return pageProgram([listControls, controlName], { main: 'listControls', argument: selector })
+  return pageProgram([listControls, controlName], { main: listControls, argument: selector })
 }
 
 /** A program that reads the styles of the first `max` elements of a selector with what is in them; it answers one record per element. */
 export function controlStylesProgram(reading: StyleReading): string {
-  return pageProgram([readControlStyles, readPartStyle], { main: 'readControlStyles', argument: reading })
+  return pageProgram([readControlStyles, readPartStyle], { main: readControlStyles, argument: reading })
 }
 
 function listControls(selector: string): Control[] {

@@ -17,7 +17,7 @@ export interface Kit {
  */
 export function determinismKit(): string {
   return pageProgram([installKit, seededRandom, fixTime, fixRandom, watchTimers], {
-    main: 'installKit',
+    main: installKit,
     argument: FIXED_TIME,
   })
 }
