@@ -33,7 +33,7 @@ export async function collectBuild({ dir, root, base, outcome }: CollectRequest)
     scripts.push(await readScript(file.path, context))
   }
   const { sheets, trouble } = await readSheets(withRole(files, 'style'), context)
-  const linked = new Set(pages.flatMap((page) => page.references.map((reference) => reference.file)))
+  const linked = new Set(linkedFiles(pages))
   const initial = staticClosure(scripts, linked)
   return {
     outcome,
@@ -80,6 +80,12 @@ async function readSheets(
   return { sheets, trouble }
 }
 
+/** What pages load; hints to load early are left out. */
+function linkedFiles(pages: readonly ReadPage[]): readonly (string | undefined)[] {
+  const references = pages.flatMap((page) => page.references.filter(({ kind }) => kind === 'link'))
+  return references.map((reference) => reference.file)
+}
+
 /** The scripts a page loads, and what they import statically. */
 function staticClosure(scripts: readonly ReadScript[], linked: ReadonlySet<string | undefined>): ReadonlySet<string> {
   const imports = new Map(scripts.map((script) => [script.path, script.staticImports]))
@@ -122,7 +128,7 @@ function mergeModules(scripts: readonly ReadScript[], initial: ReadonlySet<strin
 
 /** Sheets of pages in the order of their links, then the others by name. */
 function orderSheets(sheets: readonly ReadSheet[], pages: readonly ReadPage[]): readonly SheetEvidence[] {
-  const links = pages.flatMap((page) => page.references.map((reference) => reference.file))
+  const links = linkedFiles(pages)
   const rank = (file: string) => (links.includes(file) ? links.indexOf(file) : links.length)
   return sheets
     .map(({ sheet }) => ({ ...sheet, initial: links.includes(sheet.path) }))

@@ -74,6 +74,11 @@ export const CODES = {
     title: 'Source maps are on one side only',
     help: 'Set `sourceMap` to what the original build did.',
   },
+  'files/layout': {
+    severity: 'warning',
+    title: 'Built files lie in other folders',
+    help: 'Check rules of servers and CDNs that name folders, or set `output` in nexxo.config.ts.',
+  },
   'files/licence-changed': {
     severity: 'warning',
     title: 'Licence comments differ',

@@ -173,5 +173,10 @@ function referenceOf(
   const local = links ? localPath(context.space, value, path) : undefined
   if (local === undefined) return undefined
   const file = context.space.paths.has(local) ? local : undefined
-  return { from: path, url: value, logical: logicalPath(local), file, kind: 'link' }
+  return { from: path, url: value, logical: logicalPath(local), file, kind: isHint(node) ? 'listed' : 'link' }
+}
+
+/** A hint to load early does not make a file part of the page. */
+function isHint(node: HtmlNode): boolean {
+  return node.tag === 'link' && /^(?:modulepreload|preload|prefetch)$/.test(node.attributes['rel'] ?? '')
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Comparison, Finding } from '../../core/comparison.ts'
 import { compareBuilds, describeBuild, type Side } from '../index.ts'
+import { HARMLESS_CHANGES } from './harmless.ts'
 import { buildAsModules, buildAsWebpack, ORCHARD, type Orchard, writeProject } from './orchard.ts'
 import { OUTPUT_FAULTS } from './plant.ts'
 
@@ -90,6 +91,20 @@ describe('a fault planted into the output', () => {
       const places = unexplained(comparison).map(({ code, at }) => ({ code, at }))
       expect(places).toContainEqual({ code: fault.code, at: expect.stringContaining(fault.at) })
       expect(comparison.verdict).toBe('different')
+    })
+  }
+})
+
+describe('a change that harms nobody', () => {
+  for (const change of HARMLESS_CHANGES) {
+    test(`raises no alarm: ${change.title}`, async () => {
+      const dir = fs.mkdtempSync(path.join(temp, 'harmless-'))
+      fs.cpSync(migrated, dir, { recursive: true })
+      change.plant(dir)
+      const comparison = await compare(dir)
+      expect(unexplained(comparison)).toEqual([])
+      expect(comparison.verdict).toBe('equivalent')
+      if (change.rule !== undefined) expect(Object.keys(comparison.benign)).toContain(change.rule)
     })
   }
 })

@@ -59,7 +59,7 @@ show()
 .ripe { color: #61dafb !important }
 .price { color: red }
 .price { background: url(/static/media/pear.PEARHASH.svg) }
-.sold { color: green }
+.sold { color: green; background: url(/static/media/plum.0123abcd.svg) }
 .price.sold { font-weight: bold }
 @media (min-width: 600px) { .crate { padding: 16px } }
 @keyframes fall { from { top: 0 } to { top: 40px } }
@@ -81,6 +81,7 @@ show()
 }
 
 const PEAR = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h8v8z"/></svg>'
+const PLUM = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>'
 const PEAR_HASH = sha256(PEAR).slice(0, 8)
 const LICENCE = '/**\n * @license plums\n * Use them well.\n */\n'
 
@@ -170,13 +171,19 @@ function rewritten(text: string): string {
 function putRest(dir: string, app: Orchard, names: Readonly<Record<'main' | 'basket', string>>): void {
   for (const [file, text] of Object.entries(app.public)) put(dir, file, text)
   put(dir, `static/media/pear.${PEAR_HASH}.svg`, PEAR)
+  put(dir, 'static/media/plum.0123abcd.svg', PLUM)
   put(dir, names.main, withPear(app.styles.main))
   put(dir, names.basket, app.styles.basket)
 }
 
 function putManifest(dir: string, files: Readonly<Record<string, string>>): void {
   const entrypoints = Object.values(files).map((url) => url.slice(1))
-  const all = { ...files, 'static/media/pear.svg': `/static/media/pear.${PEAR_HASH}.svg`, 'index.html': '/index.html' }
+  const all = {
+    ...files,
+    'static/media/pear.svg': `/static/media/pear.${PEAR_HASH}.svg`,
+    'static/media/plum.svg': '/static/media/plum.0123abcd.svg',
+    'index.html': '/index.html',
+  }
   put(dir, 'asset-manifest.json', JSON.stringify({ files: all, entrypoints }, undefined, 2))
 }
 

@@ -1,7 +1,5 @@
-import fs from 'node:fs'
-import path from 'node:path'
-import { filesBelow } from '../../host/disk.ts'
 import type { StaticCode } from '../checks/codes.ts'
+import { CSS, drop, edit, HTML, JS } from './edit.ts'
 
 /** One planted fault: what it does to a built folder, and what the verifier must say. */
 export interface Fault {
@@ -11,33 +9,6 @@ export interface Fault {
   readonly at: string
   readonly plant: (dir: string) => void
 }
-
-/** Replaces text in the first file that holds it. @throws when no file does: a fault that was not planted proves nothing */
-export function edit(
-  dir: string,
-  files: RegExp,
-  change: { readonly from: string | RegExp; readonly to: string },
-): void {
-  const found = filesBelow(dir).find((file) => {
-    if (!files.test(file.path)) return false
-    const text = fs.readFileSync(path.join(dir, file.path), 'utf8')
-    return typeof change.from === 'string' ? text.includes(change.from) : change.from.test(text)
-  })
-  if (found === undefined) throw new Error(`Nothing to change: ${String(change.from)}`)
-  const target = path.join(dir, found.path)
-  fs.writeFileSync(target, fs.readFileSync(target, 'utf8').replace(change.from, change.to))
-}
-
-/** Removes the files whose path matches. @throws when there is none */
-export function drop(dir: string, files: RegExp): void {
-  const found = filesBelow(dir).filter((file) => files.test(file.path))
-  if (found.length === 0) throw new Error(`Nothing to remove: ${String(files)}`)
-  for (const file of found) fs.rmSync(path.join(dir, file.path))
-}
-
-const CSS = /\.css$/
-const JS = /\.js$/
-const HTML = /\.html$/
 
 /** Faults planted into the output of the migrated build. */
 export const OUTPUT_FAULTS: readonly Fault[] = [

@@ -16,6 +16,7 @@ export const files: Check = {
       ...compareReferences(original, migrated, context),
       ...compareMaps(original, migrated, context),
       ...compareLicences(original, migrated, context),
+      ...compareLayout(original, migrated, context),
     ]
     const observations = [original, migrated].reduce((sum, side) => sum + side.files.length + side.references.length, 0)
     return level(self, { observations: original.files.length === 0 ? 0 : observations, findings, reason: undefined })
@@ -93,4 +94,20 @@ function compareLicences(original: BuildEvidence, migrated: BuildEvidence, conte
   const message = 'The licence comments are not the same texts.'
   const benign = { rule: 'B12', reason: 'Licence comments do not run; both outputs carry some.' }
   return [finding(context, 'files/licence-changed', { ...sides, message, benign })]
+}
+
+/** Where scripts, styles and assets lie: a generated name is the bundler's own, and so is its folder, but servers may have rules for it. */
+function compareLayout(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
+  return (['script', 'style', 'asset'] as const).flatMap((role) => {
+    const [before, after] = [foldersOf(original, role), foldersOf(migrated, role)]
+    if (before === '' || after === '' || before === after) return []
+    const message = `The ${role}s lie in ${before} in the original output and in ${after} in the migrated one.`
+    const benign = { rule: 'B1', reason: 'Pages and scripts refer to the files where they are.' }
+    return [finding(context, 'files/layout', { original: before, migrated: after, message, at: `${role}s`, benign })]
+  })
+}
+
+function foldersOf(side: BuildEvidence, role: FileRole): string {
+  const folders = side.files.filter((file) => file.role === role).map(({ path }) => path.replace(/[^/]*$/, ''))
+  return [...new Set(folders)].toSorted().join(', ')
 }

@@ -76,12 +76,19 @@ function compareNames(path: string, { original, migrated, context }: Sides): rea
   return names.flatMap((name) => {
     const [one, two] = [before.get(name), after.get(name)]
     if ((one === undefined) === (two === undefined)) return []
-    if (one !== undefined && isUnused(original, one)) return []
+    if (one !== undefined && (isUnused(original, one) || isInlined(original, migrated, one))) return []
+    if (two !== undefined && isInlined(migrated, original, two)) return []
     const message = `\`${path}\` lists \`${name}\` ${two === undefined ? 'no longer' : 'now'}.`
     return [
       finding(context, 'files/manifest-changed', { original: one, migrated: two, message, at: `${path} ${name}` }),
     ]
   })
+}
+
+/** The other side holds the content as a data URI: reported by the comparison of assets too. */
+function isInlined(holder: BuildEvidence, other: BuildEvidence, logical: string): boolean {
+  const file = holder.files.find((candidate) => candidate.logical === logical)
+  return other.inlined.some(({ hash }) => hash === file?.hash)
 }
 
 /** The file itself is reported once, by the comparison of assets. */
