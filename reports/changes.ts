@@ -27,36 +27,93 @@ const MOST_EDITS = 4000
 
 /** Works out the difference of one file, three lines of context around each place. */
 export function viewChange(change: FileChange): ChangeView {
-  const lines = linesOf(change)
-  return {
-    path: change.path,
-    kind: change.kind,
-    to: change.kind === 'move' ? change.to : undefined,
-    by: change.by,
-    additions: lines.filter((line) => line.kind === 'added').length,
-    deletions: lines.filter((line) => line.kind === 'removed').length,
-    lines,
+  const texts = {
+    before: 'before' in change ? change.before : undefined,
+    after: 'after' in change ? change.after : undefined,
   }
+  const lines = change.kind === 'move' ? [] : linesOf(texts)
+  return viewOf({ ...change, to: change.kind === 'move' ? change.to : undefined }, lines)
 }
 
-/** The unified diff of one file as `git apply` reads it, with a newline at the end. */
-export function unifiedDiff(view: ChangeView): string {
-  const from = view.kind === 'add' ? '/dev/null' : `a/${view.path}`
-  const to = view.kind === 'remove' ? '/dev/null' : `b/${view.to ?? view.path}`
-  if (view.kind === 'move') return `rename from ${view.path}\nrename to ${view.to ?? view.path}\n`
-  const body = view.lines.map((line) => `${SIGNS[line.kind]}${line.text}\n`)
-  return [`--- ${from}\n`, `+++ ${to}\n`, ...body].join('')
+/**
+ * All changes as a reader wants them: a file that was removed at one path and added, little changed, at another is the
+ * move it is, so that only its changed lines are shown.
+ */
+export function viewChanges(changes: readonly FileChange[]): readonly ChangeView[] {
+  const origins = pairRenames(changes)
+  const moved = new Set([...origins.values()].map(({ path }) => path))
+  return changes
+    .filter((change) => change.kind !== 'remove' || !moved.has(change.path))
+    .map((change) => {
+      const from = change.kind === 'add' ? origins.get(change.path) : undefined
+      if (change.kind !== 'add' || from === undefined) return viewChange(change)
+      return viewOf(
+        { kind: 'move', path: from.path, to: change.path, by: change.by },
+        linesOf({ before: from.before, after: change.after }),
+      )
+    })
 }
+
+/** The unified diff of one file in git's extended form, as `git apply` reads it, with a newline at the end. */
+export function unifiedDiff(view: ChangeView): string {
+  const to = view.to ?? view.path
+  const head = [`diff --git a/${view.path} b/${to}`, ...EXTENDED[view.kind](view.path, to)]
+  if (view.lines.length > 0) {
+    head.push(
+      `--- ${view.kind === 'add' ? '/dev/null' : `a/${view.path}`}`,
+      `+++ ${view.kind === 'remove' ? '/dev/null' : `b/${to}`}`,
+    )
+  }
+  return [...head, ...view.lines.map((line) => `${SIGNS[line.kind]}${line.text}`), ''].join('\n')
+}
+
+const EXTENDED = {
+  add: () => ['new file mode 100644'],
+  edit: () => [],
+  remove: () => ['deleted file mode 100644'],
+  move: (from: string, to: string) => [`rename from ${from}`, `rename to ${to}`],
+} satisfies Record<ChangeView['kind'], (from: string, to: string) => readonly string[]>
 
 /** The sign a line has in a unified diff. */
 export function signOf(line: DiffLine): string {
   return SIGNS[line.kind]
 }
 
-function linesOf(change: FileChange): readonly DiffLine[] {
-  if (change.kind === 'move') return []
-  const before = 'before' in change ? change.before : ''
-  const after = 'after' in change ? change.after : ''
+function viewOf(change: Pick<ChangeView, 'kind' | 'path' | 'to' | 'by'>, lines: readonly DiffLine[]): ChangeView {
+  const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length
+  const { kind, path, to, by } = change
+  return { kind, path, to, by, additions: count('added'), deletions: count('removed'), lines }
+}
+
+type Removal = Extract<FileChange, { kind: 'remove' }>
+
+/** Path of an added file → the removed file it came from. */
+function pairRenames(changes: readonly FileChange[]): ReadonlyMap<string, Removal> {
+  const removals = new Set(changes.filter((change) => change.kind === 'remove'))
+  const pairs = new Map<string, Removal>()
+  for (const change of changes) {
+    if (change.kind !== 'add') continue
+    const from = [...removals].find((removal) => similarity(removal.before, change.after) >= 0.5)
+    if (from === undefined) continue
+    removals.delete(from)
+    pairs.set(change.path, from)
+  }
+  return pairs
+}
+
+/** Share of the larger text's lines that both have, 0 to 1. Order is ignored: it is only a measure of kinship. */
+function similarity(before: string, after: string): number {
+  const [left, right] = [before, after].map((text) => text.split('\n').filter((line) => line.trim() !== ''))
+  const there = new Set(right)
+  const shared = (left ?? []).filter((line) => there.has(line)).length
+  return shared / Math.max(left?.length ?? 0, there.size, 1)
+}
+
+function linesOf(texts: {
+  readonly before: string | undefined
+  readonly after: string | undefined
+}): readonly DiffLine[] {
+  const [before, after] = [texts.before ?? '', texts.after ?? '']
   const options = { context: 3, maxEditLength: MOST_EDITS }
   // With `maxEditLength` the library gives up and returns undefined; its types know only the overload without it.
   const patch = structuredPatch('', '', before, after, undefined, undefined, options) as
@@ -70,7 +127,13 @@ function linesOf(change: FileChange): readonly DiffLine[] {
 }
 
 function hunkHead(hunk: { oldStart: number; oldLines: number; newStart: number; newLines: number }): string {
-  return `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`
+  return `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`
+}
+
+/** git counts from 0 for an empty side and leaves out a count of 1. */
+function range(start: number, lines: number): string {
+  if (lines === 0) return `${Math.max(0, start - 1)},0`
+  return lines === 1 ? String(start) : `${start},${lines}`
 }
 
 const KINDS: Readonly<Record<string, DiffLine['kind']>> = { '+': 'added', '-': 'removed', '\\': 'note' }

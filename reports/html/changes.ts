@@ -1,5 +1,5 @@
 import type { Report } from '../../core/report.ts'
-import { type ChangeView, type DiffLine, signOf, viewChange } from '../changes.ts'
+import { type ChangeView, type DiffLine, signOf, viewChanges } from '../changes.ts'
 import type { Section } from '../html.ts'
 import { clip, count, number } from '../words.ts'
 import { markup, type Markup } from './markup.ts'
@@ -14,7 +14,7 @@ const OPEN_UP_TO = 60
 export function changesSection(report: Report): Section | undefined {
   const { changeSet } = report
   if (changeSet === undefined || changeSet.changes.length === 0) return undefined
-  const views = changeSet.changes.map(viewChange)
+  const views = viewChanges(changeSet.changes)
   const sum = (field: 'additions' | 'deletions') => number(views.reduce((total, view) => total + view[field], 0))
   const { add, remove } = changeSet.dependencies
   return {

@@ -1,7 +1,7 @@
 import type { ChangeSet } from '../../core/change-set.ts'
 import type { Fingerprint } from '../../core/fingerprint.ts'
 import type { Plan, Safety, Step } from '../../core/plan.ts'
-import { type ChangeView, type DiffLine, signOf, unifiedDiff, viewChange } from '../changes.ts'
+import { type ChangeView, type DiffLine, signOf, unifiedDiff, viewChanges } from '../changes.ts'
 import { renderDiagnostic } from '../diagnostic.ts'
 import { table } from '../layout.ts'
 import { type Paint, paintOf, type Theme } from '../theme.ts'
@@ -50,17 +50,19 @@ export type DiffForm = 'unified' | 'stat'
 
 /** All file changes: as a unified diff that `git apply` reads when it has no colour, or one line per file. */
 export function renderDiff(changeSet: ChangeSet, theme: Theme, form: DiffForm): string {
-  const views = changeSet.changes.map(viewChange)
+  const views = viewChanges(changeSet.changes)
   if (views.length === 0) return 'Nothing to change.'
-  return form === 'stat' ? statLines(views, theme).join('\n') : views.map((view) => coloured(view, theme)).join('\n')
+  return form === 'stat' ? statLines(views, theme).join('\n') : views.map((view) => coloured(view, theme)).join('')
 }
 
 function coloured(view: ChangeView, theme: Theme): string {
-  if (!theme.colour) return unifiedDiff(view).trimEnd()
+  if (!theme.colour) return unifiedDiff(view)
   const paint = paintOf(theme)
-  const [from = '', to = ''] = unifiedDiff({ ...view, lines: [] }).split('\n')
+  const head = unifiedDiff(view)
+    .split('\n')
+    .slice(0, -1 - view.lines.length)
   const by = paint.dim(`# ${view.by.join(', ')}`)
-  return [by, paint.bold(from), paint.bold(to), ...view.lines.map((line) => inkLine(line, paint))].join('\n')
+  return [by, ...head.map(paint.bold), ...view.lines.map((line) => inkLine(line, paint)), ''].join('\n')
 }
 
 function inkLine(line: DiffLine, paint: Paint): string {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FileChange } from '../core/change-set.ts'
-import { countLines, unifiedDiff, unifiedDiffs } from './diff.ts'
+import { unifiedDiff, viewChange, viewChanges } from './changes.ts'
 
 const by = ['cra/index-html'] as const
 
@@ -31,13 +31,13 @@ const changes: readonly FileChange[] = [
 
 describe('unifiedDiff', () => {
   it('shows only the changed line of a file with CRLF', () => {
-    expect(unifiedDiff(changes[2]!)).toBe(
+    expect(unifiedDiff(viewChange(changes[2]!))).toBe(
       'diff --git a/crlf.txt b/crlf.txt\n--- a/crlf.txt\n+++ b/crlf.txt\n@@ -1,3 +1,3 @@\n a\r\n-b\r\n+B\r\n c\r\n',
     )
   })
 
   it('counts lines as diff --stat does', () => {
-    expect(changes.map((change) => countLines(change))).toMatchObject([
+    expect(changes.map((change) => viewChange(change))).toMatchObject([
       { additions: 1, deletions: 0 },
       { additions: 0, deletions: 0 },
       { additions: 1, deletions: 1 },
@@ -50,7 +50,7 @@ describe('unifiedDiff', () => {
   })
 })
 
-describe('unifiedDiffs', () => {
+describe('viewChanges', () => {
   let dir = ''
   beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'nexxo-diff-'))))
   afterEach(() => rmSync(dir, { recursive: true }))
@@ -64,7 +64,10 @@ describe('unifiedDiffs', () => {
 
   it('is a patch that git applies', () => {
     for (const change of changes) if (change.kind !== 'add') put(change.path, 'before' in change ? change.before : 'x')
-    execFileSync('git', ['apply', '--unsafe-paths', '-'], { cwd: dir, input: unifiedDiffs(changes) })
+    execFileSync('git', ['apply', '--unsafe-paths', '-'], {
+      cwd: dir,
+      input: viewChanges(changes).map(unifiedDiff).join(''),
+    })
     for (const change of changes) {
       if (change.kind === 'add' || change.kind === 'edit') expect(textOf(change.path), change.path).toBe(change.after)
       else expect(textOf(change.path), change.path).toBeUndefined()
@@ -73,7 +76,7 @@ describe('unifiedDiffs', () => {
   })
 
   it('shows a page that moved and gained a line as a rename', () => {
-    const patch = unifiedDiffs(changes.slice(-2))
+    const patch = viewChanges(changes.slice(-2)).map(unifiedDiff).join('')
     expect(patch).toContain('rename from public/index.html\nrename to index.html\n')
     expect(patch.match(/^[+-](?![+-])/gm)).toEqual(['+'])
   })
