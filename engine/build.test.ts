@@ -241,6 +241,25 @@ enum Kind { Pear }
 const page = (script: string) =>
   `<html><head><link rel="icon" href="/pear.ico"><a href="/else">x</a></head><body><script type="module" src="${script}"></script></body></html>`
 
+const withPlugin = (plugin: string) => ({ ...CRA, script: { babel: { when: ['.macro'], plugins: [plugin] } } })
+
+describe('Babel', () => {
+  it('runs the plugins of the project where the text asks for them, and says which one is missing', async () => {
+    const pears = project({
+      'src/index.js': `import { fruit } from './fruit.macro'\nreport('fruit', fruit)\nimport('./late.css')`,
+      'src/late.css': 'b { color: red }',
+      'node_modules/babel-plugin-pears/index.js': `module.exports = ({ types }) => ({ visitor: {
+        ImportDeclaration: (path) => path.remove(),
+        Identifier: (path) => { if (path.node.name === 'fruit') path.replaceWith(types.stringLiteral('pear')) } } })`,
+    })
+    expect((await pears.build(withPlugin('pears'))).diagnostics).toEqual([])
+    expect(pears.output(/main\.\w+\.js$/)).toMatch(/["'`]pear["'`]/)
+    expect(pears.output(/late\.\w+\.chunk\.css$/)).toContain('color:red')
+    expect(pears.output(/main\.\w+\.js$/)).toMatch(/late\.\w+\.chunk\.css/)
+    expect((await pears.build(withPlugin('plums'))).diagnostics.map((one) => one.code)).toEqual(['engine/babel-plugin'])
+  })
+})
+
 describe('other outputs', () => {
   it('writes a service worker with the list of files to precache', async () => {
     const pears = project({

@@ -72,6 +72,7 @@ describe('stylesheets', () => {
     expect(outcome.diagnostics).toEqual([])
     const css = pears.output(/main\.\w+\.css$/)
     expect(css).toMatch(/^@import "https:\/\/fonts\.example\/f\.css";/)
+    expect(css.match(/@import/g)).toHaveLength(1)
     expect(css.match(/\.base/g)).toHaveLength(1)
     expect(css).toMatch(/@media screen and \(min-width:1px\)\{\.kit\{/)
     expect(css).toMatch(/url\("?\.\.\/media\/large\.\w{32}\.png"?\)/)

@@ -23,19 +23,23 @@ export function babelPlugin(build: Build): Plugin {
         const plugins: PluginItem[] = []
         const file = fileOf(id)
         if (script.babel?.when.some((text) => code.includes(text)) === true)
-          plugins.push(...projectPlugins(script.babel.plugins, build))
+          plugins.push(...projectPlugins(script.babel.plugins, { build, file }))
         if (dropsPropTypes && /\bpropTypes\b|prop-types/.test(code)) plugins.push(await propTypesPlugin())
         if (plugins.length === 0) return null
-        return run(file, code, plugins).catch((error: unknown) => failWith(error, build, file))
+        return run({ file, code, mode }, plugins).catch((error: unknown) => failWith(error, build, file))
       },
     },
   }
 }
 
-async function run(file: string, code: string, plugins: readonly PluginItem[]): Promise<{ code: string; map: never }> {
+async function run(
+  { file, code, mode }: { readonly file: string; readonly code: string; readonly mode: string },
+  plugins: readonly PluginItem[],
+): Promise<{ code: string; map: never }> {
   const babel = await import('@babel/core')
   const result = await babel.transformAsync(code, {
     filename: file,
+    envName: mode,
     babelrc: false,
     configFile: false,
     sourceMaps: true,
@@ -60,19 +64,21 @@ async function propTypesPlugin(): Promise<PluginItem> {
 
 function projectPlugins(
   listed: readonly (string | readonly [string, unknown])[],
-  { config }: Build,
+  { build, file: importer }: { readonly build: Build; readonly file: string },
 ): readonly PluginItem[] {
-  const require = createRequire(path.join(config.root, 'package.json'))
+  const require = createRequire(path.join(build.config.root, 'package.json'))
   return listed.map((entry) => {
     const [name, options] = typeof entry === 'string' ? [entry, undefined] : entry
     const file = [name, `babel-plugin-${name}`]
       .map((candidate) => locate(require, candidate))
       .find((found) => found !== undefined)
-    if (file === undefined)
-      throw refuse('engine/babel-plugin', {
+    if (file === undefined) {
+      const missing = refuse('engine/babel-plugin', {
         message: `The Babel plugin \`${name}\` of \`script.babel\` is not installed in the project.`,
         help: `Install \`${name.startsWith('babel-plugin-') || name.startsWith('@') ? name : `babel-plugin-${name}`}\`.`,
       })
+      return failWith(missing, build, importer)
+    }
     return options === undefined ? file : ([file, options] as PluginItem)
   })
 }

@@ -53,6 +53,8 @@ async function render(
     config: build.config,
   })
   if (file === undefined) return undefined
+  for (const message of file.warnings)
+    build.diagnostics.push({ code: 'engine/style', severity: 'warning', message: `${file.fileName}: ${message}.` })
   build.styleFiles.set(file.fileName, { ...file, name: group.name, kind: group.kind, root: group.root })
   return file
 }

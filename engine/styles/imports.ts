@@ -25,7 +25,7 @@ function readImport(rule: AtRule): StyleImport | undefined {
   const [first, ...rest] = valueParser(rule.params).nodes
   const request = first === undefined ? undefined : requestOf(first)
   if (request === undefined || request === '') return undefined
-  if (/^(?:\/\/|[a-z][a-z0-9+.-]*:)/i.test(request)) return { kind: 'external', rule: rule.clone() }
+  if (/^(?:\/\/|[a-z][a-z0-9+.-]*:)/i.test(request)) return { kind: 'external', rule }
   return { kind: 'file', rule, request, wraps: wrapsOf(rest) }
 }
 

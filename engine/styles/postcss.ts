@@ -16,7 +16,16 @@ type Listed = readonly (string | readonly [string, unknown])[] | Readonly<Record
  *
  * @throws NexxoError `styles/postcss-plugin`
  */
-export async function projectPlugins(config: ResolvedConfig): Promise<readonly AcceptedPlugin[]> {
+export function projectPlugins(config: ResolvedConfig): Promise<readonly AcceptedPlugin[]> {
+  const known = LOADED.get(config) ?? loadPlugins(config)
+  LOADED.set(config, known)
+  return known
+}
+
+/** Per build: plugins such as Tailwind's read the whole project when they start. */
+const LOADED = new WeakMap<ResolvedConfig, Promise<readonly AcceptedPlugin[]>>()
+
+async function loadPlugins(config: ResolvedConfig): Promise<readonly AcceptedPlugin[]> {
   const setting = config.styles.postcss
   if (setting === 'none') return []
   const listed = setting === 'project' ? await ownConfiguration(config) : setting.plugins
