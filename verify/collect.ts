@@ -8,6 +8,7 @@ import { logicalPath } from './collect/names.ts'
 import { type ReadPage, readPage } from './collect/pages.ts'
 import { readFiles } from './collect/roles.ts'
 import { type ReadScript, readScript, type ScriptContext } from './collect/scripts.ts'
+import { recordedVersions } from './collect/sources.ts'
 import { type ReadSheet, readSheet } from './collect/styles.ts'
 import { localPath } from './collect/urls.ts'
 
@@ -20,12 +21,10 @@ export interface CollectRequest {
 }
 
 /** Reads a built folder once, into everything the static checks look at. */
-export async function collectBuild({ dir, root, base, outcome }: CollectRequest): Promise<BuildEvidence> {
-  const files = readFiles(dir)
-  const space = { base, paths: new Set(files.map((file) => file.path)) }
-  const byPath = new Map(files.map((file) => [file.path, file]))
-  const context: ScriptContext = { dir, root, space, files: byPath, versions: new Map() }
-  const read = (file: FileEvidence) => fs.readFileSync(path.join(dir, file.path), 'utf8')
+export async function collectBuild(request: CollectRequest): Promise<BuildEvidence> {
+  const files = readFiles(request.dir)
+  const context = contextOf(request, files)
+  const read = (file: FileEvidence) => fs.readFileSync(path.join(request.dir, file.path), 'utf8')
   const pages: ReadPage[] = []
   for (const file of withRole(files, 'page')) pages.push(await readPage(file.path, read(file), context))
   const scripts: ReadScript[] = []
@@ -33,31 +32,42 @@ export async function collectBuild({ dir, root, base, outcome }: CollectRequest)
     scripts.push(await readScript(file.path, context))
   }
   const { sheets, trouble } = await readSheets(withRole(files, 'style'), context)
-  const linked = new Set(linkedFiles(pages))
-  const initial = staticClosure(scripts, linked)
+  const manifests = withRole(files, 'manifest')
   return {
-    outcome,
+    outcome: request.outcome,
     files,
     pages: pages.map(({ page }) => page),
     inlined: [...scripts, ...sheets].flatMap(({ inlined }) => inlined),
     references: [
       ...[...pages, ...scripts, ...sheets].flatMap(({ references }) => references),
       ...chunkReferences(scripts, context),
-      ...withRole(files, 'manifest').flatMap((file) => manifestReferences(file.path, read(file), space)),
+      ...manifests.flatMap((file) => manifestReferences(file.path, read(file), context.space)),
       ...precachedBy(scripts, context),
     ],
-    modules: mergeModules(scripts, initial),
+    modules: mergeModules(scripts, staticClosure(scripts, new Set(linkedFiles(pages)))),
     scripts: scripts.map((script) => script.path),
     unmappedScripts: scripts.filter((script) => script.mapped === 'unmapped').map((script) => script.path),
     literals: scripts.flatMap((script) => script.literals),
     sheets: orderSheets(sheets, pages),
     texts: readableTexts(files, scripts, read),
     licences: licencesOf(files, scripts, read),
-    trouble: [
-      ...trouble,
-      ...scripts.flatMap((script) => script.errors.map((message) => ({ path: script.path, message }))),
-    ],
+    trouble: [...trouble, ...scripts.flatMap(troubleOf)],
   }
+}
+
+function contextOf({ dir, root, base, outcome }: CollectRequest, files: readonly FileEvidence[]): ScriptContext {
+  return {
+    dir,
+    root,
+    space: { base, paths: new Set(files.map((file) => file.path)) },
+    files: new Map(files.map((file) => [file.path, file])),
+    versions: new Map(),
+    recorded: recordedVersions(outcome.modules),
+  }
+}
+
+function troubleOf(script: ReadScript): BuildEvidence['trouble'] {
+  return script.errors.map((message) => ({ path: script.path, message }))
 }
 
 function withRole(files: readonly FileEvidence[], role: FileEvidence['role']): readonly FileEvidence[] {

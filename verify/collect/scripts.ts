@@ -15,6 +15,7 @@ export interface ScriptContext {
   readonly space: UrlSpace
   readonly files: ReadonlyMap<string, FileEvidence>
   readonly versions: Map<string, string>
+  readonly recorded: ReadonlyMap<string, string>
 }
 
 export interface ReadScript {
@@ -69,7 +70,12 @@ function readMap(file: string, text: string, context: ScriptContext): OpenMap | 
 }
 
 function nameSources(file: string, map: OpenMap, context: ScriptContext): readonly (NamedSource | undefined)[] {
-  const space = { root: context.root, mapDir: path.join(context.dir, path.dirname(file)), versions: context.versions }
+  const space = {
+    root: context.root,
+    mapDir: path.join(context.dir, path.dirname(file)),
+    versions: context.versions,
+    recorded: context.recorded,
+  }
   const base = hiddenBase(map.sources, file)
   return map.sources.map((source) => (source === null ? undefined : nameSource(space, source, base)))
 }

@@ -9,6 +9,8 @@ export interface SourceSpace {
   /** Absolute folder of the source map. */
   readonly mapDir: string
   readonly versions: Map<string, string>
+  /** Versions as they were when the build ran, by name; node_modules may have changed since. */
+  readonly recorded: ReadonlyMap<string, string>
 }
 
 export type NamedSource = Pick<ModuleEvidence, 'id' | 'kind' | 'package'>
@@ -61,7 +63,7 @@ function namePackageFile(space: SourceSpace, source: string, at: number): NamedS
   const name = below[0]?.startsWith('@') ? below.slice(0, 2).join('/') : (below[0] ?? '')
   const file = below.slice(name.split('/').length).join('/')
   const copy = `${source.slice(first, at)}node_modules/${name}`
-  const version = installedVersion(space, copy, name)
+  const version = space.recorded.get(name) ?? installedVersion(space, copy, name)
   const found: PackageFile = { name, version, file, copy, map: ownMap(space, { copy, file }) }
   // A package's own map may name sources outside the package: they look like a package that nobody installed.
   if (space.root !== undefined && version === 'unknown') {
@@ -116,4 +118,19 @@ function readVersion(space: SourceSpace, copy: string): string | undefined {
 function parentOf(dir: string): string | undefined {
   const parent = path.dirname(dir)
   return parent === dir ? undefined : parent
+}
+
+/** Versions that an outcome names for packages of which it holds one only. */
+export function recordedVersions(modules: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, Set<string>>()
+  for (const id of modules) {
+    const [, name, version] = /^((?:@[^/]+\/)?[^/@]+)@([^/]+)\//.exec(id) ?? []
+    if (name === undefined || version === undefined || version === 'unknown') continue
+    found.set(name, (found.get(name) ?? new Set()).add(version))
+  }
+  return new Map(
+    [...found].flatMap(([name, [version, ...others]]) =>
+      version === undefined || others.length > 0 ? [] : [[name, version]],
+    ),
+  )
 }

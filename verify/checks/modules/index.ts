@@ -22,8 +22,14 @@ export const modules: Check = {
       ...compareRuntime(original, migrated, context),
     ]
     const observations = new Set([...original.modules, ...migrated.modules].map((module) => module.id)).size
-    return level(self, { observations, findings, reason: REASON })
+    return level(self, { observations, findings, reason: `${REASON}${unmappedText(original, migrated)}` })
   },
+}
+
+/** What the source maps leave dark is said, not passed over. */
+function unmappedText(...sides: readonly BuildEvidence[]): string {
+  const scripts = sides.flatMap((side) => side.unmappedScripts)
+  return scripts.length === 0 ? '' : ` ${scripts.length} scripts have no source map: ${scripts.slice(0, 3).join(', ')}.`
 }
 
 function compareApp(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
