@@ -89,7 +89,7 @@ function modeOf(attributes: Readonly<Record<string, string>>): string {
 async function canonicalElement(path: string, node: HtmlNode, context: PageContext): Promise<string> {
   const attributes = Object.entries(node.attributes)
     .filter(([name, value]) => !isDefault(node, name, value))
-    .map(([name, value]) => `${name}="${canonicalValue(path, { name, value }, context)}"`)
+    .map(([name, value]) => `${name}="${canonicalValue(path, { name, value, node }, context)}"`)
   const open = [node.tag, ...attributes].join(' ')
   return `<${open}>${await canonicalText(path, node)}`
 }
@@ -103,16 +103,17 @@ function isDefault(node: HtmlNode, name: string, value: string): boolean {
 
 function canonicalValue(
   path: string,
-  { name, value }: { readonly name: string; readonly value: string },
+  { name, value, node }: { readonly name: string; readonly value: string; readonly node: HtmlNode },
   context: PageContext,
 ): string {
   if (name === 'charset') return value.toLowerCase()
   if (name === 'class') return value.split(/\s+/).join(' ')
-  if (name === 'content' || name === 'media' || name === 'sizes') {
-    const file = name === 'content' ? fileAt(path, value, context) : undefined
-    return file === undefined
-      ? value.replace(/\s*([,;:=])\s*/g, '$1').replace(/;$/, '')
-      : `${file.role}:${file.hash.slice(0, 12)}`
+  if (name === 'media' || name === 'sizes' || (name === 'content' && isList(node))) {
+    return value.replace(/\s*([,;:=])\s*/g, '$1').replace(/;$/, '')
+  }
+  if (name === 'content') {
+    const named = fileAt(path, value, context)
+    return named === undefined ? value : `${named.role}:${named.hash.slice(0, 12)}`
   }
   if (name === 'style') return value.replace(/\s*([:;,])\s*/g, '$1').replace(/;$/, '')
   if (!URL_ATTRIBUTES.has(name)) return value
@@ -179,4 +180,9 @@ function referenceOf(
 /** A hint to load early does not make a file part of the page. */
 function isHint(node: HtmlNode): boolean {
   return node.tag === 'link' && /^(?:modulepreload|preload|prefetch)$/.test(node.attributes['rel'] ?? '')
+}
+
+/** Values of parts, in which HTML minifiers drop the space around separators. */
+function isList(node: HtmlNode): boolean {
+  return node.attributes['name'] === 'viewport' || node.attributes['http-equiv'] !== undefined
 }
