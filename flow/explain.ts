@@ -1,7 +1,10 @@
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
+import { checks } from '../doctor/index.ts'
 import { readText } from '../host/disk.ts'
 import { packageRoot } from '../host/package-root.ts'
+import { BROWSER_CODES } from '../verify/browser/codes.ts'
+import { VERIFY_CODES } from '../verify/index.ts'
 
 export interface Explanation {
   /** `cra/svg-component` */
@@ -9,9 +12,12 @@ export interface Explanation {
   readonly markdown: string
 }
 
-/** Every id that `nexxo explain` knows: rules by their README, all others by their section in docs/diagnostics.md. */
+/**
+ * Every id that `nexxo explain` knows: rules by their README, findings of the comparison and checks of the doctor by
+ * their tables, all other diagnostics by their section in docs/diagnostics.md.
+ */
 export function explanations(): readonly Explanation[] {
-  return [...ruleExplanations(), ...diagnosticExplanations()]
+  return [...ruleExplanations(), ...findingExplanations(), ...checkExplanations(), ...diagnosticExplanations()]
 }
 
 function ruleExplanations(): readonly Explanation[] {
@@ -23,6 +29,18 @@ function ruleExplanations(): readonly Explanation[] {
   })
 }
 
+function findingExplanations(): readonly Explanation[] {
+  const codes = Object.entries({ ...VERIFY_CODES, ...BROWSER_CODES })
+  return codes.map(([id, { title, help }]) => ({ id, markdown: `# ${id}\n\n${title}.\n\n${help}` }))
+}
+
+function checkExplanations(): readonly Explanation[] {
+  return checks.map(({ id, title }) => ({
+    id,
+    markdown: `# ${id}\n\n${title}.\n\nRun it alone with \`nexxo doctor --only ${id}\`.`,
+  }))
+}
+
 /** A section is a second-level heading that is a code; it ends at the next one. */
 function diagnosticExplanations(): readonly Explanation[] {
   const text = readText(path.join(packageRoot(), 'docs/diagnostics.md')) ?? ''
@@ -31,6 +49,6 @@ function diagnosticExplanations(): readonly Explanation[] {
     .slice(1)
     .map((section) => {
       const [heading = '', ...body] = section.split('\n')
-      return { id: heading.replaceAll('`', '').trim(), markdown: `# ${heading}\n${body.join('\n')}`.trim() }
+      return { id: heading.trim(), markdown: `# ${heading}\n${body.join('\n')}`.trim() }
     })
 }
