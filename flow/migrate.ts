@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import { applyChanges } from '../host/apply.ts'
-import { installPackages, LOCKFILES } from '../host/install.ts'
+import { installPackages, LOCKFILES, usableManager } from '../host/install.ts'
 import { JOURNAL_DIR, type Journal, openJournal, readJournal, undoJournal } from '../host/journal.ts'
 import { ORIGINAL_DIR, provideBaseline } from './baseline.ts'
 import { buildMigrated } from './migrated-build.ts'
@@ -43,9 +43,11 @@ export interface Migrated {
  */
 export async function runMigration(request: MigrateRequest): Promise<Migrated> {
   const { prepared, nexxo, startedAt, command } = request
+  const tool =
+    request.install === 'install' ? await usableManager(prepared.root, prepared.fingerprint.packageManager) : undefined
   const journal = openJournal(prepared.root, { nexxo, startedAt, command })
   const original = await orPutBack(request, () => writeMigration(request, journal))
-  const installed = await orPutBackWhenAborted(request, () => installStep(request, journal))
+  const installed = await orPutBackWhenAborted(request, () => installStep(request, journal, tool))
   if (request.verify === undefined) {
     return {
       applied: true,
@@ -89,20 +91,26 @@ async function writeMigration(request: MigrateRequest, journal: Journal): Promis
   return original
 }
 
-async function installStep(request: MigrateRequest, journal: Journal): Promise<readonly Diagnostic[]> {
-  if (request.install === 'leave') return []
+async function installStep(
+  request: MigrateRequest,
+  journal: Journal,
+  tool: Awaited<ReturnType<typeof usableManager>> | undefined,
+): Promise<readonly Diagnostic[]> {
+  if (tool === undefined) return []
   const { root, fingerprint } = request.prepared
   const lockDir = fingerprint.workspace?.root ?? '.'
   for (const file of LOCKFILES) journal.protect(path.posix.join(lockDir, file))
   journal.note('installed', true)
-  return request.screen.step(`Install with ${fingerprint.packageManager.name}`, (say) =>
+  const { manager } = tool
+  const concessions = await request.screen.step(`Install with ${manager.name}`, (say) =>
     installPackages({
       root,
-      manager: fingerprint.packageManager,
+      manager,
       onOutput: (text) => say(text.trim().split('\n').at(-1) ?? ''),
       signal: request.signal,
     }),
   )
+  return [...tool.diagnostics, ...concessions]
 }
 
 async function buildAndCompare(

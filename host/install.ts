@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { refuse } from '../core/diagnostic.ts'
 import type { PackageManager } from '../core/fingerprint.ts'
@@ -61,22 +63,62 @@ export async function installPackages(request: {
 async function attempt(request: Parameters<typeof installPackages>[0], args: readonly string[]): Promise<Ran> {
   const { root, manager, onOutput, signal } = request
   const env = { ...process.env, NODE_ENV: undefined, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false', ADBLOCK: '1' }
+  return run({
+    command: manager.name,
+    args,
+    cwd: root,
+    env,
+    timeoutMs: TIME_LIMIT_MS,
+    onOutput,
+    ...(signal ? { signal } : {}),
+  })
+}
+
+/** What each package manager leaves in node_modules. */
+const MARKS: Readonly<Record<PackageManager['name'], string>> = {
+  npm: '.package-lock.json',
+  yarn: '.yarn-integrity',
+  pnpm: '.modules.yaml',
+  bun: '.bun-tag',
+}
+
+/**
+ * The package manager that can install here: the project's own, else the one that made its node_modules.
+ *
+ * @throws NexxoError `install/manager-missing`; nothing was written then
+ */
+export async function usableManager(
+  root: string,
+  manager: PackageManager,
+): Promise<{ readonly manager: PackageManager; readonly diagnostics: readonly Diagnostic[] }> {
+  if (await runs(manager.name, root)) return { manager, diagnostics: [] }
+  const names: readonly PackageManager['name'][] = ['npm', 'yarn', 'pnpm', 'bun']
+  const made = names.find((name) => fs.existsSync(path.join(root, 'node_modules', MARKS[name])))
+  if (made !== undefined && made !== manager.name && (await runs(made, root))) {
+    return {
+      manager: { name: made, version: undefined, lockfile: undefined },
+      diagnostics: [
+        {
+          code: 'install/other-manager',
+          severity: 'warning',
+          message: `There is no \`${manager.name}\` on this machine, so the packages are installed with ${made}, which made node_modules.`,
+          help: `Run \`${manager.name} install\` before you commit, so that ${manager.lockfile ?? 'its lockfile'} follows package.json.`,
+        },
+      ],
+    }
+  }
+  throw refuse('install/manager-missing', {
+    message: `The project uses ${manager.name}, and there is no \`${manager.name}\` on this machine. Nothing was written.`,
+    help: `Install ${manager.name}, or pass \`--no-install\` and install the packages yourself.`,
+  })
+}
+
+async function runs(name: string, root: string): Promise<boolean> {
   try {
-    return await run({
-      command: manager.name,
-      args,
-      cwd: root,
-      env,
-      timeoutMs: TIME_LIMIT_MS,
-      onOutput,
-      ...(signal ? { signal } : {}),
-    })
+    return (await run({ command: name, args: ['--version'], cwd: root, timeoutMs: 30_000 })).exitCode === 0
   } catch (error) {
-    if (!isMissing(error)) throw error
-    throw refuse('install/manager-missing', {
-      message: `The project uses ${manager.name}, and there is no \`${manager.name}\` on this machine.`,
-      help: `Install ${manager.name}, or pass \`--no-install\` and install the packages yourself.`,
-    })
+    if (isMissing(error)) return false
+    throw error
   }
 }
 
