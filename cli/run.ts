@@ -19,6 +19,9 @@ export const COMMON_OPTIONS: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', text: 'show this help' },
 }
 
+/** Standard output as it was before anybody could redirect it. */
+const writeResult = process.stdout.write.bind(process.stdout)
+
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 /** Runs one command: flags in, exit code out. Every thrown thing becomes an exit code of the contract. */
@@ -45,6 +48,7 @@ function unknownCommand(word: string): NexxoError {
 function invocationOf(command: NamedCommand, argv: readonly string[]): Invocation {
   const { values, positionals } = parseFlags(command, argv)
   const json = flag(values, 'json')
+  if (json) keepForDocument()
   const logLevel = LOG_LEVELS.find((level) => level === (text(values, 'log-level') ?? 'info'))
   if (logLevel === undefined)
     throw badFlag(
@@ -65,11 +69,16 @@ function invocationOf(command: NamedCommand, argv: readonly string[]): Invocatio
     interactive:
       process.stdin.isTTY === true && process.stdout.isTTY === true && !json && process.env['CI'] === undefined,
     commandLine: `nexxo ${[command.name, ...argv].join(' ')}`,
-    print: (printed) => void process.stdout.write(printed.endsWith('\n') ? printed : `${printed}\n`),
+    print: (printed) => void writeResult(printed.endsWith('\n') ? printed : `${printed}\n`),
     log: (level, message) => {
       if (LOG_LEVELS.indexOf(level) <= LOG_LEVELS.indexOf(logLevel)) process.stderr.write(`${message}\n`)
     },
   }
+}
+
+/** With `--json`, plugins and other user code that print go to standard error; standard output holds the document alone. */
+function keepForDocument(): void {
+  process.stdout.write = process.stderr.write.bind(process.stderr)
 }
 
 function parseFlags(
@@ -116,8 +125,7 @@ function reportFailure(error: unknown, argv: readonly string[]): number {
   }
   if (error instanceof NexxoError) {
     const { diagnostic } = error
-    if (argv.includes('--json'))
-      process.stdout.write(`${JSON.stringify({ schema: 1, nexxo: VERSION, error: diagnostic })}\n`)
+    if (argv.includes('--json')) writeResult(`${JSON.stringify({ schema: 1, nexxo: VERSION, error: diagnostic })}\n`)
     process.stderr.write(`${renderDiagnostic(diagnostic, sourceOf(diagnostic), theme)}\n`)
     return error.exitCode
   }

@@ -115,6 +115,8 @@ export interface PagesConfig {
   readonly urls?: 'rebase' | 'keep'
   /** `%NAME%` is replaced for every client variable, `%PUBLIC_URL%` by the base. */
   readonly variables?: boolean
+  /** Comments and white space are removed, inline scripts and styles minified. */
+  readonly minify?: boolean
 }
 
 export interface ServiceWorkerConfig {
@@ -177,7 +179,7 @@ export const DEFAULTS = {
   base: '/',
   outDir: 'dist',
   publicDir: 'public',
-  pages: { files: ['index.html'], urls: 'rebase', variables: true },
+  pages: { files: ['index.html'], urls: 'rebase', variables: true, minify: false },
   output: {
     entry: 'assets/[name].[hash:8].js',
     chunk: 'assets/[name].[hash:8].js',

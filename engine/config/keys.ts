@@ -7,7 +7,7 @@ const KEYS = {
   base: true,
   outDir: true,
   publicDir: true,
-  pages: { files: true, urls: true, variables: true },
+  pages: { files: true, urls: true, variables: true, minify: true },
   output: {
     entry: true,
     chunk: true,

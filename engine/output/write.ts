@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import type { OutputChunk, RolldownOutput } from 'rolldown'
 import type { Page, PageScript } from '../pages/read.ts'
+import { minifyPage } from '../pages/minify.ts'
 import { type BuiltEntry, writePage } from '../pages/write.ts'
 import { fileOf } from '../plugins/module-id.ts'
 import { buildServiceWorker } from '../service-worker.ts'
@@ -25,10 +26,7 @@ export async function writeOutput(request: {
     sourceOf: readSource,
     initial: new Set([first.script, ...first.styles, ...first.preloads]),
   })
-  const files = inManifestOrder(
-    made,
-    pages.map((page) => pageFile(page, build, entries)),
-  )
+  const files = inManifestOrder(made, await Promise.all(pages.map((page) => pageFile(page, build, entries))))
   const worker = await buildServiceWorker(build, files)
   const manifest = manifestFile([...files, ...worker], build)
   await replaceFolder(config.outDir, async (dir) => {
@@ -62,8 +60,9 @@ function importsOf(chunk: OutputChunk, byName: ReadonlyMap<string, OutputChunk>)
   return [...found].filter((name) => byName.has(name))
 }
 
-function pageFile(page: Page, build: Build, entries: (script: PageScript) => BuiltEntry): WrittenFile {
-  const content = writePage(page, build.config, entries)
+async function pageFile(page: Page, build: Build, entries: (script: PageScript) => BuiltEntry): Promise<WrittenFile> {
+  const written = writePage(page, build.config, entries)
+  const content = build.config.pages.minify ? await minifyPage(written) : written
   return { fileName: page.path, logical: page.path, kind: 'page', isInitial: false, content }
 }
 

@@ -32,7 +32,7 @@ function configOf(project: Fingerprint): UserConfig {
   const full = fullConfig(project.build)
   return withoutDefaults({
     ...full,
-    ...(full.base === '/' ? {} : { pages: { ...full.pages, urls: 'keep' } }),
+    pages: { ...full.pages, minify: true, ...(full.base === '/' ? {} : { urls: 'keep' }) },
     env: { ...full.env, define: {}, files: 'cra', processEnv: true },
     strictExecutionOrder: true,
   })
