@@ -1,6 +1,8 @@
 import { VERSION } from '../host/version.ts'
 import { COMMANDS } from './commands.ts'
 
+const INTERRUPTED = 130
+
 /** Parses the first word, loads that command and runs it; sets the exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', quitOnBrokenPipe)
@@ -16,6 +18,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
   const { runCommand } = await import('./run.ts')
   process.exitCode = await runCommand(word, rest)
+  // What was interrupted may still hold a browser or a child process open.
+  if (process.exitCode === INTERRUPTED) process.exit()
 }
 
 /** `nexxo … | head` is not an error. */

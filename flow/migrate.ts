@@ -128,17 +128,30 @@ async function buildAndCompare(
   if (original === undefined || request.verify === undefined) return { original, migrated, verified: undefined }
   const options = request.verify
   const verified = await screen.step('Compare the two builds', (say) =>
-    compareSides({
-      root,
-      original: { dir: path.join(root, ORIGINAL_DIR), root, outcome: original },
-      migrated: { dir: path.resolve(root, migrated.outDir), root, outcome: migrated },
-      fingerprint,
-      options,
-      say,
-    }),
+    orInterrupted(
+      compareSides({
+        root,
+        original: { dir: path.join(root, ORIGINAL_DIR), root, outcome: original },
+        migrated: { dir: path.resolve(root, migrated.outDir), root, outcome: migrated },
+        fingerprint,
+        options,
+        say,
+      }),
+      signal,
+    ),
   )
   signal.throwIfAborted()
   return { original, migrated, verified }
+}
+
+/** A comparison drives a browser and has no point to stop at; an interrupt does not wait for it. */
+function orInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const interrupted = new Promise<never>((_, reject) => {
+    const stop = () => reject(new DOMException('Interrupted.', 'AbortError'))
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+  return Promise.race([work, interrupted])
 }
 
 async function orPutBack<T>(request: MigrateRequest, work: () => Promise<T>): Promise<T> {

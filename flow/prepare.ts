@@ -6,7 +6,7 @@ import { recipes } from '../codemods/recipes.ts'
 import type { Recipe } from '../codemods/rule.ts'
 import { plan, stage } from '../codemods/stage.ts'
 import type { ChangeSet } from '../core/change-set.ts'
-import { refuse } from '../core/diagnostic.ts'
+import { NexxoError, refuse } from '../core/diagnostic.ts'
 import type { Fingerprint } from '../core/fingerprint.ts'
 import type { Plan } from '../core/plan.ts'
 import { diskSource } from '../host/disk.ts'
@@ -65,7 +65,11 @@ export async function guardTree(root: string): Promise<void> {
   })
 }
 
-/** Plans and stages: the change set is what a dry run shows and what `runMigration` writes. */
+/**
+ * Plans and stages: the change set is what a dry run shows and what `runMigration` writes.
+ *
+ * @throws NexxoError for the first thing found that no migration can carry over
+ */
 export function prepareMigration(
   root: string,
   fingerprint: Fingerprint,
@@ -74,5 +78,8 @@ export function prepareMigration(
   const recipe = recipes.find(({ source }) => source === fingerprint.source.tool)
   if (recipe === undefined) throw new Error(`There is a reader for ${fingerprint.source.tool} but no recipe.`)
   const made = plan(fingerprint, recipe, answers)
-  return { root, fingerprint, recipe, plan: made, changeSet: stage(made, recipe, diskSource(root), fingerprint) }
+  const changeSet = stage(made, recipe, diskSource(root), fingerprint)
+  const error = [...fingerprint.diagnostics, ...changeSet.diagnostics].find(({ severity }) => severity === 'error')
+  if (error !== undefined) throw new NexxoError({ ...error, message: `${error.message} Nothing was written.` })
+  return { root, fingerprint, recipe, plan: made, changeSet }
 }

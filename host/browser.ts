@@ -121,6 +121,9 @@ function isFile(file: string): boolean {
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true
 }
 
+/** Signals are the caller's: playwright would end the whole process before a migration is put back. */
+const SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const
+
 /**
  * Starts a headless browser. The caller closes it in a `finally`; Playwright also ends it when this process exits.
  *
@@ -133,7 +136,7 @@ export async function launchBrowser(found: FoundBrowser): Promise<Browser> {
   const failures: string[] = []
   for (const chromiumSandbox of attempts) {
     try {
-      return await chromium.launch({ ...options, chromiumSandbox })
+      return await chromium.launch({ ...options, chromiumSandbox, ...SIGNALS })
     } catch (error) {
       // The second attempt covers systems that forbid the sandbox, and a binary that another process is still unpacking.
       failures.push(error instanceof Error ? error.message : String(error))

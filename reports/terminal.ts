@@ -8,7 +8,7 @@ import { paintOf, type Theme } from './theme.ts'
 import { nextSteps, verdictOf } from './view.ts'
 import { count, duration, plainText } from './words.ts'
 
-export { renderAnalysis } from './terminal/analysis.ts'
+export { renderAnalysis, renderFound } from './terminal/analysis.ts'
 export { renderBuild } from './terminal/build.ts'
 export { renderDoctor } from './terminal/doctor.ts'
 export { type DiffForm, renderDiff, renderPlan } from './terminal/plan.ts'

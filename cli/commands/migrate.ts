@@ -13,7 +13,7 @@ import {
 import { migrationReport, writeReports } from '../../flow/reports.ts'
 import { VERSION } from '../../host/version.ts'
 import { migrateDocument } from '../../reports/json.ts'
-import { renderDiff, renderPlan, renderReport } from '../../reports/terminal.ts'
+import { renderDiff, renderFound, renderPlan, renderReport } from '../../reports/terminal.ts'
 import { askQuestions, choose, confirm } from '../ask.ts'
 import { type Command, flag, type Invocation, text } from '../command.ts'
 import { exitCodeFor } from '../exit-code.ts'
@@ -68,13 +68,15 @@ function isDiffForm(form: string): form is DiffForm {
 async function prepare(invocation: Invocation): Promise<Prepared> {
   const { values } = invocation
   const root = prepareCopy(invocation.root, text(values, 'out'))
-  const fingerprint = await analyzeProject(root, process.env)
+  const screen = await progressScreen(invocation)
+  const fingerprint = await screen.step('Read the project', () => analyzeProject(root, process.env))
   const fixed = {
     nexxo: useSpec(text(values, 'use')),
     ...(flag(values, 'keep-scripts') ? { 'keep-scripts': 'yes' } : {}),
   }
   const first = prepareMigration(root, fingerprint, fixed)
   if (!invocation.interactive || flag(values, 'yes')) return first
+  invocation.print(renderFound(fingerprint, invocation.theme))
   const open = first.recipe.questions.filter((question) => question.applies(fingerprint) && !(question.id in fixed))
   return prepareMigration(root, fingerprint, { ...(await askQuestions(open)), ...fixed })
 }

@@ -8,6 +8,25 @@ import { count, plainText } from '../words.ts'
 import { ledgerLines, rowLines } from './ledger.ts'
 import { needsUser } from '../view.ts'
 
+/** What the wizard says first: what was found, in a few lines, and what a person should know before going on. */
+export function renderFound(project: Fingerprint, theme: Theme): string {
+  const paint = paintOf(theme)
+  const { source, framework, packageManager, entries, outDir, base } = project
+  const rows = [
+    ['Built with', `${source.flavour} ${source.version ?? ''}, ${framework.name} ${framework.version ?? ''}`],
+    ['Entry', entries.map(({ value }) => value.file).join(', ')],
+    ['Output', `${outDir.value}/ under ${base.value}`],
+    ['Packages', packageManager.name],
+    ['Features', project.features.map(({ id }) => id).join(', ')],
+  ]
+  return [
+    paint.bold(plainText(project.name)),
+    ...rows.map(([label = '', text = '']) => `  ${label.padEnd(11)} ${plainText(text.trim())}`),
+    ...project.diagnostics.map((one) => `\n${renderDiagnostic(one, undefined, theme)}`),
+    '',
+  ].join('\n')
+}
+
 /** What `nexxo analyze` prints: each fact with its origin, the features, the whole ledger, the diagnostics. */
 export function renderAnalysis(project: Fingerprint, theme: Theme): string {
   const paint = paintOf(theme)

@@ -14,7 +14,9 @@ const SAFETIES: readonly Safety[] = ['automatic', 'review', 'manual']
 export function renderPlan(plan: Plan, changeSet: ChangeSet, project: Fingerprint, theme: Theme): string {
   const groups = SAFETIES.map((safety) => groupLines(safety, plan, changeSet, theme))
   const blocks = [
-    [`${count(changeSet.changes.length, 'file')} would change, by ${count(plan.steps.length, 'rule')}.`],
+    [
+      `${count(changeSet.changes.length, 'file')} would change, by ${count(plan.steps.filter((step) => filesOf(step, changeSet) > 0).length, 'rule')}.`,
+    ],
     ...groups,
     dependencyLines(changeSet, theme),
     ledgerLines(project.ledger, theme),
@@ -28,14 +30,15 @@ export function renderPlan(plan: Plan, changeSet: ChangeSet, project: Fingerprin
 
 function groupLines(safety: Safety, plan: Plan, changeSet: ChangeSet, theme: Theme): readonly string[] {
   const paint = paintOf(theme)
-  const steps = plan.steps.filter((step) => step.safety === safety)
+  const steps = plan.steps.filter((step) => step.safety === safety && filesOf(step, changeSet) > 0)
   if (steps.length === 0) return []
-  const rows = steps.map((step) => [`  ${step.title}`, filesOf(step, changeSet), paint.dim(step.rule)])
+  const rows = steps.map((step) => [`  ${step.title}`, count(filesOf(step, changeSet), 'file'), paint.dim(step.rule)])
   return [paint.bold(`${SAFETY_WORDS[safety]} (${steps.length})`), ...table(rows, ['left', 'right', 'left'])]
 }
 
-function filesOf(step: Step, changeSet: ChangeSet): string {
-  return count(changeSet.changes.filter((change) => change.by.includes(step.rule)).length, 'file')
+/** A rule that applies but has nothing to change here is not worth a line. */
+function filesOf(step: Step, changeSet: ChangeSet): number {
+  return changeSet.changes.filter((change) => change.by.includes(step.rule)).length
 }
 
 function dependencyLines({ dependencies }: ChangeSet, theme: Theme): readonly string[] {
