@@ -69,6 +69,8 @@ export interface PackageFile {
    * `outside`: the package ships a map for this file, and its sources lie outside the package.
    */
   readonly map: 'followed' | 'outside' | 'none'
+  /** Sources that the map shipped beside this file lists, without leading `../`; `undefined` where it ships none. */
+  readonly sources?: readonly string[]
 }
 
 export interface ModuleEvidence {

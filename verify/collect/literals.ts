@@ -1,3 +1,4 @@
+import { foldedCall, loweredTexts } from './lowering.ts'
 import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
 
 export interface RawLiteral {
@@ -11,16 +12,21 @@ export interface RawLiteral {
 /** The strings, template parts, regular expressions and unresolved environment reads of a script, in source order. */
 export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
   const found: RawLiteral[] = []
-  const exported = new Set<SyntaxNode>()
+  const skipped = new Set<SyntaxNode>()
   for (const statement of body) {
     walk(statement, (node, parent, key) => {
-      for (const name of exportNames(node)) exported.add(name)
+      for (const text of [...exportNames(node), ...loweredTexts(node)]) skipped.add(text)
+      const folded = foldedCall(node)
+      if (folded !== undefined) {
+        skipped.add(folded.argument)
+        found.push({ kind: 'string', text: folded.text, start: folded.argument.start })
+      }
       const json = parsedJson(node)
       if (json !== undefined) {
-        exported.add(json.node)
+        skipped.add(json.node)
         found.push(...json.texts.map((text) => ({ kind: 'data' as const, text, start: json.node.start })))
       }
-      const literal = exported.has(node) ? undefined : literalAt(node, parent, key)
+      const literal = skipped.has(node) ? undefined : literalAt(node, parent, key)
       if (literal !== undefined && literal.text !== '') found.push(literal)
     })
   }

@@ -64,7 +64,7 @@ function namePackageFile(space: SourceSpace, source: string, at: number): NamedS
   const file = below.slice(name.split('/').length).join('/')
   const copy = `${source.slice(first, at)}node_modules/${name}`
   const version = space.recorded.get(name) ?? installedVersion(space, copy, name)
-  const found: PackageFile = { name, version, file, copy, map: ownMap(space, { copy, file }) }
+  const found: PackageFile = { name, version, file, copy, ...ownMap(space, { copy, file }) }
   // A package's own map may name sources outside the package: they look like a package that nobody installed.
   if (space.root !== undefined && version === 'unknown') {
     return { id: `unknown:${name}/${file}`, kind: 'unknown', package: found }
@@ -73,17 +73,22 @@ function namePackageFile(space: SourceSpace, source: string, at: number): NamedS
   return { id: `${name}@${version}/${file}`, kind, package: found }
 }
 
-function ownMap(space: SourceSpace, { copy, file }: Pick<PackageFile, 'copy' | 'file'>): PackageFile['map'] {
-  if (/(?<!\.d)\.[cm]?tsx?$/.test(file)) return 'followed'
-  if (space.root === undefined) return 'none'
+function ownMap(
+  space: SourceSpace,
+  { copy, file }: Pick<PackageFile, 'copy' | 'file'>,
+): Pick<PackageFile, 'map' | 'sources'> {
+  if (/(?<!\.d)\.[cm]?tsx?$/.test(file)) return { map: 'followed' }
+  if (space.root === undefined) return { map: 'none' }
   const shipped = findAbove(space.root, `${copy}/${file}`)
-  if (shipped === undefined) return 'followed'
+  if (shipped === undefined) return { map: 'followed' }
   const map = readText(`${shipped}.map`)
   const listed = map === undefined ? undefined : /"sources"\s*:\s*\[([^\]]*)\]/.exec(map)?.[1]
   const steps = file.split('/').length - 1
   const climbs = (source: string) => (/^(?:\.\.\/)+/.exec(source)?.[0].length ?? 0) / 3 > steps
-  const sources = listed?.match(/(?<=")[^"]*(?=")/g) ?? []
-  return sources.some(climbs) ? 'outside' : 'none'
+  if (listed === undefined) return { map: 'none' }
+  const sources = [...listed.matchAll(/"([^"]*)"/g)].map(([, source]) => source ?? '')
+  const outside = sources.length === 0 || sources.some(climbs)
+  return { map: outside ? 'outside' : 'none', sources: sources.map((source) => source.replace(/^(?:\.\.?\/)+/, '')) }
 }
 
 /** A project's packages may lie in a folder above it, in workspaces. */

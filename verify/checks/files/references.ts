@@ -79,9 +79,8 @@ function compareNames(path: string, { original, migrated, context }: Sides): rea
     if (one !== undefined && (isUnused(original, one) || isInlined(original, migrated, one))) return []
     if (two !== undefined && isInlined(migrated, original, two)) return []
     const message = `\`${path}\` lists \`${name}\` ${two === undefined ? 'no longer' : 'now'}.`
-    return [
-      finding(context, 'files/manifest-changed', { original: one, migrated: two, message, at: `${path} ${name}` }),
-    ]
+    const sides = { original: one, migrated: two, message, at: `${path} ${name}` }
+    return [finding(context, 'files/manifest-changed', { ...sides, ...(isRuntime(one ?? two) ? { benign: PORTIONS } : {}) })]
   })
 }
 
@@ -89,6 +88,13 @@ function compareNames(path: string, { original, migrated, context }: Sides): rea
 function isInlined(holder: BuildEvidence, other: BuildEvidence, logical: string): boolean {
   const file = holder.files.find((candidate) => candidate.logical === logical)
   return other.inlined.some(({ hash }) => hash === file?.hash)
+}
+
+const PORTIONS = { rule: 'B2', reason: 'A file of its own for the runtime of the bundler.' }
+
+/** The bundler's own runtime in a file of its own, as Create React App 4 writes it. */
+function isRuntime(logical: string | undefined): boolean {
+  return logical !== undefined && /(?:^|\/)runtime-[\w~]+\.\*(?:\.chunk)?\.js(?:\.map)?$/.test(logical)
 }
 
 /** The file itself is reported once, by the comparison of assets. */

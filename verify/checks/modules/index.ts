@@ -1,7 +1,7 @@
 import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence, ModuleEvidence } from '../evidence.ts'
 import { type Check, type CheckContext, finding, level } from '../finding.ts'
-import { comparePackages } from './packages.ts'
+import { comparePackages, packageBehind } from './packages.ts'
 
 const self = { id: 'modules', title: 'Modules' } as const
 const REASON =
@@ -37,8 +37,8 @@ function compareApp(original: BuildEvidence, migrated: BuildEvidence, context: C
   const missing = [...before.values()].filter((module) => !after.has(module.id))
   const added = [...after.values()].filter((module) => !before.has(module.id))
   return [
-    ...missing.map((module) => oneSided(module, 'missing', { holder: migrated, context })),
-    ...added.map((module) => oneSided(module, 'added', { holder: original, context })),
+    ...missing.map((module) => oneSided(module, 'missing', { owner: original, holder: migrated, context })),
+    ...added.map((module) => oneSided(module, 'added', { owner: migrated, holder: original, context })),
     ...[...before.values()].flatMap((module) => compareLoading(module, after.get(module.id), context)),
   ]
 }
@@ -51,7 +51,11 @@ function appModules(side: BuildEvidence): ReadonlyMap<string, ModuleEvidence> {
 function oneSided(
   module: ModuleEvidence,
   kind: 'missing' | 'added',
-  { holder, context }: { readonly holder: BuildEvidence; readonly context: CheckContext },
+  {
+    owner,
+    holder,
+    context,
+  }: { readonly owner: BuildEvidence; readonly holder: BuildEvidence; readonly context: CheckContext },
 ): Finding {
   const sides =
     kind === 'missing' ? { original: module.id, migrated: undefined } : { original: undefined, migrated: module.id }
@@ -59,6 +63,12 @@ function oneSided(
   if (benign !== undefined) {
     const message = `\`${module.id}\` keeps no token of its own in one of the builds.`
     return finding(context, 'modules/app-folded', { ...sides, message, at: module.id, benign })
+  }
+  const behind = packageBehind(module.id, owner.modules, holder.modules)
+  if (behind !== undefined) {
+    const message = `\`${module.id}\` is a source of \`${behind}\`, which the other build names by the file it ships.`
+    const named = { rule: 'B12', reason: 'Only one build follows the source maps of packages.' }
+    return finding(context, 'modules/package-internal', { ...sides, message, at: module.id, benign: named })
   }
   const where = kind === 'missing' ? 'original' : 'migrated'
   const message = `\`${module.id}\` is only in the ${where} build.`

@@ -8,7 +8,12 @@ interface Bundled {
   readonly copies: readonly string[]
   readonly files: ReadonlySet<string>
   readonly map: PackageFile['map']
+  /** What the maps that the package ships name as their sources. */
+  readonly sources: readonly string[] | undefined
 }
+
+/** What webpack 4 puts in where a module mentions a global of Node; newer bundlers leave the mention alone. */
+const NODE_SHIMS = /^(?:process)$/
 
 /** Packages that only serve old browsers. */
 const POLYFILLS =
@@ -22,13 +27,42 @@ export function comparePackages(
 ): readonly Finding[] {
   const [before, after] = [bundled(original), bundled(migrated)]
   const names = [...new Set([...before.keys(), ...after.keys()])].toSorted()
-  const strays = { original: hasStrays(original), migrated: hasStrays(migrated) }
+  const strays = { original: straysOf(original, migrated), migrated: straysOf(migrated, original) }
   return names.flatMap((name) => comparePackage({ name, one: before.get(name), two: after.get(name), strays, context }))
 }
 
-/** Sources of packages that cannot be told: the package they came from seems to be missing. */
-function hasStrays(modules: readonly ModuleEvidence[]): boolean {
-  return modules.some((module) => module.kind === 'unknown')
+/** What a side tells of sources that lie outside the packages they came from. */
+interface Strays {
+  /** Sources of packages that cannot be told: the package they came from seems to be missing. */
+  readonly unknown: boolean
+  /** Whether the build went through the maps of packages at all. */
+  readonly followed: boolean
+  readonly ids: ReadonlySet<string>
+}
+
+function straysOf(modules: readonly ModuleEvidence[], others: readonly ModuleEvidence[]): Strays {
+  const own = modules.filter(({ kind }) => kind === 'app' || kind === 'unknown')
+  const ids = new Set(own.map(({ id }) => id))
+  const listed = others.some(({ package: file }) => file?.sources?.some((source) => ids.has(source)) === true)
+  return {
+    unknown: own.some(({ kind }) => kind === 'unknown'),
+    followed: listed || modules.some(({ kind, package: file }) => kind === 'unknown' || file?.map === 'followed'),
+    ids,
+  }
+}
+
+/**
+ * The package that a module of one side is a source of: the other side names the file the package ships, whose own map lists
+ * this source; the side that has the module names no file of that package.
+ */
+export function packageBehind(
+  id: string,
+  holder: readonly ModuleEvidence[],
+  other: readonly ModuleEvidence[],
+): string | undefined {
+  const named = new Set(holder.map(({ package: file }) => file?.name))
+  const behind = other.find(({ package: file }) => file?.sources?.includes(id) === true && !named.has(file.name))
+  return behind?.package?.name
 }
 
 function bundled(modules: readonly ModuleEvidence[]): ReadonlyMap<string, Bundled> {
@@ -46,6 +80,7 @@ function summarise(files: readonly (PackageFile & Pick<ModuleEvidence, 'substanc
     // Files that only re-export come and go with the tree shaker.
     files: new Set(files.filter(({ substance }) => substance !== 'none').map((file) => file.file)),
     map: files.find((file) => file.map !== 'none')?.map ?? 'none',
+    sources: files.find((file) => file.sources !== undefined) && files.flatMap((file) => file.sources ?? []),
   }
 }
 
@@ -53,7 +88,7 @@ interface Pair {
   readonly name: string
   readonly one: Bundled | undefined
   readonly two: Bundled | undefined
-  readonly strays: { readonly original: boolean; readonly migrated: boolean }
+  readonly strays: { readonly original: Strays; readonly migrated: Strays }
   readonly context: CheckContext
 }
 
@@ -86,9 +121,17 @@ function admitted({ name, one, two, strays }: Omit<Pair, 'context'>): Pick<Findi
   if (POLYFILLS.test(name) && two === undefined) {
     return { benign: { rule: 'B11', reason: 'A polyfill for browsers the targets do not name.' } }
   }
+  if (NODE_SHIMS.test(name) && two === undefined) {
+    return { benign: { rule: 'B11', reason: 'A shim that webpack 4 puts in where a module mentions a global of Node.' } }
+  }
   const stray = one === undefined ? strays.original : strays.migrated
-  if (!stray || (one ?? two)?.map !== 'outside') return {}
-  const reason = 'The other build followed the source map of this package to sources outside it.'
+  const there = one ?? two
+  const named = there?.sources?.some((source) => stray.ids.has(source)) === true
+  const nameless = there?.sources?.length === 0 && stray.followed
+  if (!named && !nameless && !(stray.unknown && there?.map === 'outside')) return {}
+  const reason = nameless
+    ? 'The other build followed the source map of this package, which names no source.'
+    : 'The other build followed the source map of this package to sources outside it.'
   return { benign: { rule: 'B12', reason } }
 }
 
