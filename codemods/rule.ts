@@ -42,6 +42,8 @@ export interface Recipe {
     command(project: Fingerprint): { readonly module: string; readonly args: readonly string[] }
     /** Variables for that build: where it writes, warnings not as errors. `outDir` is absolute. */
     env(project: Fingerprint, outDir: string): Readonly<Record<string, string>>
+    /** Variables that make the same build write source maps, for projects that ship none. */
+    mapsEnv: Readonly<Record<string, string>>
     /** Files the original tool itself may write into the project; put back after the build. */
     touches: readonly string[]
   }

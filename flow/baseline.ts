@@ -6,6 +6,7 @@ import type { BuildOutcome } from '../core/outcome.ts'
 import { type Ran, run } from '../host/exec.ts'
 import { JOURNAL_DIR, type Journal } from '../host/journal.ts'
 import { describeBuild } from '../verify/index.ts'
+import { borrowMaps, shipsNoMaps } from './maps.ts'
 import type { Env, Prepared } from './prepare.ts'
 
 const TIME_LIMIT_MS = 20 * 60_000
@@ -22,21 +23,31 @@ interface BaselineRequest {
   readonly signal: AbortSignal
 }
 
+/** The original's build and, where it ships no source maps, maps of the same scripts from elsewhere. */
+export interface Baseline {
+  readonly outcome: BuildOutcome
+  /** Path of a script → absolute path of its map. Empty where the build ships its own. */
+  readonly maps: Readonly<Record<string, string>>
+}
+
 /**
  * The original's production build by its own tool, in `.nexxo/original`.
  *
  * @throws NexxoError `baseline/no-folder` (2), `baseline/failed` (4) with the end of the tool's output
  */
-export async function provideBaseline(request: BaselineRequest): Promise<BuildOutcome> {
+export async function provideBaseline(request: BaselineRequest): Promise<Baseline> {
   const { prepared, given } = request
-  const outDir = path.join(prepared.root, ORIGINAL_DIR)
+  const { root, fingerprint } = prepared
+  const outDir = path.join(root, ORIGINAL_DIR)
   fs.rmSync(outDir, { recursive: true, force: true })
-  const built = given === undefined ? await buildOriginal(request, outDir) : copyGiven(given, outDir)
-  const { tool, version } = {
-    tool: prepared.fingerprint.source.flavour,
-    version: prepared.fingerprint.source.version ?? '',
-  }
-  return describeBuild({ dir: outDir, root: prepared.root, tool: `${tool} ${version}`.trim(), ...built })
+  const built = given === undefined ? await buildOriginal(request, outDir, {}) : copyGiven(given, outDir)
+  const tool = `${fingerprint.source.flavour} ${fingerprint.source.version ?? ''}`.trim()
+  const outcome = await describeBuild({ dir: outDir, root, tool, ...built })
+  if (!shipsNoMaps(outDir)) return { outcome, maps: {} }
+  const probe = path.join(root, JOURNAL_DIR, 'original-maps')
+  await buildOriginal(request, probe, prepared.recipe.baseline.mapsEnv)
+  const { modules } = await describeBuild({ dir: probe, root, tool, wallMs: 0, peakRssBytes: 0 })
+  return { outcome: { ...outcome, modules }, maps: Object.fromEntries(borrowMaps(outDir, probe)) }
 }
 
 function copyGiven(given: string, outDir: string): { wallMs: number; peakRssBytes: number } {
@@ -53,6 +64,7 @@ function copyGiven(given: string, outDir: string): { wallMs: number; peakRssByte
 async function buildOriginal(
   request: BaselineRequest,
   outDir: string,
+  extraEnv: Env,
 ): Promise<{ wallMs: number; peakRssBytes: number }> {
   const { prepared, journal, env, say, signal } = request
   const { recipe, root, fingerprint } = prepared
@@ -64,7 +76,7 @@ async function buildOriginal(
       command: process.execPath,
       args: [path.join(root, 'node_modules', command.module), ...command.args],
       cwd: root,
-      env: withHook({ ...env, ...recipe.baseline.env(fingerprint, outDir) }, memory),
+      env: withHook({ ...env, ...recipe.baseline.env(fingerprint, outDir), ...extraEnv }, memory),
       timeoutMs: TIME_LIMIT_MS,
       onOutput: (text) => say(text.trim().split('\n').at(-1) ?? ''),
       signal,

@@ -5,10 +5,12 @@ import type { BuildOutcome } from '../core/outcome.ts'
 import { applyChanges } from '../host/apply.ts'
 import { installPackages, LOCKFILES, usableManager } from '../host/install.ts'
 import { JOURNAL_DIR, type Journal, openJournal, readJournal, undoJournal } from '../host/journal.ts'
-import { ORIGINAL_DIR, provideBaseline } from './baseline.ts'
+import { type Baseline, ORIGINAL_DIR, provideBaseline } from './baseline.ts'
+import { mapsOfMigrated } from './maps.ts'
 import { buildMigrated } from './migrated-build.ts'
 import type { Env, Prepared } from './prepare.ts'
 import type { Screen } from './screen.ts'
+import type { Side } from '../verify/index.ts'
 import { compareSides, migratedFailed, type Verified, type VerifyOptions } from './verify.ts'
 
 export interface MigrateRequest {
@@ -70,7 +72,7 @@ export function undoMigration(root: string): { readonly paths: number; readonly 
   return { paths: recorded.touched.length, reinstall: recorded.facts['installed'] === true }
 }
 
-async function writeMigration(request: MigrateRequest, journal: Journal): Promise<BuildOutcome | undefined> {
+async function writeMigration(request: MigrateRequest, journal: Journal): Promise<Baseline | undefined> {
   const { prepared, env, original: given, screen, signal } = request
   journal.note('fingerprint', prepared.fingerprint)
   const original =
@@ -80,7 +82,8 @@ async function writeMigration(request: MigrateRequest, journal: Journal): Promis
           given === undefined ? 'Build the original with its own tool' : 'Read the original build',
           (say) => provideBaseline({ prepared, journal, env, given, say, signal }),
         )
-  journal.note('original', original)
+  journal.note('original', original?.outcome)
+  journal.note('original-maps', original?.maps)
   await screen.step(`Write ${prepared.changeSet.changes.length} files`, async (say) => {
     applyChanges(prepared.root, prepared.changeSet, journal, (step) => {
       signal.throwIfAborted()
@@ -116,7 +119,7 @@ async function installStep(
 async function buildAndCompare(
   request: MigrateRequest,
   journal: Journal,
-  original: BuildOutcome | undefined,
+  original: Baseline | undefined,
 ): Promise<Pick<Migrated, 'original' | 'migrated' | 'verified'>> {
   const { prepared, env, screen, signal } = request
   const { root, fingerprint } = prepared
@@ -125,23 +128,24 @@ async function buildAndCompare(
   if (!reports.startsWith('..') && !path.isAbsolute(reports)) journal.setAside(reports)
   const migrated = await screen.step('Build the migrated project', (say) => buildMigrated({ root, env, say, signal }))
   if (migrated.status === 'failed') throw migratedFailed(migrated)
-  if (original === undefined || request.verify === undefined) return { original, migrated, verified: undefined }
+  if (original === undefined || request.verify === undefined)
+    return { original: undefined, migrated, verified: undefined }
   const options = request.verify
-  const verified = await screen.step('Compare the two builds', (say) =>
-    orInterrupted(
-      compareSides({
-        root,
-        original: { dir: path.join(root, ORIGINAL_DIR), root, outcome: original },
-        migrated: { dir: path.resolve(root, migrated.outDir), root, outcome: migrated },
-        fingerprint,
-        options,
-        say,
-      }),
+  const before = { dir: path.join(root, ORIGINAL_DIR), root, ...sideOf(original) }
+  const after = { dir: path.resolve(root, migrated.outDir), root, outcome: migrated }
+  const verified = await screen.step('Compare the two builds', async (say) => {
+    const maps = await mapsOfMigrated({ root, env, dir: after.dir, say, signal })
+    return orInterrupted(
+      compareSides({ root, original: before, migrated: { ...after, maps }, fingerprint, options, say }),
       signal,
-    ),
-  )
+    )
+  })
   signal.throwIfAborted()
-  return { original, migrated, verified }
+  return { original: original.outcome, migrated, verified }
+}
+
+function sideOf({ outcome, maps }: Baseline): Pick<Side, 'outcome' | 'maps'> {
+  return { outcome, maps: new Map(Object.entries(maps)) }
 }
 
 /** A comparison drives a browser and has no point to stop at; an interrupt does not wait for it. */

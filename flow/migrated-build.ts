@@ -11,6 +11,8 @@ const TIME_LIMIT_MS = 20 * 60_000
 export async function buildMigrated(request: {
   readonly root: string
   readonly env: Env
+  /** Further flags of `nexxo build`. */
+  readonly flags?: readonly string[]
   readonly say: (text: string) => void
   readonly signal: AbortSignal | undefined
 }): Promise<BuildOutcome> {
@@ -19,7 +21,7 @@ export async function buildMigrated(request: {
   const program = fs.existsSync(installed) ? installed : path.join(packageRoot(), 'bin/nexxo.js')
   const ran = await run({
     command: process.execPath,
-    args: [program, 'build', '--json', '--cwd', root],
+    args: [program, 'build', '--json', '--cwd', root, ...(request.flags ?? [])],
     cwd: root,
     env: { ...env, NODE_ENV: undefined },
     timeoutMs: TIME_LIMIT_MS,

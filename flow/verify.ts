@@ -10,6 +10,7 @@ import { readJournal } from '../host/journal.ts'
 import { compareBuilds, describeBuild, type Side } from '../verify/index.ts'
 import { inferBase } from './base.ts'
 import { ORIGINAL_DIR } from './baseline.ts'
+import { mapsOfMigrated } from './maps.ts'
 import { buildMigrated } from './migrated-build.ts'
 import type { Env } from './prepare.ts'
 import type { Screen } from './screen.ts'
@@ -40,9 +41,8 @@ export async function verifyProject(request: {
   const journal = readJournal(root)
   // Noted by `migrate` in the same form.
   const fingerprint = journal?.facts['fingerprint'] as Fingerprint | undefined
-  const original = await originalSide(request, journal?.facts['original'] as BuildOutcome | undefined)
+  const original = await originalSide(request, journal?.facts ?? {})
   const migrated = await migratedSide(request)
-  if (migrated.outcome.status === 'failed') throw migratedFailed(migrated.outcome)
   const verified = await screen.step('Compare the two builds', (say) =>
     compareSides({ root, original, migrated, fingerprint, options: request.options, say }),
   )
@@ -86,12 +86,16 @@ export function migratedFailed(outcome: BuildOutcome) {
 
 async function originalSide(
   request: Parameters<typeof verifyProject>[0],
-  noted: BuildOutcome | undefined,
+  facts: Readonly<Record<string, unknown>>,
 ): Promise<Side> {
   const { root, original } = request
   if (original !== undefined) return folderSide(root, original, 'the original build')
   const kept = path.join(root, ORIGINAL_DIR)
-  if (noted !== undefined && fs.existsSync(kept)) return { dir: kept, root, outcome: noted }
+  // Both were noted by `migrate` in the same form.
+  const outcome = facts['original'] as BuildOutcome | undefined
+  const maps = (facts['original-maps'] ?? {}) as Readonly<Record<string, string>>
+  if (outcome !== undefined && fs.existsSync(kept))
+    return { dir: kept, root, outcome, maps: new Map(Object.entries(maps)) }
   throw refuse('verify/no-original', {
     message: 'There is no original build to compare with.',
     help: 'Name its folder with `--original`, or run `nexxo migrate`, which keeps one.',
@@ -104,7 +108,9 @@ async function migratedSide(request: Parameters<typeof verifyProject>[0]): Promi
   const outcome = await screen.step('Build the migrated project', (say) =>
     buildMigrated({ root, env, say, signal: undefined }),
   )
-  return { dir: path.resolve(root, outcome.outDir), root, outcome }
+  const dir = path.resolve(root, outcome.outDir)
+  if (outcome.status === 'failed') throw migratedFailed(outcome)
+  return { dir, root, outcome, maps: await mapsOfMigrated({ root, env, dir, say: () => {}, signal: undefined }) }
 }
 
 async function folderSide(root: string, dir: string, what: string): Promise<Side> {

@@ -17,6 +17,8 @@ export { CODES as VERIFY_CODES } from './checks/codes.ts'
 
 /** One built folder and what is known about its build. */
 export interface Side {
+  /** Maps of scripts that ship without: path of the script → absolute path of its map. */
+  readonly maps?: ReadonlyMap<string, string>
   /** Absolute path of the built folder. */
   readonly dir: string
   readonly outcome: BuildOutcome

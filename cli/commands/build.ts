@@ -1,3 +1,4 @@
+import { refuse } from '../../core/diagnostic.ts'
 import { build, loadUserConfig } from '../../engine/index.ts'
 import { VERSION } from '../../host/version.ts'
 import { buildDocument } from '../../reports/json.ts'
@@ -8,10 +9,18 @@ export const command: Command = {
   options: {
     mode: { type: 'string', value: 'mode', text: 'production (default) or another mode' },
     'out-dir': { type: 'string', value: 'dir', text: 'write there instead of where the configuration says' },
+    'source-map': {
+      type: 'string',
+      value: 'kind',
+      text: 'true, false or hidden, instead of what the configuration says',
+    },
   },
   run: async ({ root, values, json, theme, print }) => {
     const mode = text(values, 'mode') ?? 'production'
-    const config = await loadUserConfig({ root, command: 'build', mode })
+    const config = {
+      ...(await loadUserConfig({ root, command: 'build', mode })),
+      ...sourceMapOf(text(values, 'source-map')),
+    }
     const outDir = text(values, 'out-dir')
     const outcome = await build({
       root,
@@ -24,4 +33,14 @@ export const command: Command = {
     print(json ? JSON.stringify(buildDocument(outcome, VERSION)) : renderBuild(outcome, theme))
     return outcome.status === 'built' ? 0 : 4
   },
+}
+
+function sourceMapOf(kind: string | undefined): { readonly sourceMap?: boolean | 'hidden' } {
+  if (kind === undefined) return {}
+  if (kind === 'hidden') return { sourceMap: kind }
+  if (kind === 'true' || kind === 'false') return { sourceMap: kind === 'true' }
+  throw refuse('cli/bad-flag', {
+    message: `\`--source-map ${kind}\` is not a kind.`,
+    help: 'Use true, false or hidden.',
+  })
 }

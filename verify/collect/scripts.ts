@@ -11,6 +11,8 @@ import { fileOfLiteral, localPath, normalise, type UrlSpace } from './urls.ts'
 
 export interface ScriptContext {
   readonly dir: string
+  /** Path of a script → absolute path of a map kept elsewhere, for builds that ship none. */
+  readonly maps: ReadonlyMap<string, string>
   readonly root: string | undefined
   readonly space: UrlSpace
   readonly files: ReadonlyMap<string, FileEvidence>
@@ -59,7 +61,7 @@ export async function readScript(file: string, context: ScriptContext): Promise<
 
 function readMap(file: string, text: string, context: ScriptContext): OpenMap | undefined {
   const inline = /\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/.exec(text)?.[1]
-  const beside = path.join(context.dir, `${file}.map`)
+  const beside = mapFileOf(file, context)
   if (inline === undefined && !fs.existsSync(beside)) return undefined
   const json = inline === undefined ? fs.readFileSync(beside, 'utf8') : Buffer.from(inline, 'base64').toString('utf8')
   try {
@@ -69,10 +71,14 @@ function readMap(file: string, text: string, context: ScriptContext): OpenMap | 
   }
 }
 
+function mapFileOf(file: string, { dir, maps }: ScriptContext): string {
+  return maps.get(file) ?? path.join(dir, `${file}.map`)
+}
+
 function nameSources(file: string, map: OpenMap, context: ScriptContext): readonly (NamedSource | undefined)[] {
   const space = {
     root: context.root,
-    mapDir: path.join(context.dir, path.dirname(file)),
+    mapDir: path.dirname(mapFileOf(file, context)),
     versions: context.versions,
     recorded: context.recorded,
   }
