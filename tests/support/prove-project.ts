@@ -39,10 +39,11 @@ export function proveProject(name: string, expected: { readonly routes: readonly
     })
 
     test('is equivalent after the migration', () => {
-      expect(outcome(walk().migrate)).toEqual({ exitCode: 0, output: undefined })
+      // The differences first: they say more than an exit code.
       const comparison = comparisonOf(walk().migrate)
       expect(differences(comparison)).toEqual([])
       expect(comparison.verdict).toBe('equivalent')
+      expect(outcome(walk().migrate)).toEqual({ exitCode: 0, output: undefined })
     })
 
     test('is compared at every level', () => {
