@@ -48,7 +48,7 @@ export interface OutputModel {
   readonly styleChunkNames: string
   readonly assetNames: string
   /** Where an asset manifest is written and in which form. */
-  readonly manifest: { readonly file: string; readonly form: 'cra' | 'vite' | 'webpack' } | undefined
+  readonly manifest: { readonly file: string; readonly form: 'cra' | 'cra-4' | 'vite' | 'webpack' } | undefined
   readonly licences: 'linked' | 'none'
 }
 

@@ -16,8 +16,8 @@ export interface OutputConfig {
   readonly style?: string
   readonly styleChunk?: string
   readonly asset?: string
-  /** Writes a manifest of logical name → URL. `cra` is the form of Create React App's asset-manifest.json. */
-  readonly manifest?: { readonly file: string; readonly form: 'cra' | 'vite' | 'webpack' } | undefined
+  /** Writes a manifest of logical name → URL. `cra` is the form of Create React App's asset-manifest.json; in `cra-4` assets keep the hash in their key. */
+  readonly manifest?: { readonly file: string; readonly form: 'cra' | 'cra-4' | 'vite' | 'webpack' } | undefined
   /** `linked` collects licence comments in `<file>.LICENSE.txt`; `none` drops them. */
   readonly licences?: 'linked' | 'none'
 }

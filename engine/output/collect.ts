@@ -103,7 +103,8 @@ function assetFiles({ build, output }: Collect): WrittenFile[] {
       scripts.some((text) => text.includes(asset.fileName))
     if (!isUsed) return []
     const { fileName, bytes, name } = asset
-    return [{ fileName, logical: assetKey(fileName, fileOf(name)), kind: 'asset', isInitial: false, content: bytes }]
+    const logical = assetKey(fileName, { sourceName: fileOf(name), form: build.config.output.manifest?.form })
+    return [{ fileName, logical, kind: 'asset', isInitial: false, content: bytes }]
   })
 }
 

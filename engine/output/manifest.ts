@@ -17,7 +17,7 @@ type Form = NonNullable<ResolvedConfig['output']['manifest']>['form']
 /** The text of the manifest: logical name → URL, in the form that readers of the old build know. */
 export function manifestText(files: readonly OutputFile[], { base, form }: { base: string; form: Form }): string {
   const urls = Object.fromEntries(files.map((file) => [file.logical, urlOf(base, file.fileName)]))
-  if (form !== 'cra') return JSON.stringify(urls, null, 2)
+  if (form !== 'cra' && form !== 'cra-4') return JSON.stringify(urls, null, 2)
   const initial = files.filter((file) => file.isInitial && (file.kind === 'style' || file.kind === 'script'))
   const entrypoints = [...initial.filter(isStyle), ...initial.filter((file) => !isStyle(file))]
   return JSON.stringify({ files: urls, entrypoints: entrypoints.map((file) => file.fileName) }, null, 2)
@@ -27,7 +27,11 @@ function isStyle(file: OutputFile): boolean {
   return file.kind === 'style'
 }
 
-/** An asset's manifest key: its folder in the output and the name it had as a source. */
-export function assetKey(fileName: string, sourceName: string): string {
+/** An asset's manifest key: its folder in the output and the name it had as a source; Create React App 4 keeps the hash. */
+export function assetKey(
+  fileName: string,
+  { sourceName, form }: { sourceName: string; form: Form | undefined },
+): string {
+  if (form === 'cra-4') return fileName
   return path.posix.join(path.posix.dirname(fileName), sourceName)
 }

@@ -18,7 +18,7 @@ export function outputOf(reading: CraReading): Known<OutputModel> {
       styleNames: pattern(css['filename'], 'static/css/[name].[hash:8].css'),
       styleChunkNames: pattern(css['chunkFilename'], 'static/css/[name].[hash:8].chunk.css'),
       assetNames: pattern(config?.output['assetModuleFilename'], asset),
-      manifest: { file: 'asset-manifest.json', form: 'cra' },
+      manifest: { file: 'asset-manifest.json', form: reading.major === 4 ? 'cra-4' : 'cra' },
       licences: 'linked',
     },
     setting(reading, 'BUILD_PATH')?.from ?? base.from,
