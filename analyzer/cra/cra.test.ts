@@ -98,7 +98,7 @@ describe('a plain project', () => {
       chunkNames: 'static/js/[name].[hash:8].chunk.js',
       styleNames: 'static/css/[name].[hash:8].css',
       assetNames: 'static/media/[name].[hash:8][ext]',
-      manifest: { file: 'asset-manifest.json', form: 'cra' },
+      manifest: { file: 'asset-manifest.json', form: 'cra-4' },
     })
     expect(found.build.assets.value.requireShape).toBe('default')
   })
