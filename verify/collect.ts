@@ -13,8 +13,6 @@ import { type ReadSheet, readSheet } from './collect/styles.ts'
 import { localPath } from './collect/urls.ts'
 
 export interface CollectRequest {
-  /** Maps of scripts that ship without: path of the script → absolute path of its map. */
-  readonly maps?: ReadonlyMap<string, string>
   /** Absolute path of the built folder. */
   readonly dir: string
   readonly root: string | undefined
@@ -57,11 +55,10 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
   }
 }
 
-function contextOf({ dir, root, base, outcome, maps }: CollectRequest, files: readonly FileEvidence[]): ScriptContext {
+function contextOf({ dir, root, base, outcome }: CollectRequest, files: readonly FileEvidence[]): ScriptContext {
   return {
     dir,
     root,
-    maps: maps ?? new Map(),
     space: { base, paths: new Set(files.map((file) => file.path)) },
     files: new Map(files.map((file) => [file.path, file])),
     versions: new Map(),

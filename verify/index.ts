@@ -17,8 +17,8 @@ export { CODES as VERIFY_CODES } from './checks/codes.ts'
 
 /** One built folder and what is known about its build. */
 export interface Side {
-  /** Maps of scripts that ship without: path of the script → absolute path of its map. */
-  readonly maps?: ReadonlyMap<string, string>
+  /** Where the build ships no source maps: a folder with the same program and its maps, for what only maps can tell. */
+  readonly twin?: string | undefined
   /** Absolute path of the built folder. */
   readonly dir: string
   readonly outcome: BuildOutcome
@@ -59,9 +59,9 @@ interface Seen extends Compared {
  */
 export async function compareBuilds(request: CompareRequest): Promise<Compared> {
   request.onProgress?.('reading the original build')
-  const original = await collectBuild({ ...request.original, base: request.base })
+  const original = await readSide(request.original, request.base)
   request.onProgress?.('reading the migrated build')
-  const migrated = await collectBuild({ ...request.migrated, base: request.base })
+  const migrated = await readSide(request.migrated, request.base)
   const renamed = learnRenamed(original, migrated)
   const context: CheckContext = { identify, renamed, secrets: request.secrets, constants: request.constants }
   const levels: Level[] = []
@@ -83,6 +83,14 @@ export async function compareBuilds(request: CompareRequest): Promise<Compared> 
     benign: countBenign(levels),
   }
   return { comparison, files: seen.files }
+}
+
+/** A build without source maps lets its twin speak for modules and texts, and only for those. */
+async function readSide(side: Side, base: string): Promise<BuildEvidence> {
+  const evidence = await collectBuild({ ...side, base })
+  if (side.twin === undefined) return evidence
+  const { modules, literals, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
+  return { ...evidence, modules, literals, unmappedScripts }
 }
 
 const BROWSER_TITLE = 'Browser'

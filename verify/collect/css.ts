@@ -1,5 +1,6 @@
 import type { StyleEntry } from '../checks/evidence.ts'
 import { expandShorthand } from './shorthands.ts'
+import { canonicalValue } from './values.ts'
 
 export interface CanonicalSheet {
   readonly entries: readonly StyleEntry[]
@@ -66,7 +67,7 @@ async function flatten(text: string): Promise<readonly StyleEntry[]> {
         if (node.type !== 'decl') continue
         const important = node.important ? 'important' : 'normal'
         for (const [property, value] of expandShorthand(node.prop, node.value)) {
-          entries.push({ ...place, selector, property, value, important })
+          entries.push({ ...place, selector, property, value: canonicalValue(property, value), important })
         }
       }
     }
@@ -86,12 +87,28 @@ async function flatten(text: string): Promise<readonly StyleEntry[]> {
 
 /** Font faces, keyframes, properties and the like are compared as whole texts, declarations sorted. */
 function wholeRule(rule: import('postcss').AtRule): Omit<StyleEntry, 'layer' | 'condition'> {
-  const parts = (rule.nodes ?? []).map((node) => node.toString())
+  const parts = (rule.nodes ?? []).map(wholePart)
   const face = rule.name === 'font-face'
   const body = (face ? parts.toSorted() : parts).join(';')
   const family = face ? (/font-family:([^;]*)/.exec(body)?.[1] ?? '') : ''
   const selector = `@${rule.name} ${face ? family : rule.params}`.trim()
   return { selector, property: '', value: body, important: 'normal' }
+}
+
+/** One keyframe or declaration; of several values for one property the last one wins. */
+function wholePart(node: import('postcss').ChildNode): string {
+  if (node.type === 'decl') return `${node.prop}:${canonicalValue(node.prop, node.value)}`
+  if (node.type !== 'rule') return node.toString()
+  const last = new Map<string, string>()
+  for (const inner of node.nodes) {
+    if (inner.type !== 'decl') continue
+    const standard = inner.prop.replace(/^-(?:webkit|moz|ms|o)-/, '')
+    last.delete(inner.prop)
+    // The prefixed name is an alias, and the standard one after it wins.
+    last.delete(`-webkit-${standard}`)
+    last.set(inner.prop, wholePart(inner))
+  }
+  return `${node.selector}{${[...last.values()].join(';')}}`
 }
 
 const CLASS = /\.((?:\\.|[\w-]|[^\0-\x7F])+)/g

@@ -50,7 +50,10 @@ function memberOf(node: SyntaxNode | undefined): { readonly object: string; read
   if (node?.type !== 'MemberExpression' || node['computed'] === true) return undefined
   const [object, property] = [child(node, 'object'), child(node, 'property')]
   if (object?.type !== 'Identifier') return undefined
-  return { object: textAt(object, 'name') ?? '', property: property === undefined ? '' : (textAt(property, 'name') ?? '') }
+  return {
+    object: textAt(object, 'name') ?? '',
+    property: property === undefined ? '' : (textAt(property, 'name') ?? ''),
+  }
 }
 
 /** A lowered tagged template is called with its texts twice, cooked and raw: `tag(["\n"], ["\\n"])`. */

@@ -11,8 +11,6 @@ import { fileOfLiteral, localPath, normalise, type UrlSpace } from './urls.ts'
 
 export interface ScriptContext {
   readonly dir: string
-  /** Path of a script → absolute path of a map kept elsewhere, for builds that ship none. */
-  readonly maps: ReadonlyMap<string, string>
   readonly root: string | undefined
   readonly space: UrlSpace
   readonly files: ReadonlyMap<string, FileEvidence>
@@ -61,7 +59,7 @@ export async function readScript(file: string, context: ScriptContext): Promise<
 
 function readMap(file: string, text: string, context: ScriptContext): OpenMap | undefined {
   const inline = /\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/.exec(text)?.[1]
-  const beside = mapFileOf(file, context)
+  const beside = path.join(context.dir, `${file}.map`)
   if (inline === undefined && !fs.existsSync(beside)) return undefined
   const json = inline === undefined ? fs.readFileSync(beside, 'utf8') : Buffer.from(inline, 'base64').toString('utf8')
   try {
@@ -71,14 +69,10 @@ function readMap(file: string, text: string, context: ScriptContext): OpenMap | 
   }
 }
 
-function mapFileOf(file: string, { dir, maps }: ScriptContext): string {
-  return maps.get(file) ?? path.join(dir, `${file}.map`)
-}
-
 function nameSources(file: string, map: OpenMap, context: ScriptContext): readonly (NamedSource | undefined)[] {
   const space = {
     root: context.root,
-    mapDir: path.dirname(mapFileOf(file, context)),
+    mapDir: path.join(context.dir, path.dirname(file)),
     versions: context.versions,
     recorded: context.recorded,
   }

@@ -1,3 +1,5 @@
+import { splitOutside } from './values.ts'
+
 const SIDES = ['top', 'right', 'bottom', 'left'] as const
 const CORNERS = ['top-left', 'top-right', 'bottom-right', 'bottom-left'] as const
 
@@ -12,6 +14,11 @@ const FOUR: Readonly<Record<string, Names>> = {
 }
 
 const TWO: Readonly<Record<string, readonly [string, string]>> = {
+  ...Object.fromEntries(
+    ['margin', 'padding'].flatMap((name) =>
+      ['block', 'inline'].map((axis) => [`${name}-${axis}`, [`${name}-${axis}-start`, `${name}-${axis}-end`]]),
+    ),
+  ),
   overflow: ['overflow-x', 'overflow-y'],
   gap: ['row-gap', 'column-gap'],
   'place-items': ['align-items', 'justify-items'],
@@ -33,7 +40,7 @@ export function expandShorthand(written: string, value: string): readonly (reado
   const four = FOUR[property]
   const two = TWO[property]
   const corners = property === 'border-radius' && !value.includes('/')
-  if ((four === undefined && two === undefined && !corners) || value.includes('var(')) return [[property, value]]
+  if ((four === undefined && two === undefined && !corners) || holdsManyWords(value)) return [[property, value]]
   const [one, second = one, third = one, fourth = second] = words(value)
   if (one === undefined || second === undefined || third === undefined || fourth === undefined) {
     return [[property, value]]
@@ -49,6 +56,11 @@ export function expandShorthand(written: string, value: string): readonly (reado
   return names.map((name, index) => [name, [one, second, third, fourth][index] ?? one])
 }
 
+/** A variable may hold several words; inside `calc()` or a colour it is a part of one. */
+function holdsManyWords(value: string): boolean {
+  return words(value).some((word) => word.includes('var(') && !/^(?:calc|min|max|clamp|rgba?|hsla?)\(/.test(word))
+}
+
 function named(before: string, after: string): Names {
   const [top, right, bottom, left] = SIDES
   return [top, right, bottom, left].map((side) => `${before}${side}${after}`) as unknown as Names // four sides in, four names out
@@ -56,16 +68,5 @@ function named(before: string, after: string): Names {
 
 /** Splits at spaces outside parentheses. */
 function words(value: string): readonly string[] {
-  const parts: string[] = []
-  const state = { depth: 0, word: '' }
-  for (const letter of value) {
-    if (letter === '(') state.depth += 1
-    if (letter === ')') state.depth -= 1
-    if (letter === ' ' && state.depth === 0) {
-      if (state.word !== '') parts.push(state.word)
-      state.word = ''
-    } else state.word += letter
-  }
-  if (state.word !== '') parts.push(state.word)
-  return parts
+  return splitOutside(value, ' ')
 }

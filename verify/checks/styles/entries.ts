@@ -1,6 +1,8 @@
 import type { Finding } from '../../../core/comparison.ts'
 import { type CheckContext, finding } from '../finding.ts'
 import type { PlacedEntry } from './index.ts'
+import { isOlderForm, isPrefixed, standardName } from './older.ts'
+import { longhandsOf, settersOf } from './shorthands.ts'
 
 /** The same declarations on both sides, and loaded at the same time. How often one is repeated does not count. */
 export function compareEntries(
@@ -29,21 +31,15 @@ export function compareEntries(
   ]
 }
 
-const SHORTHANDS = new Set(
-  'background border font outline list-style text-decoration transition animation columns'.split(' '),
-)
-
 /** Without declarations that a later one of the same selector overrides for certain: minifiers drop them when rules come together. */
 export function effective(entries: readonly PlacedEntry[]): readonly PlacedEntry[] {
   const overriding = new Set<string>()
   const kept: PlacedEntry[] = []
   for (const entry of entries.toReversed()) {
     const where = `${placeOf(entry)}\n${entry.important}\n${entry.initial ? 'page' : entry.sheet}`
-    const parts = entry.property.split('-')
-    const covering = parts.map((_, index) => parts.slice(0, index + 1).join('-'))
-    const names = covering.filter((name) => name === entry.property || SHORTHANDS.has(name))
-    const overridden = entry.property !== '' && names.some((name) => overriding.has(`${where}\n${name}`))
-    if (!overridden) kept.push(entry)
+    const isSet = (name: string): boolean => settersOf(name).some((setter) => overriding.has(`${where}\n${setter}`))
+    const overridden = isSet(entry.property) || longhandsOf(entry.property).every(isSet)
+    if (entry.property === '' || !overridden) kept.push(entry)
     overriding.add(`${where}\n${entry.property}`)
   }
   return kept.toReversed()
@@ -61,41 +57,32 @@ function placeOf(entry: PlacedEntry): string {
   return `${entry.layer}\n${entry.condition}\n${entry.selector}`
 }
 
-const PREFIX = /-(?:webkit|moz|ms|o|khtml)-/g
-
-/** Older forms that PostCSS plugins write beside newer ones. */
-const OLDER: Readonly<Record<string, string>> = {
-  'font-feature-settings': 'font-variant',
-  'page-break-before': 'break-before',
-  'page-break-after': 'break-after',
-  'page-break-inside': 'break-inside',
+/** A prefixed selector, property or value, or an older form, whose standard twin stands on the same side. */
+function hasTwin(entry: PlacedEntry, side: readonly PlacedEntry[]): boolean {
+  if (
+    isOlderForm(
+      entry,
+      side.filter((other) => placeOf(other) === placeOf(entry)),
+    )
+  )
+    return true
+  return isPrefixed(textOf(entry)) && side.some((other) => other !== entry && isTwin(entry, other))
 }
 
-/** A prefixed selector, property or value whose unprefixed twin stands on the same side. */
-function hasTwin(entry: PlacedEntry, side: readonly PlacedEntry[]): boolean {
-  const newer = OLDER[entry.property]
-  if (newer !== undefined) {
-    return side.some((other) => placeOf(other) === placeOf(entry) && other.property.startsWith(newer))
-  }
-  const whole = `${entry.selector}${entry.property}${entry.value}${entry.condition}`
-  if (whole.search(PREFIX) < 0) return false
-  const named = plain(entry.property)
-  if (/:-(?:webkit|moz|ms|o)-|@-(?:webkit|moz|ms|o)-/.test(entry.selector)) {
-    return side.some(
-      (other) => other !== entry && plain(other.selector) === plain(entry.selector) && !other.selector.match(PREFIX),
-    )
-  }
-  return side.some(
-    (other) =>
-      other !== entry &&
-      other.selector === entry.selector &&
-      other.property === named &&
-      (other.property !== entry.property || other.value.search(PREFIX) < 0),
-  )
+/** A prefixed property counts whatever its value, for the standard one stands beside it and wins; a selector does not. */
+function isTwin(entry: PlacedEntry, other: PlacedEntry): boolean {
+  if (other.layer !== entry.layer || other.property !== standardName(entry.property)) return false
+  const sameRule = other.selector === entry.selector && other.condition === entry.condition
+  if (sameRule) return other.property !== entry.property || (isPrefixed(entry.value) && !isPrefixed(other.value))
+  const standard =
+    other.selector === standardName(entry.selector) &&
+    other.condition === plain(entry.condition) &&
+    !isPrefixed(other.selector)
+  return standard && (entry.selector.startsWith('@') || standardName(other.value) === standardName(entry.value))
 }
 
 function plain(text: string): string {
-  return text.replace(PREFIX, '')
+  return isPrefixed(text) ? text.replace(/-(?:webkit|moz|ms|o|khtml)-/g, '') : text
 }
 
 function prefixFinding(entry: PlacedEntry, gone: boolean, context: CheckContext): Finding {
@@ -144,7 +131,16 @@ function changeFinding(
 ): Finding {
   const [original, migrated] = [shown(entry), shown(changed)]
   const message = `\`${place(entry)}\` is not the same.`
-  return finding(context, code, { original, migrated, message, at: `${entry.sheet} ${place(entry)}` })
+  const benign = { rule: 'B7', reason: 'No length is written as `0` or as `0%`; the browser level compares the boxes.' }
+  const sides = { original, migrated, message, at: `${entry.sheet} ${place(entry)}` }
+  return finding(context, code, { ...sides, ...(sameZero(entry, changed) ? { benign } : {}) })
+}
+
+/** cssnano writes `0` for `0%`; a height or a basis of `0%` may stand for `auto`, so they are not among these. */
+function sameZero(one: PlacedEntry, other: PlacedEntry): boolean {
+  const zeros = /^0%?$/.test(one.value) && /^0%?$/.test(other.value)
+  const safe = /^(?:(?:min-|max-)?width|left|right|top|bottom|(?:margin|padding)-(?:top|right|bottom|left))$/
+  return zeros && placeOf(one) === placeOf(other) && safe.test(one.property)
 }
 
 function loneFinding(

@@ -2,7 +2,7 @@ import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence, StyleEntry } from '../evidence.ts'
 import { type Check, type CheckContext, finding, level } from '../finding.ts'
 import { renameIn } from './classes.ts'
-import { compareEntries } from './entries.ts'
+import { compareEntries, effective } from './entries.ts'
 import { compareOrder } from './order.ts'
 
 const self = { id: 'styles', title: 'Styles' } as const
@@ -25,7 +25,7 @@ export const styles: Check = {
     const findings = [
       ...unreadable(migrated, context),
       ...compareEntries(before, after, context),
-      ...compareOrder({ before, after, original, migrated, context }),
+      ...compareOrder({ before: effective(before), after: effective(after), original, migrated, context }),
       ...renamedNames(context),
     ]
     const observations = before.length + after.length

@@ -71,10 +71,12 @@ function* invertedPairs(
 }
 
 function competes(one: PlacedEntry, two: PlacedEntry): boolean {
+  // Custom properties have no shorthands: `--plum` says nothing of `--plum-stone`.
+  const custom = one.property.startsWith('--')
   const nested =
     one.property === two.property ||
-    one.property.startsWith(`${two.property}-`) ||
-    two.property.startsWith(`${one.property}-`)
+    (!custom && one.property.startsWith(`${two.property}-`)) ||
+    (!custom && two.property.startsWith(`${one.property}-`))
   return (
     nested && (one.value !== two.value || one.property !== two.property) && one.selector !== '' && two.selector !== ''
   )

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import { canonicalSheet } from '../../collect/css.ts'
+import type { BuildEvidence } from '../evidence.ts'
+import { styles } from './index.ts'
+
+async function side(text: string): Promise<BuildEvidence> {
+  const { entries, names } = await canonicalSheet('main.css', text, (url) => url)
+  const sheet = { path: 'main.css', logical: 'main.css', initial: true, entries, names }
+  // The styles check looks at sheets, texts and what could not be read.
+  return { sheets: [sheet], trouble: [], literals: [], pages: [], texts: [] } as unknown as BuildEvidence
+}
+
+async function compare(original: string, migrated: string): Promise<readonly string[]> {
+  const context = { identify: (text: string) => text, renamed: new Map(), secrets: [], constants: [] }
+  const { findings } = styles.compare(await side(original), await side(migrated), context)
+  return findings.map(({ code, benign }) => benign?.rule ?? code)
+}
+
+/** Original, migrated, the rule that admits it (`undefined`: one canonical form), and a change beside it that must be found. */
+const PAIRS: readonly (readonly [
+  title: string,
+  original: string,
+  migrated: string,
+  rule: string | undefined,
+  fault: string,
+])[] = [
+  [
+    'an initial keyword',
+    'sub{vertical-align:initial}',
+    'sub{vertical-align:baseline}',
+    undefined,
+    'sub{vertical-align:top}',
+  ],
+  [
+    'no background',
+    'a{background-color:initial}',
+    'a{background-color:transparent}',
+    undefined,
+    'a{background-color:#0001}',
+  ],
+  ['no picture', '.pear{background:none}', '.pear{background:0 0}', undefined, '.pear{background:0 1px}'],
+  [
+    'space around signs beside a variable',
+    'a{color:hsl(var(--p)/var(--o,1));margin:calc(.5rem*var(--r))}',
+    'a{color:hsl(var(--p) / var(--o, 1));margin:calc(.5rem * var(--r))}',
+    undefined,
+    'a{color:hsl(var(--p) / var(--o, 2));margin:calc(.5rem * var(--r))}',
+  ],
+  [
+    'a text beside a variable',
+    'a{content:"a , b" var(--pear)}',
+    'a{content: "a , b"  var(--pear)}',
+    undefined,
+    'a{content:"a,b" var(--pear)}',
+  ],
+  [
+    'space that parts two variables',
+    'a{margin:0 var(--a) var(--b)}',
+    'a{margin:0  var(--a)  var(--b)}',
+    undefined,
+    'a{margin:0 var(--b) var(--a)}',
+  ],
+  [
+    'parts of a border in another order',
+    'a{border-bottom:1px solid var(--plum)}',
+    'a{border-bottom:solid 1px var(--plum)}',
+    undefined,
+    'a{border-bottom:solid 2px var(--plum)}',
+  ],
+  [
+    'inset in front or behind',
+    'a{box-shadow:inset 0 0 var(--b)}',
+    'a{box-shadow:0 0 var(--b) inset}',
+    undefined,
+    'a{box-shadow:0 0 var(--b)}',
+  ],
+  [
+    'a fallback before a variable',
+    'a{border-radius:1rem;border-radius:var(--r,1rem);padding:2rem;padding:var(--p)}',
+    'a{border-radius:var(--r,1rem);padding:var(--p)}',
+    undefined,
+    'a{border-radius:1rem;padding:var(--p)}',
+  ],
+  [
+    'calculated widths one by one',
+    'a{border-width:calc(1px*var(--a)) calc(2px*var(--b)) 0 0}',
+    'a{border-top-width:calc(1px * var(--a));border-right-width:calc(2px * var(--b));border-bottom-width:0;border-left-width:0}',
+    undefined,
+    'a{border-top-width:calc(2px * var(--b));border-right-width:calc(1px * var(--a));border-bottom-width:0;border-left-width:0}',
+  ],
+  [
+    'a declaration that a later rule of the same selector overrides',
+    'body{margin:4px;color:red}h1{color:blue}body{margin:0;color:green}',
+    'h1{color:blue}body{margin:0;color:green}',
+    undefined,
+    'h1{color:blue}body{margin:4px;color:green}',
+  ],
+  [
+    'a prefixed property in a keyframe',
+    '@keyframes fall{0%{-webkit-transform:scale(var(--s));transform:scale(var(--s))}}',
+    '@keyframes fall{0%{transform:scale(var(--s))}}',
+    undefined,
+    '@keyframes fall{0%{transform:scale(var(--t))}}',
+  ],
+  [
+    'a prefixed placeholder',
+    'input::-webkit-input-placeholder{color:#9ca3af}b{color:tan}input::placeholder{color:#9ca3af}',
+    'b{color:tan}input::placeholder{color:#9ca3af}',
+    'B4',
+    'b{color:tan}input::placeholder{color:#9ca3ae}',
+  ],
+  [
+    'prefixed twins of logical margins',
+    ':-webkit-any(nav,section) h1{-webkit-margin-before:1em;margin-block-start:1em}:is(nav,section) h1{-webkit-margin-before:1em;margin-block-start:1em}',
+    ':-webkit-any(nav,section) h1{margin-block-start:1em}:is(nav,section) h1{margin-block-start:1em}',
+    'B4',
+    ':-webkit-any(nav,section) h1{margin-block-start:2em}:is(nav,section) h1{margin-block-start:1em}',
+  ],
+  [
+    'the lowering of tabular numbers',
+    'td{font-feature-settings:"tnum";font-variant-numeric:tabular-nums}',
+    'td{font-variant-numeric:tabular-nums}',
+    'B4',
+    'td{font-variant-numeric:lining-nums}',
+  ],
+  [
+    'a page break',
+    'a{page-break-inside:avoid;break-inside:avoid}',
+    'a{break-inside:avoid}',
+    'B4',
+    'a{break-inside:auto}',
+  ],
+  ['no width', 'a{width:0}', 'a{width:0%}', 'B7', 'a{width:1%}'],
+]
+
+describe('two ways to write a style', () => {
+  for (const [title, original, migrated, rule, fault] of PAIRS) {
+    test(`raise no alarm: ${title}`, async () => {
+      for (const found of [await compare(original, migrated), await compare(migrated, original)])
+        expect(new Set(found)).toEqual(new Set(rule === undefined ? [] : [rule]))
+    })
+
+    test(`leave a change beside it to be found: ${title}`, async () => {
+      expect((await compare(original, fault)).join()).toContain('styles/')
+    })
+  }
+
+  test('are not the same where only a look-alike stands beside a prefix or an older form', async () => {
+    expect(await compare('a{-webkit-transform:none;color:red}', 'a{color:red}')).toContain('styles/rule-missing')
+    expect(
+      await compare(
+        'td{font-feature-settings:"smcp";font-variant-numeric:tabular-nums}',
+        'td{font-variant-numeric:tabular-nums}',
+      ),
+    ).toContain('styles/rule-missing')
+    expect(
+      await compare('i::-webkit-input-placeholder{color:red}i::placeholder{color:tan}', 'i::placeholder{color:tan}'),
+    ).toContain('styles/rule-missing')
+    expect(await compare('a{height:0}', 'a{height:0%}')).toContain('styles/value-changed')
+    expect(await compare('a{flex-basis:0}', 'a{flex-basis:0%}')).toContain('styles/value-changed')
+    expect(await compare('a{border-collapse:separate;border:0}', 'a{border:0}')).toContain('styles/rule-missing')
+  })
+})

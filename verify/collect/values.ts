@@ -1,0 +1,121 @@
+/**
+ * A value in the one form both sides are compared in, beyond what Lightning CSS does: it leaves a value alone that holds
+ * `var()`, and a keyword that a minifier wrote for another one of the same meaning.
+ */
+export function canonicalValue(property: string, value: string): string {
+  const spaced = property.startsWith('--') || value.includes('var(') ? withoutSpaces(value) : value
+  const sorted = spaced.includes('var(') ? reordered(property, spaced) : spaced
+  return sorted === 'initial' ? (INITIAL[property] ?? sorted) : (SAME[property]?.[sorted] ?? sorted)
+}
+
+/** In these shorthands the parts may stand in any order, whatever a variable holds. */
+const UNORDERED = /^(?:border(?:-(?:top|right|bottom|left))?|outline|column-rule)$/
+
+function reordered(property: string, value: string): string {
+  if (UNORDERED.test(property)) return splitOutside(value, ' ').toSorted().join(' ')
+  if (property !== 'box-shadow') return value
+  const shadows = splitOutside(value, ',').map((shadow) => {
+    const words = splitOutside(shadow, ' ')
+    return [...words.filter((word) => word === 'inset'), ...words.filter((word) => word !== 'inset')].join(' ')
+  })
+  return shadows.join(',')
+}
+
+/** Initial values by specification, for those that minifiers write as `initial` because it is shorter, or the reverse. */
+const INITIAL: Readonly<Record<string, string>> = {
+  'background-color': '#0000',
+  'vertical-align': 'baseline',
+  'box-shadow': 'none',
+  'text-decoration': 'none',
+  'border-style': 'none',
+  'border-top-style': 'none',
+  'border-right-style': 'none',
+  'border-bottom-style': 'none',
+  'border-left-style': 'none',
+  'border-top-color': 'currentColor',
+  'border-right-color': 'currentColor',
+  'border-bottom-color': 'currentColor',
+  'border-left-color': 'currentColor',
+  'font-weight': '400',
+  'font-style': 'normal',
+  'font-stretch': '100%',
+  'background-attachment': 'scroll',
+  'background-clip': 'border-box',
+  'background-origin': 'padding-box',
+  'background-repeat': 'repeat',
+  'transform-origin': '50% 50%',
+  'perspective-origin': '50% 50%',
+  'align-content': 'normal',
+  'justify-content': 'normal',
+  'animation-timing-function': 'ease',
+  'transition-timing-function': 'ease',
+  'mix-blend-mode': 'normal',
+  'object-fit': 'fill',
+  'object-position': '50% 50%',
+  'list-style-position': 'outside',
+  'flex-direction': 'row',
+  'flex-wrap': 'nowrap',
+  'pointer-events': 'auto',
+  'table-layout': 'auto',
+  'text-transform': 'none',
+  'unicode-bidi': 'normal',
+  'white-space': 'normal',
+  'overflow-wrap': 'normal',
+  'word-break': 'normal',
+  'user-select': 'auto',
+  'max-width': 'none',
+  'max-height': 'none',
+  'min-width': 'auto',
+  'min-height': 'auto',
+  'box-sizing': 'content-box',
+  cursor: 'auto',
+  display: 'inline',
+  position: 'static',
+  float: 'none',
+  clear: 'none',
+  opacity: '1',
+  order: '0',
+  transform: 'none',
+  filter: 'none',
+  visibility: 'visible',
+  resize: 'none',
+}
+
+/** Two ways to write one value of one property. */
+const SAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'background-color': { transparent: '#0000' },
+  'font-weight': { normal: '400', bold: '700' },
+  'font-stretch': { normal: '100%' },
+  background: { 'none 0 0': 'none', '0 0': 'none', '0': 'none' },
+}
+
+const OPAQUE = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\)/g
+
+/** Space around separators says nothing; around `+` and `-` it does, and texts and addresses are left as they are. */
+function withoutSpaces(value: string): string {
+  const kept: string[] = []
+  const bare = value.replace(OPAQUE, (text) => `\u0000${kept.push(text) - 1}\u0000`)
+  const plain = bare
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([,/*]) ?/g, '$1')
+    .replace(/\( | \)/g, (match) => match.trim())
+    .replace(/(?<=[(,+\-*/ ][^()]*|\()calc\(/g, '(')
+    .trim()
+  return plain.replace(/\0(\d+)\0/g, (_, index: string) => kept[Number(index)] ?? '')
+}
+
+/** Splits at a separator outside parentheses; empty parts are left out. */
+export function splitOutside(value: string, separator: string): readonly string[] {
+  const parts: string[] = []
+  const state = { depth: 0, word: '' }
+  for (const letter of value) {
+    if (letter === '(') state.depth += 1
+    if (letter === ')') state.depth -= 1
+    if (letter === separator && state.depth === 0) {
+      if (state.word !== '') parts.push(state.word)
+      state.word = ''
+    } else state.word += letter
+  }
+  if (state.word !== '') parts.push(state.word)
+  return parts
+}
