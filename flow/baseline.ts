@@ -1,12 +1,12 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { refuse } from '../core/diagnostic.ts'
+import { NexxoError, refuse } from '../core/diagnostic.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import { type Ran, run } from '../host/exec.ts'
 import { JOURNAL_DIR, type Journal } from '../host/journal.ts'
 import { describeBuild } from '../verify/index.ts'
-import { borrowMaps, shipsNoMaps } from './maps.ts'
+import { isTwin, shipsNoMaps } from './maps.ts'
 import type { Env, Prepared } from './prepare.ts'
 
 const TIME_LIMIT_MS = 20 * 60_000
@@ -23,11 +23,10 @@ interface BaselineRequest {
   readonly signal: AbortSignal
 }
 
-/** The original's build and, where it ships no source maps, maps of the same scripts from elsewhere. */
+/** The original's build and, where it ships no source maps, a folder with the same program and its maps. */
 export interface Baseline {
   readonly outcome: BuildOutcome
-  /** Path of a script → absolute path of its map. Empty where the build ships its own. */
-  readonly maps: Readonly<Record<string, string>>
+  readonly twin: string | undefined
 }
 
 /**
@@ -43,11 +42,24 @@ export async function provideBaseline(request: BaselineRequest): Promise<Baselin
   const built = given === undefined ? await buildOriginal(request, outDir, {}) : copyGiven(given, outDir)
   const tool = `${fingerprint.source.flavour} ${fingerprint.source.version ?? ''}`.trim()
   const outcome = await describeBuild({ dir: outDir, root, tool, ...built })
-  if (!shipsNoMaps(outDir)) return { outcome, maps: {} }
+  if (!shipsNoMaps(outDir)) return { outcome, twin: undefined }
+  const twin = await buildTwin(request, outDir)
+  if (twin === undefined) return { outcome, twin }
+  const { modules } = await describeBuild({ dir: twin, root, tool, wallMs: 0, peakRssBytes: 0 })
+  return { outcome: { ...outcome, modules }, twin }
+}
+
+/** The original once more with source maps. `undefined` where it does not build here or is not the same program. */
+async function buildTwin(request: BaselineRequest, outDir: string): Promise<string | undefined> {
+  const { root, recipe } = request.prepared
   const probe = path.join(root, JOURNAL_DIR, 'original-maps')
-  await buildOriginal(request, probe, prepared.recipe.baseline.mapsEnv)
-  const { modules } = await describeBuild({ dir: probe, root, tool, wallMs: 0, peakRssBytes: 0 })
-  return { outcome: { ...outcome, modules }, maps: Object.fromEntries(borrowMaps(outDir, probe)) }
+  try {
+    await buildOriginal(request, probe, recipe.baseline.mapsEnv)
+  } catch (error) {
+    if (error instanceof NexxoError) return undefined
+    throw error
+  }
+  return isTwin(outDir, probe) ? probe : undefined
 }
 
 function copyGiven(given: string, outDir: string): { wallMs: number; peakRssBytes: number } {

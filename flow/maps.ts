@@ -14,43 +14,38 @@ export function shipsNoMaps(dir: string): boolean {
 }
 
 /**
- * Source maps for a build that ships none, from a second build that differs in nothing else: only where a script is the
- * same byte for byte, its map comment aside, may the second build's map speak for it.
- *
- * @returns path of each script, relative to `dir` → absolute path of its map
+ * Whether a second build, made only for its source maps, is the same program: every script has its counterpart, the map
+ * comment, content hashes and module numbers aside. Webpack numbers modules by a hash that the source map option is part of.
  */
-export function borrowMaps(dir: string, probe: string): ReadonlyMap<string, string> {
-  const known = new Map(scriptsOf(probe).map((file) => [contentOf(probe, file), path.join(probe, `${file}.map`)]))
-  const pairs = scriptsOf(dir).flatMap((file) => {
-    const map = known.get(contentOf(dir, file))
-    return map !== undefined && fs.existsSync(map) ? [[file, map] as const] : []
-  })
-  return new Map(pairs)
+export function isTwin(dir: string, probe: string): boolean {
+  const [texts, others] = [programOf(dir), programOf(probe)]
+  return texts.length > 0 && texts.join('\0') === others.join('\0')
 }
 
-/** The same for the migrated build: the engine builds once more with hidden maps. Empty where the build ships its own. */
-export async function mapsOfMigrated(request: {
+/** The same for the migrated build: the engine builds once more with hidden maps. `undefined` where the build ships its own. */
+export async function twinOfMigrated(request: {
   readonly root: string
   readonly env: Env
   readonly dir: string
   readonly say: (text: string) => void
   readonly signal: AbortSignal | undefined
-}): Promise<ReadonlyMap<string, string>> {
+}): Promise<string | undefined> {
   const { root, env, dir, say, signal } = request
-  if (!shipsNoMaps(dir)) return new Map()
+  if (!shipsNoMaps(dir)) return undefined
   const probe = path.join(root, JOURNAL_DIR, 'migrated-maps')
-  const flags = ['--out-dir', probe, '--source-map', 'hidden']
-  await buildMigrated({ root, env, flags, say, signal })
-  return borrowMaps(dir, probe)
+  await buildMigrated({ root, env, flags: ['--out-dir', probe, '--source-map', 'hidden'], say, signal })
+  return isTwin(dir, probe) ? probe : undefined
 }
 
-function scriptsOf(dir: string): readonly string[] {
-  return filesBelow(dir).flatMap((file) => (SCRIPT.test(file.path) ? [file.path] : []))
+function programOf(dir: string): readonly string[] {
+  const scripts = filesBelow(dir).filter((file) => SCRIPT.test(file.path))
+  return scripts.map((file) => withoutNumbers(fs.readFileSync(path.join(dir, file.path), 'utf8'))).toSorted()
 }
 
-function contentOf(dir: string, file: string): string {
-  return fs
-    .readFileSync(path.join(dir, file), 'utf8')
+function withoutNumbers(script: string): string {
+  return script
     .replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, '')
     .trimEnd()
+    .replaceAll(/\b[0-9a-f]{8}\b/g, '#')
+    .replaceAll(/\d+(?:e\d+)?/g, '#')
 }

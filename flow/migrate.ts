@@ -6,11 +6,10 @@ import { applyChanges } from '../host/apply.ts'
 import { installPackages, LOCKFILES, usableManager } from '../host/install.ts'
 import { JOURNAL_DIR, type Journal, openJournal, readJournal, undoJournal } from '../host/journal.ts'
 import { type Baseline, ORIGINAL_DIR, provideBaseline } from './baseline.ts'
-import { mapsOfMigrated } from './maps.ts'
+import { twinOfMigrated } from './maps.ts'
 import { buildMigrated } from './migrated-build.ts'
 import type { Env, Prepared } from './prepare.ts'
 import type { Screen } from './screen.ts'
-import type { Side } from '../verify/index.ts'
 import { compareSides, migratedFailed, type Verified, type VerifyOptions } from './verify.ts'
 
 export interface MigrateRequest {
@@ -83,7 +82,7 @@ async function writeMigration(request: MigrateRequest, journal: Journal): Promis
           (say) => provideBaseline({ prepared, journal, env, given, say, signal }),
         )
   journal.note('original', original?.outcome)
-  journal.note('original-maps', original?.maps)
+  journal.note('original-twin', original?.twin)
   await screen.step(`Write ${prepared.changeSet.changes.length} files`, async (say) => {
     applyChanges(prepared.root, prepared.changeSet, journal, (step) => {
       signal.throwIfAborted()
@@ -131,21 +130,17 @@ async function buildAndCompare(
   if (original === undefined || request.verify === undefined)
     return { original: undefined, migrated, verified: undefined }
   const options = request.verify
-  const before = { dir: path.join(root, ORIGINAL_DIR), root, ...sideOf(original) }
+  const before = { dir: path.join(root, ORIGINAL_DIR), root, ...original }
   const after = { dir: path.resolve(root, migrated.outDir), root, outcome: migrated }
   const verified = await screen.step('Compare the two builds', async (say) => {
-    const maps = await mapsOfMigrated({ root, env, dir: after.dir, say, signal })
+    const twin = await twinOfMigrated({ root, env, dir: after.dir, say, signal })
     return orInterrupted(
-      compareSides({ root, original: before, migrated: { ...after, maps }, fingerprint, options, say }),
+      compareSides({ root, original: before, migrated: { ...after, twin }, fingerprint, options, say }),
       signal,
     )
   })
   signal.throwIfAborted()
   return { original: original.outcome, migrated, verified }
-}
-
-function sideOf({ outcome, maps }: Baseline): Pick<Side, 'outcome' | 'maps'> {
-  return { outcome, maps: new Map(Object.entries(maps)) }
 }
 
 /** A comparison drives a browser and has no point to stop at; an interrupt does not wait for it. */

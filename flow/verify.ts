@@ -10,7 +10,7 @@ import { readJournal } from '../host/journal.ts'
 import { compareBuilds, describeBuild, type Side } from '../verify/index.ts'
 import { inferBase } from './base.ts'
 import { ORIGINAL_DIR } from './baseline.ts'
-import { mapsOfMigrated } from './maps.ts'
+import { twinOfMigrated } from './maps.ts'
 import { buildMigrated } from './migrated-build.ts'
 import type { Env } from './prepare.ts'
 import type { Screen } from './screen.ts'
@@ -93,9 +93,8 @@ async function originalSide(
   const kept = path.join(root, ORIGINAL_DIR)
   // Both were noted by `migrate` in the same form.
   const outcome = facts['original'] as BuildOutcome | undefined
-  const maps = (facts['original-maps'] ?? {}) as Readonly<Record<string, string>>
-  if (outcome !== undefined && fs.existsSync(kept))
-    return { dir: kept, root, outcome, maps: new Map(Object.entries(maps)) }
+  const twin = facts['original-twin'] as string | undefined
+  if (outcome !== undefined && fs.existsSync(kept)) return { dir: kept, root, outcome, twin }
   throw refuse('verify/no-original', {
     message: 'There is no original build to compare with.',
     help: 'Name its folder with `--original`, or run `nexxo migrate`, which keeps one.',
@@ -110,7 +109,7 @@ async function migratedSide(request: Parameters<typeof verifyProject>[0]): Promi
   )
   const dir = path.resolve(root, outcome.outDir)
   if (outcome.status === 'failed') throw migratedFailed(outcome)
-  return { dir, root, outcome, maps: await mapsOfMigrated({ root, env, dir, say: () => {}, signal: undefined }) }
+  return { dir, root, outcome, twin: await twinOfMigrated({ root, env, dir, say: () => {}, signal: undefined }) }
 }
 
 async function folderSide(root: string, dir: string, what: string): Promise<Side> {
