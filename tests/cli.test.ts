@@ -17,6 +17,10 @@ function folder(files: Readonly<Record<string, string>>): string {
   return dir
 }
 
+function bare(manifest: string) {
+  return () => folder({ 'package.json': manifest, 'src/index.js': '' })
+}
+
 function project(build = 'process.exit(1)'): string {
   const dir = folder(fakeCra(build))
   commit(dir)
@@ -37,7 +41,6 @@ function codeOf({ stdout }: CliRun): unknown {
 }
 
 describe('what cannot be migrated is refused with exit code 2, and nothing is written', () => {
-  const bare = (manifest: string) => () => folder({ 'package.json': manifest, 'src/index.js': '' })
   it.each([
     ['a folder without package.json', () => folder({ 'pears.txt': '' }), 'project/no-package-json'],
     ['a package.json with broken JSON', bare('{ "name": "pears", }'), 'project/broken-json'],
