@@ -1,3 +1,5 @@
+import type { Benign } from '../../core/comparison.ts'
+import { admitAttribute, admitStyle } from './benign.ts'
 import { pairTrees, wordsOf, type Pair } from './compare-tree.ts'
 import type { BrowserCode, Difference, PageNode, PageState, StyleRecord } from './observation.ts'
 
@@ -55,7 +57,11 @@ function compareNodes({ original, migrated, path }: Pair, place: string): readon
   const [one, other] = [new Map(original.attributes), new Map(migrated.attributes)]
   return [...new Set([...one.keys(), ...other.keys()])]
     .filter((name) => one.get(name) !== other.get(name))
-    .map((name) => make('browser/dom', `attribute ${name}`, [one.get(name), other.get(name)]))
+    .map((name) => {
+      const values = { original: one.get(name), migrated: other.get(name) }
+      const found = make('browser/dom', `attribute ${name}`, [values.original, values.migrated])
+      return withRule(found, admitAttribute(original, name, values))
+    })
 }
 
 /** `<button class="order">Order pears</button>`, shortened. */
@@ -80,14 +86,21 @@ function compareStyles(
   const one = pages.original.styles[original?.style ?? -1]
   const other = pages.migrated.styles[migrated?.style ?? -1]
   if (one === undefined || other === undefined) return []
-  return changedProperties(one, other).map((property) => ({
-    key: `${place} ${path} style ${property}`,
-    code: 'browser/style',
-    label: property,
-    at: `${place} ${shorten(path)} ${property}`,
-    original: one[property] ?? 'the default',
-    migrated: other[property] ?? 'the default',
-  }))
+  return changedProperties(one, other).map((property) => {
+    const found: Difference = {
+      key: `${place} ${path} style ${property}`,
+      code: 'browser/style',
+      label: property,
+      at: `${place} ${shorten(path)} ${property}`,
+      original: one[property] ?? 'the default',
+      migrated: other[property] ?? 'the default',
+    }
+    return withRule(found, admitStyle(property, one, other))
+  })
+}
+
+function withRule(difference: Difference, benign: Benign | undefined): Difference {
+  return benign === undefined ? difference : { ...difference, benign }
 }
 
 /** Properties that differ; those that only follow `color` are left to it. */

@@ -44,6 +44,9 @@ function visit(root: PageNode, messages: readonly Message[] = []): RouteObservat
   }
 }
 
+const nothing = () => ({ declared: false, sources: new Set<string>() })
+const NO_NAMES = [nothing, nothing] as const
+
 const list = (...words: readonly string[]) => visit(element('ul', ...words.map((word) => element('li', word))))
 
 const signpost = (time: string, name: string) => visit(element('main', element('p', time), element('h1', name)))
@@ -66,12 +69,11 @@ describe('comparing two visits without a browser', () => {
   })
 
   test('sets aside what changes from visit to visit of one side, and keeps the rest', () => {
-    const judged = judgeVisits([
-      {
-        original: [signpost('10:00', 'Pears'), signpost('10:01', 'Pears')],
-        migrated: [signpost('10:02', 'Plums'), signpost('10:03', 'Plums')],
-      },
-    ])
+    const visits = {
+      original: [signpost('10:00', 'Pears'), signpost('10:01', 'Pears')],
+      migrated: [signpost('10:02', 'Plums'), signpost('10:03', 'Plums')],
+    } as const
+    const judged = judgeVisits([visits], NO_NAMES)
     expect(judged.quarantined).toHaveLength(1)
     expect(judged.findings).toMatchObject([{ code: 'browser/text', original: 'Pears', migrated: 'Plums' }])
   })
@@ -79,7 +81,7 @@ describe('comparing two visits without a browser', () => {
   test('proves nothing when a good part of the page is noise', () => {
     const noisy = [list('1'), list('2')] as const
     const visits = [{ original: noisy, migrated: noisy }]
-    const judged = judgeVisits(visits)
+    const judged = judgeVisits(visits, NO_NAMES)
     expect(whyNotCompared({ visits, ...judged })).toContain('change from visit to visit')
   })
 

@@ -27,8 +27,9 @@ export function groupDifferences(differences: readonly Difference[]): readonly F
 
 function groupKey(difference: Difference): string {
   const { code, label, at, original, migrated } = difference
+  const rule = difference.benign?.rule
   if (label === 'box') return JSON.stringify([code, label, at.split(' ')[0]])
-  return JSON.stringify([code, label, original, migrated])
+  return JSON.stringify([code, label, original, migrated, rule])
 }
 
 function toFinding(first: Difference, group: readonly Difference[]): Finding {
@@ -38,12 +39,13 @@ function toFinding(first: Difference, group: readonly Difference[]): Finding {
   return {
     id: findingId(first),
     code: first.code,
-    severity: 'error',
+    severity: first.benign === undefined ? 'error' : 'info',
     original: brief(first.original),
     migrated: brief(first.migrated),
     message: `${title}: ${first.label}.${repeated}`,
     help,
     at: first.at,
+    ...(first.benign === undefined ? {} : { benign: first.benign }),
   }
 }
 

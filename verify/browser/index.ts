@@ -10,6 +10,7 @@ import { filesBelow } from '../../host/disk.ts'
 import { type Coverage, countFunctions } from './coverage.ts'
 import { openFolder } from './folder.ts'
 import { judgeVisits, type RouteVisits } from './judge.ts'
+import { type NamesOf, readNames } from './minified.ts'
 import { comparePageShots } from './shots.ts'
 import { tour } from './tour.ts'
 import { whyNotCompared, withRemarks } from './verdict.ts'
@@ -82,15 +83,20 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
       patienceMs: request.patienceMs,
       onProgress: request.onProgress ?? (() => undefined),
     })
-    return await conclude(visits, await coverageRemark(coverage, request.original.dir))
+    const names = [readNames(request.original.dir), readNames(request.migrated.dir)] as const
+    return await conclude(visits, names, await coverageRemark(coverage, request.original.dir))
   } catch (error) {
     if (browser.isConnected()) throw error
     return notCompared('The browser ended while the pages were visited; there may be too little memory for it.')
   }
 }
 
-async function conclude(visits: readonly RouteVisits[], coverage: string): Promise<BrowserObservation> {
-  const judged = judgeVisits(visits)
+async function conclude(
+  visits: readonly RouteVisits[],
+  names: readonly [NamesOf, NamesOf],
+  coverage: string,
+): Promise<BrowserObservation> {
+  const judged = judgeVisits(visits, names)
   const pictures = comparePageShots(visits)
   const findings = [...judged.findings, ...pictures.findings]
   const observations = judged.observations + pictures.compared

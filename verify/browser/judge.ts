@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/comparison.ts'
 import { compareVisits } from './compare-visit.ts'
 import { groupDifferences } from './findings.ts'
+import { admitMinifiedName, type NamesOf } from './minified.ts'
 import type { Difference, PageNode, RouteObservation } from './observation.ts'
 
 /** Each route as seen twice on each side, in the words both sides share. */
@@ -17,14 +18,18 @@ export interface Judged {
 }
 
 /** What differs between the sides and does not differ within one. */
-export function judgeVisits(routes: readonly RouteVisits[]): Judged {
+export function judgeVisits(routes: readonly RouteVisits[], names: readonly [NamesOf, NamesOf]): Judged {
   const quarantined = new Set(routes.flatMap(noiseKeys))
   const differences = routes.flatMap(({ original, migrated }) =>
     compareVisits({ original: original[0], migrated: migrated[0] }),
   )
   const news: readonly Difference[] = differences.filter(({ key }) => !quarantined.has(key))
   const observations = routes.reduce((sum, { original }) => sum + countObservations(original[0]), 0)
-  return { findings: groupDifferences(news), observations, quarantined: [...quarantined] }
+  const admitted = news.map((difference) => {
+    const benign = difference.benign ?? admitMinifiedName(difference, names)
+    return benign === undefined ? difference : { ...difference, benign }
+  })
+  return { findings: groupDifferences(admitted), observations, quarantined: [...quarantined] }
 }
 
 /** The keys that differ within one side. */

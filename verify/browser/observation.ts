@@ -1,3 +1,5 @@
+import type { Benign } from '../../core/comparison.ts'
+
 /** One element, text or root of a page as the collector reads it. `tag` is lower case, or `#text`, `#shadow`, `#frame`. */
 export interface PageNode {
   readonly tag: string
@@ -96,6 +98,8 @@ export interface Difference {
   readonly at: string
   readonly original: string | undefined
   readonly migrated: string | undefined
+  /** The rule by which it does not count. */
+  readonly benign?: Benign
 }
 
 export type BrowserCode = `browser/${BrowserSubject}`

@@ -30,6 +30,17 @@ export function openMap(json: string, generated: string): OpenMap {
   }
 }
 
+/** The name in the sources of what stands at an offset of the generated text. @throws when the text is no source map */
+export function openNames(json: string, generated: string): (offset: number) => string | undefined {
+  const map: TraceMap = new FlattenMap(json)
+  const lines = lineStarts(generated)
+  return (offset) => {
+    const line = lineOf(lines, offset)
+    const segment = traceSegment(map, line, offset - (lines[line] ?? 0))
+    return segment !== null && segment.length === 5 ? map.names[segment[4]] : undefined
+  }
+}
+
 function lineStarts(text: string): readonly number[] {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)

@@ -122,7 +122,9 @@ function admitted({ name, one, two, strays }: Omit<Pair, 'context'>): Pick<Findi
     return { benign: { rule: 'B11', reason: 'A polyfill for browsers the targets do not name.' } }
   }
   if (NODE_SHIMS.test(name) && two === undefined) {
-    return { benign: { rule: 'B11', reason: 'A shim that webpack 4 puts in where a module mentions a global of Node.' } }
+    return {
+      benign: { rule: 'B11', reason: 'A shim that webpack 4 puts in where a module mentions a global of Node.' },
+    }
   }
   const stray = one === undefined ? strays.original : strays.migrated
   const there = one ?? two
@@ -157,7 +159,7 @@ function compareFiles({ name, one, two, context }: Required<Pair>): readonly Fin
   const come = [...(two?.files ?? [])].filter((file) => one?.files.has(file) !== true)
   if (gone.length === 0 && come.length === 0) return []
   const shared = [...(one?.files ?? [])].length - gone.length
-  const sides = { original: listed(gone), migrated: listed(come) }
+  const sides = { original: shownFiles(gone), migrated: shownFiles(come) }
   if (one?.map !== two?.map && (one?.map === 'followed' || two?.map === 'followed')) {
     const message = `One build names the sources \`${name}\` was built from, the other the files it ships.`
     const benign = { rule: 'B12', reason: 'Only one build follows the source maps of packages.' }
@@ -180,7 +182,7 @@ function twins(one: string, two: string): boolean {
   return one !== two && plain(one) === plain(two)
 }
 
-function listed(files: readonly string[]): string | undefined {
+function shownFiles(files: readonly string[]): string | undefined {
   if (files.length === 0) return undefined
   const rest = files.length > 6 ? ` and ${files.length - 6} more` : ''
   return `${files.slice(0, 6).join(', ')}${rest}`

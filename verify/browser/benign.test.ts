@@ -1,0 +1,90 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { admitAttribute, admitStyle } from './benign.ts'
+import { admitMinifiedName, readNames } from './minified.ts'
+import type { Difference, PageNode } from './observation.ts'
+
+function element(tag: string, attributes: PageNode['attributes']): PageNode {
+  return { tag, text: '', attributes, box: undefined, style: -1, children: [] }
+}
+
+const message = (original: string, migrated: string): Difference => ({
+  key: 'k',
+  code: 'browser/console',
+  label: 'console.error',
+  at: '/',
+  original,
+  migrated,
+})
+
+function names(script: string, map: string | undefined): ReturnType<typeof readNames> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-names-'))
+  fs.writeFileSync(path.join(dir, 'main.js'), script)
+  if (map !== undefined) fs.writeFileSync(path.join(dir, 'main.js.map'), map)
+  const found = readNames(dir)
+  for (const name of ['gn', 'pi', 'No']) found(name)
+  fs.rmSync(dir, { recursive: true })
+  return found
+}
+
+// The mapping `MAAA` says: column 6 is line 1, column 0, name 0 of the source.
+const map = (name: string) => JSON.stringify({ version: 3, sources: ['a.js'], names: [name], mappings: 'MAAAA' })
+
+const sides = (original: string, migrated: string) => ({ original, migrated })
+
+describe('space in an attribute of the page', () => {
+  const viewport = element('meta', [['name', 'viewport']])
+
+  test('does not count in a viewport, and its values do (B13)', () => {
+    const one = 'width=device-width, initial-scale=1'
+    expect(admitAttribute(viewport, 'content', sides(one, 'width=device-width,initial-scale=1'))?.rule).toBe('B13')
+    expect(admitAttribute(viewport, 'content', sides(one, 'width=device-width,initial-scale=2'))).toBeUndefined()
+  })
+
+  test('counts in a description and in a label', () => {
+    const description = element('meta', [['name', 'description']])
+    expect(admitAttribute(description, 'content', sides('pears, plums', 'pears,plums'))).toBeUndefined()
+    expect(admitAttribute(element('p', []), 'title', sides('pears, plums', 'pears,plums'))).toBeUndefined()
+    expect(admitAttribute(element('p', []), 'style', sides('color: red;', 'color:red'))?.rule).toBe('B13')
+    expect(admitAttribute(element('p', []), 'style', sides('color: red;', 'color:tan'))).toBeUndefined()
+  })
+})
+
+describe('a computed value written in another way', () => {
+  const tabular = { 'font-variant-numeric': 'tabular-nums' }
+
+  test('is no difference for the lowering of font-variant, and only for it (B4)', () => {
+    const property = 'font-feature-settings'
+    expect(admitStyle(property, { ...tabular, [property]: '"tnum"' }, tabular)?.rule).toBe('B4')
+    expect(admitStyle(property, { ...tabular, [property]: '"smcp"' }, tabular)).toBeUndefined()
+    expect(admitStyle(property, { ...tabular, [property]: '"tnum"' }, {})).toBeUndefined()
+    expect(admitStyle(property, { [property]: '"tnum"' }, {})).toBeUndefined()
+  })
+
+  test('is no difference for a position of zero, and only for zero (B7)', () => {
+    const property = 'background-position-x'
+    expect(admitStyle(property, { [property]: '0px' }, {})?.rule).toBe('B7')
+    expect(admitStyle(property, { [property]: '1px' }, {})).toBeUndefined()
+    expect(admitStyle('flex-basis', { 'flex-basis': '0px' }, { 'flex-basis': '0%' })).toBeUndefined()
+  })
+})
+
+describe('a minified name in a message', () => {
+  test('is the same where both maps give it one name, and not where they give two (B16)', () => {
+    const original = names('class gn{}', map('PearError'))
+    expect(admitMinifiedName(message('gn', 'pi'), [original, names('class pi{}', map('PearError'))])).toMatchObject({
+      rule: 'B16',
+      reason: expect.stringContaining('PearError'),
+    })
+    expect(admitMinifiedName(message('gn', 'pi'), [original, names('class pi{}', map('PlumError'))])).toBeUndefined()
+  })
+
+  test('is admitted without maps only for names that both scripts declare', () => {
+    const original = names('gn=function(){}', undefined)
+    expect(admitMinifiedName(message('gn', 'pi'), [original, names('class pi{}', undefined)])?.rule).toBe('B16')
+    expect(admitMinifiedName(message('gn', 'No'), [original, names('say("No")', undefined)])).toBeUndefined()
+    expect(admitMinifiedName(message('gn', 'pi is ripe'), [original, names('class pi{}', undefined)])).toBeUndefined()
+  })
+})

@@ -1,0 +1,57 @@
+import type { Benign } from '../../core/comparison.ts'
+import { isFeatureLowering } from '../checks/styles/older.ts'
+import type { PageNode, StyleRecord } from './observation.ts'
+
+interface Values {
+  readonly original: string | undefined
+  readonly migrated: string | undefined
+}
+
+/** Space that HTML minifiers take out of an attribute whose parts are parted by signs (B13); a description is not such an attribute. */
+export function admitAttribute(node: PageNode, name: string, { original, migrated }: Values): Benign | undefined {
+  if (original === undefined || migrated === undefined || !hasParts(node, name)) return undefined
+  const same = withoutSpace(original) === withoutSpace(migrated)
+  return same ? { rule: 'B13', reason: 'Only the space between the parts of the attribute differs.' } : undefined
+}
+
+function hasParts(node: PageNode, name: string): boolean {
+  if (name === 'style' || name === 'media' || name === 'sizes') return true
+  const attributes = new Map(node.attributes)
+  return node.tag === 'meta' && name === 'content' && attributes.get('name') === 'viewport'
+}
+
+function withoutSpace(value: string): string {
+  return value
+    .replace(/\s*([,;:=])\s*/g, '$1')
+    .replace(/[;,]$/, '')
+    .trim()
+}
+
+/** Two ways to write one computed value (B4, B7). */
+export function admitStyle(property: string, one: StyleRecord, other: StyleRecord): Benign | undefined {
+  const pseudo = property.startsWith('::') ? `${property.split(' ')[0]} ` : ''
+  const name = property.slice(pseudo.length)
+  if (name === 'font-feature-settings' && isLowered(pseudo, one, other))
+    return { rule: 'B4', reason: 'The older form of `font-variant` beside it, which both sides have.' }
+  if (/^background-position-[xy]$/.test(name) && isZero(one[property]) && isZero(other[property]))
+    return { rule: 'B7', reason: 'A position of zero is written as `0%` or as `0px`.' }
+  return undefined
+}
+
+/** One side repeats as OpenType features what `font-variant` says on both sides, and the other side leaves them at their default. */
+function isLowered(pseudo: string, one: StyleRecord, other: StyleRecord): boolean {
+  const [before, after] = [one, other].map((record) => record[`${pseudo}font-feature-settings`])
+  if (before !== undefined && after !== undefined) return false
+  const [variants, others] = [one, other].map((record) =>
+    Object.entries(record)
+      .filter(([name]) => name.startsWith(`${pseudo}font-variant-`) && !name.endsWith('alternates'))
+      .map(([, value]) => value),
+  )
+  const same = variants?.join('|') === others?.join('|')
+  return same && (variants ?? []).length > 0 && isFeatureLowering(before ?? after ?? '', variants ?? [])
+}
+
+/** What is at its default is not in a record; the default position is `0%`. */
+function isZero(value: string | undefined): boolean {
+  return value === undefined || value === '0%' || value === '0px'
+}
