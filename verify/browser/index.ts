@@ -9,11 +9,11 @@ import { findBrowser, launchBrowser } from '../../host/browser.ts'
 import { filesBelow } from '../../host/disk.ts'
 import { type Coverage, countFunctions } from './coverage.ts'
 import { openFolder } from './folder.ts'
-import { judgeVisits, type RouteVisits } from './judge.ts'
-import { type NamesOf, readNames } from './minified.ts'
+import { type Admission, judgeVisits } from './judge.ts'
+import { admitMinifiedName, readNames } from './minified.ts'
 import { comparePageShots } from './shots.ts'
-import { tour } from './tour.ts'
-import { whyNotCompared, withRemarks } from './verdict.ts'
+import { tour, type Toured } from './tour.ts'
+import { leftRemark, whyNotCompared, withRemarks } from './verdict.ts'
 
 export interface BrowserRequest {
   readonly original: { readonly dir: string }
@@ -30,6 +30,8 @@ export interface BrowserRequest {
   readonly breakpoints: readonly number[]
   /** How long a page may take to come to rest; 8000 when left out. */
   readonly patienceMs?: number
+  /** How long all routes together may take before the rest is left out; 90 seconds when left out. */
+  readonly budgetMs?: number
   readonly onProgress?: (text: string) => void
 }
 
@@ -74,29 +76,28 @@ function notCompared(reason: string): BrowserObservation {
 export async function observeWith(browser: Browser, request: BrowserRequest): Promise<BrowserObservation> {
   const coverage: Coverage = { ran: new Set() }
   try {
-    const visits = await tour({
+    const names = [readNames(request.original.dir), readNames(request.migrated.dir)] as const
+    const admit: Admission = (difference) => difference.benign ?? admitMinifiedName(difference, names)
+    const toured = await tour({
       ...request,
       browser,
       original: openFolder(request.original.dir, request.base),
       migrated: openFolder(request.migrated.dir, request.base),
       coverage,
       patienceMs: request.patienceMs,
+      budgetMs: request.budgetMs,
+      admit,
       onProgress: request.onProgress ?? (() => undefined),
     })
-    const names = [readNames(request.original.dir), readNames(request.migrated.dir)] as const
-    return await conclude(visits, names, await coverageRemark(coverage, request.original.dir))
+    return await conclude(toured, admit, await coverageRemark(coverage, request.original.dir))
   } catch (error) {
     if (browser.isConnected()) throw error
     return notCompared('The browser ended while the pages were visited; there may be too little memory for it.')
   }
 }
 
-async function conclude(
-  visits: readonly RouteVisits[],
-  names: readonly [NamesOf, NamesOf],
-  coverage: string,
-): Promise<BrowserObservation> {
-  const judged = judgeVisits(visits, names)
+async function conclude({ visits, left }: Toured, admit: Admission, coverage: string): Promise<BrowserObservation> {
+  const judged = judgeVisits(visits, admit)
   const pictures = comparePageShots(visits)
   const findings = [...judged.findings, ...pictures.findings]
   const observations = judged.observations + pictures.compared
@@ -106,7 +107,7 @@ async function conclude(
     id: 'browser',
     title: TITLE,
     status: why === undefined ? levelStatus({ observations, findings }) : 'not-compared',
-    reason: withRemarks([why, coverage], { visits, quarantined }),
+    reason: withRemarks([why, coverage, leftRemark(left)], { visits, quarantined }),
     observations,
     findings,
   }

@@ -1,7 +1,6 @@
 import type { Finding } from '../../core/comparison.ts'
 import { compareVisits } from './compare-visit.ts'
 import { groupDifferences } from './findings.ts'
-import { admitMinifiedName, type NamesOf } from './minified.ts'
 import type { Difference, PageNode, RouteObservation } from './observation.ts'
 
 /** Each route as seen twice on each side, in the words both sides share. */
@@ -17,8 +16,11 @@ export interface Judged {
   readonly quarantined: readonly string[]
 }
 
+/** The rule by which a difference does not count. */
+export type Admission = (difference: Difference) => Difference['benign']
+
 /** What differs between the sides and does not differ within one. */
-export function judgeVisits(routes: readonly RouteVisits[], names: readonly [NamesOf, NamesOf]): Judged {
+export function judgeVisits(routes: readonly RouteVisits[], admit: Admission): Judged {
   const quarantined = new Set(routes.flatMap(noiseKeys))
   const differences = routes.flatMap(({ original, migrated }) =>
     compareVisits({ original: original[0], migrated: migrated[0] }),
@@ -26,7 +28,7 @@ export function judgeVisits(routes: readonly RouteVisits[], names: readonly [Nam
   const news: readonly Difference[] = differences.filter(({ key }) => !quarantined.has(key))
   const observations = routes.reduce((sum, { original }) => sum + countObservations(original[0]), 0)
   const admitted = news.map((difference) => {
-    const benign = difference.benign ?? admitMinifiedName(difference, names)
+    const benign = admit(difference)
     return benign === undefined ? difference : { ...difference, benign }
   })
   return { findings: groupDifferences(admitted), observations, quarantined: [...quarantined] }
@@ -35,7 +37,8 @@ export function judgeVisits(routes: readonly RouteVisits[], names: readonly [Nam
 /** The keys that differ within one side. */
 function noiseKeys({ original, migrated }: RouteVisits): readonly string[] {
   return [original, migrated].flatMap(([first, second]) =>
-    compareVisits({ original: first, migrated: second }).map(({ key }) => key),
+    // One visit stands for both where nothing differed between the sides.
+    first === second ? [] : compareVisits({ original: first, migrated: second }).map(({ key }) => key),
   )
 }
 

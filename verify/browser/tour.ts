@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core'
 import type { VerifyConfig } from '../../core/config.ts'
-import { compareVisits } from './compare-visit.ts'
 import { type Coverage } from './coverage.ts'
 import type { ServedFolder } from './folder.ts'
 import type { RouteVisits } from './judge.ts'
 import { createNaming, nameVisit } from './naming.ts'
-import type { RouteObservation, StyleRecord } from './observation.ts'
+import type { Difference, RouteObservation, StyleRecord } from './observation.ts'
+import { viewsToRepeat } from './repeat.ts'
 import { linkedRoutes, routePath, UNKNOWN_ROUTE, viewsFor } from './routes.ts'
 import { readBaselineStyle, type View, visitRoute } from './visit.ts'
 
@@ -20,6 +20,9 @@ export interface TourRequest {
   readonly breakpoints: readonly number[]
   readonly coverage: Coverage
   readonly patienceMs: number | undefined
+  readonly budgetMs: number | undefined
+  /** The rule by which a difference does not count. */
+  readonly admit: (difference: Difference) => Difference['benign']
   readonly onProgress: (text: string) => void
 }
 
@@ -36,29 +39,41 @@ interface Seen {
 const PATIENCE_MS = 8000
 /** Once an app has never come to rest, it is not waited for that long again. */
 const SHORT_PATIENCE_MS = 2000
+/** What all routes together may take before the rest is left out; the first route and the unknown one are always visited. */
+const BUDGET_MS = 90_000
 
-/** Visits every route twice on both sides; routes are found on the original while it is visited. */
-export async function tour(request: TourRequest): Promise<readonly RouteVisits[]> {
+export interface Toured {
+  readonly visits: readonly RouteVisits[]
+  /** Routes that were known and not visited, and why. */
+  readonly left: { readonly routes: readonly string[]; readonly why: 'time' | 'count' }
+}
+
+/** Visits the routes on both sides; further ones are found on the original while it is visited. */
+export async function tour(request: TourRequest): Promise<Toured> {
   const baseline = await readBaselineStyle(request.browser)
   const state = { patienceMs: request.patienceMs ?? PATIENCE_MS, clicked: new Set<string>() }
   const base = new URL(request.original.start).pathname
-  const queue = [base, ...request.routes.map((route) => routePath(route, base))]
+  const queue = new Set([base, ...request.routes.map((route) => routePath(route, base))])
   const visits: RouteVisits[] = []
-  const visited = new Set<string>()
+  const end = performance.now() + (request.budgetMs ?? BUDGET_MS)
   const visit = async (route: string): Promise<void> => {
-    visited.add(route)
     request.onProgress(`Visiting ${route}`)
     const order = visits.length === 0 ? 'first' : route.endsWith(UNKNOWN_ROUTE) ? 'unknown' : 'later'
     const stop = { route, views: viewsFor(order, request.breakpoints) }
-    const both = await visitTwice({ request, baseline, stop, state })
+    const both = await visitBoth({ request, baseline, stop, state })
     visits.push(both)
     const links = both.original[0].views.flatMap(({ state: page }) => page.links)
-    queue.push(...linkedRoutes(links, base))
+    for (const found of linkedRoutes(links, base)) queue.add(found)
   }
-  for (let next = queue.shift(); next !== undefined && visited.size < request.maxRoutes; next = queue.shift())
-    if (!visited.has(next)) await visit(next)
+  // A set goes on to what is added while it is walked.
+  for (const route of queue) {
+    const late = visits.length > 0 && performance.now() > end
+    if (!late && visits.length < request.maxRoutes) await visit(route)
+  }
+  const routes = [...queue].slice(visits.length)
+  const why = visits.length < request.maxRoutes ? 'time' : 'count'
   await visit(`${base}${UNKNOWN_ROUTE}`)
-  return visits
+  return { visits, left: { routes, why } }
 }
 
 interface Step {
@@ -68,37 +83,40 @@ interface Step {
   readonly state: { patienceMs: number; readonly clicked: Set<string> }
 }
 
-/** A and B side by side, then B and A: what a busy machine does to one it does to the other. */
-async function visitTwice(step: Step): Promise<RouteVisits> {
+/**
+ * Both sides at once: what a busy machine does to one it does to the other. Where they differ, both are visited again, so that
+ * what differs within one side can be told from what differs between the two; where they do not, there is nothing to tell.
+ */
+async function visitBoth(step: Step): Promise<RouteVisits> {
   const { request } = step
   const clicked = new Set(step.state.clicked)
-  const look = async (interactions: 'all' | 'none'): Promise<Seen> => {
+  const look = async (views: readonly View[], interactions: 'all' | 'none'): Promise<Seen> => {
     const [original, migrated] = await Promise.all([
-      visitSide(step, { folder: request.original, interactions, clicked, coverage: request.coverage }),
-      visitSide(step, { folder: request.migrated, interactions, clicked, coverage: undefined }),
+      visitSide(step, { folder: request.original, views, interactions, clicked, coverage: request.coverage }),
+      visitSide(step, { folder: request.migrated, views, interactions, clicked, coverage: undefined }),
     ])
     if ([original, migrated].some(({ troubles }) => troubles.length > 0))
       step.state.patienceMs = Math.min(step.state.patienceMs, SHORT_PATIENCE_MS)
     return named({ original, migrated }, request)
   }
-  const first = await look(step.stop.route.endsWith(UNKNOWN_ROUTE) ? 'none' : 'all')
+  const { route, views } = step.stop
+  const first = await look(views, route.endsWith(UNKNOWN_ROUTE) ? 'none' : 'all')
   for (const { kind, target } of first.original.interactions) if (kind === 'click') step.state.clicked.add(target)
+  const again = viewsToRepeat({ seen: first, views, admit: request.admit })
   const unreachable = first.original.views.length === 0 && first.migrated.views.length === 0
-  const second = unreachable ? first : await look(interactionsDiffer(first) ? 'all' : 'none')
-  return { original: [first.original, second.original], migrated: [first.migrated, second.migrated] }
+  if (unreachable || again.views.length === 0) return paired(first, first)
+  return paired(first, await look(again.views, again.interactions))
 }
 
-/** Clicking costs most, so it is repeated only where there is a difference to be told from noise. */
-function interactionsDiffer({ original, migrated }: Seen): boolean {
-  return compareVisits({ original, migrated }).some(
-    ({ code, key }) => code === 'browser/interaction' || key.includes(' after interaction'),
-  )
+function paired(first: Seen, second: Seen): RouteVisits {
+  return { original: [first.original, second.original], migrated: [first.migrated, second.migrated] }
 }
 
 function visitSide(
   step: Step,
   side: {
     readonly folder: ServedFolder
+    readonly views: readonly View[]
     readonly interactions: 'all' | 'none'
     readonly clicked: ReadonlySet<string>
     readonly coverage: Coverage | undefined
@@ -110,7 +128,7 @@ function visitSide(
     answers,
     baseline: step.baseline,
     patienceMs: step.state.patienceMs,
-    ...step.stop,
+    route: step.stop.route,
     ...side,
   })
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/comparison.ts'
 import type { RouteVisits } from './judge.ts'
+import type { Toured } from './tour.ts'
 
 const MAX_NOISE_SHARE = 0.05
 
@@ -47,6 +48,15 @@ export function withRemarks(
     unread ? 'On very large pages the styles of the first 1500 elements were compared.' : undefined,
   ]
   return all.filter((text) => text !== undefined && text !== '').join(' ')
+}
+
+/** What nobody looked at is said. */
+export function leftRemark({ routes, why }: Toured['left']): string | undefined {
+  if (routes.length === 0) return undefined
+  const names = routes.slice(0, NAMED_KEYS).map((route) => `\`${route}\``)
+  const more = routes.length > NAMED_KEYS ? ` and ${routes.length - NAMED_KEYS} more` : ''
+  const reason = why === 'time' ? 'the time for the browser was used up' : 'the number of routes was reached'
+  return `Not visited, because ${reason}: ${names.join(', ')}${more}.`
 }
 
 function noiseRemark(quarantined: readonly string[]): string {

@@ -38,7 +38,8 @@ export interface VisitRequest {
   readonly patienceMs: number
 }
 
-const QUIET_MS = 200
+/** How long nothing may change; a page that is only resized has nothing to load. */
+const QUIET_MS = { load: 200, resize: 100 } as const
 const MAX_STYLED = 1500
 const MAX_ELEMENTS = 6000
 /** Reading a large page takes well under a second; a page in an endless loop never answers. */
@@ -98,7 +99,8 @@ async function walk(step: Walk): Promise<'done'> {
   for (const view of request.views) {
     await arrive(session, request, view)
     if (session.crashed()) throw new Error('The tab crashed.')
-    if ((await settle(session, request.patienceMs)) === 'busy') step.troubles.push('it never came to rest')
+    if ((await settle(session, request.patienceMs, view.arrival)) === 'busy')
+      step.troubles.push('it never came to rest')
     step.views.push(await observe(session.page, request, view.name))
   }
   const first = request.views[0]
@@ -137,11 +139,15 @@ async function arrive(session: Session, request: VisitRequest, view: View): Prom
 }
 
 /** Waits for rest, at most `limitMs`: no change, no short timer, no request and no font on its way. */
-export async function settle(session: Session, limitMs: number): Promise<'settled' | 'busy'> {
+export async function settle(
+  session: Session,
+  limitMs: number,
+  arrival: View['arrival'] = 'load',
+): Promise<'settled' | 'busy'> {
   const end = performance.now() + limitMs
   while (performance.now() < end && !session.crashed()) {
     const left = end - performance.now()
-    const program = settleProgram({ quietMs: QUIET_MS, limitMs: left })
+    const program = settleProgram({ quietMs: QUIET_MS[arrival], limitMs: left })
     // The program of settle.ts answers one of two words; a navigation in between answers nothing and is waited for again.
     const state = (await bounded(session.page.evaluate(program), left + 500)) as 'settled' | 'busy' | undefined
     if (state === 'settled' && session.pending() === 0) return 'settled'
