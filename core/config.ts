@@ -95,6 +95,8 @@ export interface AssetsConfig {
   readonly unknown?: 'url' | 'error'
   /** What `require('./a.png')` gives. */
   readonly requireShape?: 'value' | 'default'
+  /** Extensions, with the dot, whose `require` gives a module with `default` all the same (SVG under Create React App 5). */
+  readonly requireDefault?: readonly string[]
 }
 
 export interface ServerConfig {
@@ -217,6 +219,7 @@ export const DEFAULTS = {
     inlineTypes: ['.avif', '.bmp', '.gif', '.jpeg', '.jpg', '.png', '.webp'],
     unknown: 'error',
     requireShape: 'value',
+    requireDefault: [],
   },
   sourceMap: false,
   minify: true,

@@ -384,3 +384,33 @@ function runMainWithWorker(built: Project): Record<string, unknown> {
   vm.runInContext(built.output(/main\.\w+\.js$/).replace(/export\s*\{[^}]*\};?/, ''), sandbox)
   return seen
 }
+
+describe('modules chosen at run time', () => {
+  it('finds the file as webpack does: computed require, computed import and require.context', async () => {
+    const pears = project({
+      'index.html': '<script type="module" src="/src/index.js"></script>',
+      'src/index.js': `const name = 'pear'
+report('picture', require('./img/' + name + '.svg'))
+report('template', require(\`img/\${name}.svg\`))
+report('module', require(\`./fruit/\${name}\`).default)
+const all = require.context('./fruit', true, /\\.js$/)
+report('keys', all.keys())
+report('all', all.keys().map((key) => all(key).default))
+try { require('./fruit/' + 'no' + name) } catch (error) { report('missing', [error.code, error.message]) }
+import(/* webpackChunkName: "fruit" */ \`./fruit/\${name}.js\`).then((found) => report('lazy', found.default))`,
+      'src/fruit/pear.js': 'export default "a pear"',
+      'src/fruit/stone/plum.js': 'export default "a plum"',
+      'src/fruit/notes.md': 'never',
+      'src/img/pear.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    })
+    const outcome = await pears.build({ ...CRA, resolve: { ...CRA.resolve, roots: ['src'] } })
+    expect(outcome.diagnostics).toEqual([])
+    const seen = runMain(pears)
+    expect(seen['picture']).toMatch(/^\/static\/media\/pear\.\w+\.svg$/)
+    expect(seen['template']).toBe(seen['picture'])
+    expect(seen['module']).toBe('a pear')
+    expect(plain(seen['keys'])).toEqual(['./pear.js', './stone/plum.js'])
+    expect(plain(seen['all'])).toEqual(['a pear', 'a plum'])
+    expect(plain(seen['missing'])).toEqual(['MODULE_NOT_FOUND', "Cannot find module './nopear'"])
+  })
+})

@@ -101,13 +101,26 @@ function callIdioms(node: SyntaxNode): readonly Seen[] {
   if (path === 'require.context') return [['require-context', path]]
   if (path === 'require.ensure') return [['require-ensure', path]]
   if (path === 'require' && first !== undefined && stringOf(first) === undefined)
-    return [['require-dynamic', 'require()']]
+    return [[hasFolder(first) ? 'require-pattern' : 'require-dynamic', 'require()']]
   if (path?.endsWith('serviceWorker.register') === true) return [['service-worker-register', path]]
   return []
 }
 
 function dynamicIdioms(source: SyntaxNode | undefined): readonly Seen[] {
-  return stringOf(source) === undefined ? [['dynamic-import-pattern', 'import()']] : [['dynamic-import', 'import()']]
+  if (stringOf(source) !== undefined) return [['dynamic-import', 'import()']]
+  return [[source !== undefined && hasFolder(source) ? 'dynamic-import-pattern' : 'require-dynamic', 'import()']]
+}
+
+/** Whether a computed path begins with text that holds a slash, so that its folder is certain. */
+function hasFolder(source: SyntaxNode): boolean {
+  if (source.type === 'BinaryExpression') {
+    const left = child(source, 'left')
+    return left !== undefined && (stringOf(left)?.includes('/') === true || hasFolder(left))
+  }
+  if (source.type !== 'TemplateLiteral') return false
+  const [first] = children(source, 'quasis')
+  const value = first === undefined ? undefined : first['value']
+  return typeof value === 'object' && value !== null && 'raw' in value && String(value.raw).includes('/')
 }
 
 function workerIdioms(node: SyntaxNode): readonly Seen[] {

@@ -17,6 +17,9 @@ export const command: Command = {
   },
   run: async ({ root, values, json, theme, print }) => {
     const mode = text(values, 'mode') ?? 'production'
+    // Configurations of Babel, PostCSS and Tailwind ask for these.
+    process.env['NODE_ENV'] ??= mode === 'development' ? 'development' : 'production'
+    process.env['BABEL_ENV'] ??= process.env['NODE_ENV']
     const config = {
       ...(await loadUserConfig({ root, command: 'build', mode })),
       ...sourceMapOf(text(values, 'source-map')),

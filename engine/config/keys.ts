@@ -48,7 +48,7 @@ const KEYS = {
     resolveUrls: true,
     postcss: true,
   },
-  assets: { inlineLimit: true, inlineTypes: true, unknown: true, requireShape: true },
+  assets: { inlineLimit: true, inlineTypes: true, unknown: true, requireShape: true, requireDefault: true },
   targets: true,
   sourceMap: true,
   minify: true,

@@ -3,6 +3,7 @@ import type { Build } from '../state.ts'
 import { assetPlugin } from './assets.ts'
 import { babelPlugin } from './babel.ts'
 import { chunkNamePlugin } from './chunk-names.ts'
+import { contextPlugin } from './contexts.ts'
 import { flowPlugin } from './flow.ts'
 import { interopPlugin } from './interop.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
@@ -20,6 +21,7 @@ export const PLUGINS: readonly PluginFactory[] = [
   assetPlugin,
   flowPlugin,
   babelPlugin,
+  contextPlugin,
   workerPlugin,
   chunkNamePlugin,
   interopPlugin,

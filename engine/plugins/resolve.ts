@@ -18,6 +18,7 @@ export function resolvePlugin(build: Build): Plugin {
     request: new RegExp(rule.request),
     from: new RegExp(rule.from),
   }))
+  const defaults = new Set(build.config.assets.requireDefault)
   return {
     name: 'nexxo:resolve',
     resolveId: {
@@ -32,7 +33,7 @@ export function resolvePlugin(build: Build): Plugin {
         const found = await this.resolve(request, fileOf(importer), { skipSelf: true, kind })
         if (found === null || found.external !== false) return null
         if (query !== undefined) return `${found.id}?${query}${isValue && query === 'url' ? '&module-value' : ''}`
-        return isPlainFile(found.id) ? `${found.id}?module-value` : null
+        return isPlainFile(found.id) && !defaults.has(path.extname(found.id)) ? `${found.id}?module-value` : null
       },
     },
     load: {

@@ -57,7 +57,21 @@ async function parse(file: string, { build, watch }: StyleTools): Promise<Root> 
     },
   )
   // `process` without a syntax of its own always yields a Root.
-  return result.root as Root
+  const root = result.root as Root
+  dropForeignSelectors(root)
+  return root
+}
+
+/**
+ * `:-ms-input-placeholder` is for Internet Explorer and the first Edge, which no build of ours runs in. Lightning CSS reads it
+ * as `:placeholder-shown` of today and would style the input itself.
+ */
+function dropForeignSelectors(root: Root): void {
+  root.walkRules(/-ms-input-placeholder/, (rule) => {
+    const kept = rule.selectors.filter((selector) => !selector.includes('-ms-input-placeholder'))
+    if (kept.length === 0) rule.remove()
+    else rule.selectors = kept
+  })
 }
 
 interface Place {

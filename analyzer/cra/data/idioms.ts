@@ -32,10 +32,19 @@ export const IDIOMS = {
     verdict: 'manual',
     note: 'Write `import.meta.hot`, or remove it: components refresh without it.',
   },
-  'require-context': { subject: 'require.context', verdict: 'manual', note: 'Write `import.meta.glob`.' },
+  'require-context': {
+    subject: 'require.context',
+    verdict: 'mapped',
+    note: 'The engine lists the folder as webpack does; arguments must be literals.',
+  },
   'require-ensure': { subject: 'require.ensure', verdict: 'manual', note: 'Write `import()`.' },
+  'require-pattern': {
+    subject: 'require() of a path with a computed end',
+    verdict: 'mapped',
+    note: 'The engine lists the folder of its fixed beginning, as webpack does.',
+  },
   'require-dynamic': {
-    subject: 'require() of a computed path',
+    subject: 'require() or import() of a computed path',
     verdict: 'manual',
     note: 'Write `import.meta.glob`, or name each file.',
   },
@@ -52,9 +61,9 @@ export const IDIOMS = {
   },
   'dynamic-import': { subject: 'import()', verdict: 'mapped', note: 'Lazy modules stay lazy chunks.' },
   'dynamic-import-pattern': {
-    subject: 'import() of a computed path',
-    verdict: 'manual',
-    note: 'Write `import.meta.glob`, or name each file.',
+    subject: 'import() of a path with a computed end',
+    verdict: 'mapped',
+    note: 'The engine lists the folder of its fixed beginning, as webpack does.',
   },
   'web-worker': {
     subject: 'Worker',

@@ -1,5 +1,6 @@
 import type { AssetsConfig } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
+import { idiomPlaces } from './script.ts'
 import { type CraReading, fromConfig, setting } from '../reading.ts'
 
 const INLINED = ['.avif', '.bmp', '.gif', '.jpg', '.jpeg', '.png']
@@ -14,7 +15,17 @@ export function assetsOf(reading: CraReading): Known<AssetsConfig> {
       inlineTypes: INLINED,
       unknown: 'url',
       requireShape: reading.major === 4 ? 'default' : 'value',
+      // @svgr/webpack makes an SVG a module; every other file is its URL.
+      ...(reading.major === 5 && requiresSvg(reading) ? { requireDefault: ['.svg'] } : {}),
     },
     limit?.from ?? fromConfig(reading, 'module.rules'),
   )
+}
+
+function requiresSvg(reading: CraReading): boolean {
+  const named = reading.code.some(({ imports }) =>
+    imports.some(({ kind, specifier }) => kind === 'require' && /\.svg(?:\?|$)/.test(specifier)),
+  )
+  const computed = [...idiomPlaces(reading, 'require-pattern'), ...idiomPlaces(reading, 'require-context')]
+  return named || computed.length > 0
 }

@@ -1,0 +1,63 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { globSync } from 'tinyglobby'
+import type { ResolvedConfig } from '../config/resolve.ts'
+
+/** A folder of modules chosen by a pattern while the program runs: `require('./img/' + name)`, `require.context(…)`. */
+export interface Context {
+  /** Absolute. */
+  readonly dir: string
+  readonly depth: 'folder' | 'tree'
+  /** Tested against request strings that begin with `./`. */
+  readonly pattern: { readonly source: string; readonly flags: string }
+  /** `lazy` imports each module when it is asked for. */
+  readonly loading: 'sync' | 'eager' | 'lazy'
+}
+
+/**
+ * Request string → absolute file, sorted. Webpack lists every form a request could take (`./a`, `./a.js`, `./sub`,
+ * `./sub/`, `./sub/index`, `./sub/index.js`) and then applies the pattern.
+ *
+ * @see https://webpack.js.org/guides/dependency-management/#requirecontext
+ */
+export function contextFiles(context: Context, extensions: readonly string[]): ReadonlyMap<string, string> {
+  const pattern = new RegExp(context.pattern.source, context.pattern.flags.replace(/[gy]/g, ''))
+  const glob = context.depth === 'tree' ? '**/*' : '*'
+  const files = globSync(glob, { cwd: context.dir, dot: true, followSymbolicLinks: true }).toSorted()
+  const forms = files.flatMap((file) => requestForms(file, extensions).map((form) => ({ form, file })))
+  const found = new Map<string, string>()
+  // A form without extension means the file that resolving would find first.
+  const ranked = forms.toSorted((a, b) => rankOf(a.file, extensions) - rankOf(b.file, extensions))
+  for (const { form, file } of ranked) {
+    if (pattern.test(form) && !found.has(form)) found.set(form, path.join(context.dir, file))
+  }
+  return new Map([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function rankOf(file: string, extensions: readonly string[]): number {
+  const rank = extensions.findIndex((extension) => file.endsWith(extension))
+  return rank < 0 ? extensions.length : rank
+}
+
+function requestForms(file: string, extensions: readonly string[]): readonly string[] {
+  const full = `./${file}`
+  const extension = extensions.find((candidate) => full.endsWith(candidate))
+  if (extension === undefined) return [full]
+  const bare = full.slice(0, -extension.length)
+  if (!bare.endsWith('/index')) return [full, bare]
+  const folder = bare.slice(0, -'/index'.length)
+  return folder === '.' ? [full, bare, './'] : [full, bare, folder, `${folder}/`]
+}
+
+/** The folder that a request prefix names: relative to the importer, by an alias, below a root, or in node_modules. */
+export function contextDir(prefix: string, importer: string, config: ResolvedConfig): string | undefined {
+  const relative = prefix.startsWith('.') ? [path.resolve(path.dirname(importer), prefix)] : []
+  const aliased = Object.entries(config.resolve.alias ?? {}).flatMap(([find, target]) =>
+    prefix === find || prefix.startsWith(`${find}/`)
+      ? [path.resolve(config.root, target + prefix.slice(find.length))]
+      : [],
+  )
+  const rooted = ['node_modules', ...config.resolve.roots].map((root) => path.resolve(config.root, root, prefix))
+  const candidates = prefix.startsWith('.') ? relative : [...aliased, ...rooted]
+  return candidates.find((dir) => fs.statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true)
+}

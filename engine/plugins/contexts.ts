@@ -1,0 +1,70 @@
+import { MagicString } from 'magic-string'
+import type { Plugin } from 'rolldown'
+import { contextCalls, type ContextCall } from '../contexts/calls.ts'
+import { type Context, contextDir, contextFiles } from '../contexts/files.ts'
+import { contextModule } from '../contexts/module.ts'
+import type { Build } from '../state.ts'
+import { fileOf } from './module-id.ts'
+import { parseScript } from './parse.ts'
+
+const PREFIX = '\0nexxo-context:'
+
+/** Modules chosen at run time from a folder: `require('./img/' + name)`, ``import(`./page/${name}`)``, `require.context(…)`. */
+export function contextPlugin({ config }: Build): Plugin {
+  return {
+    name: 'nexxo:contexts',
+    resolveId: { filter: { id: /^\0nexxo-context:/ }, handler: (id) => id },
+    load: {
+      filter: { id: /^\0nexxo-context:/ },
+      handler(id) {
+        // Written by `requestOf` below.
+        const context = JSON.parse(decodeURIComponent(id.slice(PREFIX.length))) as Context
+        const files = contextFiles(context, config.resolve.extensions)
+        for (const file of files.values()) this.addWatchFile(file)
+        return { code: contextModule(context, files, config.root), moduleType: 'js', moduleSideEffects: false }
+      },
+    },
+    transform: {
+      filter: {
+        id: /\.[cm]?[jt]sx?(?:\?|$)/,
+        code: /\brequire\.context\(|\b(?:require|import)\(\s*(?:\/\*[^]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)/,
+      },
+      async handler(code, id) {
+        const file = fileOf(id)
+        const program = await parseScript(file, code)
+        if (program === undefined) return null
+        const text = new MagicString(code)
+        for (const call of contextCalls(program)) {
+          const dir = contextDir(call.folder, file, config)
+          if (dir !== undefined) rewrite(text, code, { call, request: requestOf({ ...call.context, dir }) })
+        }
+        if (!text.hasChanged()) return null
+        return {
+          code: text.toString(),
+          map: text.generateMap({ hires: 'boundary', source: file, includeContent: true }),
+        }
+      },
+    },
+  }
+}
+
+function requestOf(context: Context): string {
+  return `require(${JSON.stringify(PREFIX + encodeURIComponent(JSON.stringify(context)))})`
+}
+
+/** `require(<folder><rest>)` becomes `<context>(<./rest>)`; the argument keeps its expressions as written. */
+function rewrite(
+  text: MagicString,
+  code: string,
+  { call, request }: { readonly call: ContextCall; readonly request: string },
+): void {
+  if (call.key === undefined) {
+    text.overwrite(call.start, call.end, request)
+    return
+  }
+  const { start, end, argument, text: beginning } = call.key
+  text.overwrite(call.start, argument[0], `${request}(`)
+  text.overwrite(start, end, beginning)
+  if (argument[1] < call.end) text.overwrite(argument[1], call.end, ')')
+  else text.appendLeft(call.end, code.slice(argument[1], call.end))
+}
