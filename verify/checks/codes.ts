@@ -281,8 +281,8 @@ export const CODES = {
   },
   'values/unresolved-env': {
     severity: 'error',
-    title: 'An environment variable is left unresolved',
-    help: 'Add it to `env.define` or `define`; in the browser there is no `process`.',
+    title: 'A name is left that no browser knows',
+    help: 'An environment variable belongs in `env.define` or `define`, for there is no `process` in the browser; `regeneratorRuntime` must be imported.',
   },
   'values/unreadable': {
     severity: 'error',

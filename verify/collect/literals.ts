@@ -80,7 +80,7 @@ function literalAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string
     return { kind: 'template', text: cooked(node), start: parent?.start ?? start }
   }
   if (node.type === 'MemberExpression') {
-    const text = environmentRead(node, parent)
+    const text = environmentRead(node, parent) ?? generatorRuntime(node)
     return text === undefined ? undefined : { kind: 'leftover', text, start }
   }
   if (node.type !== 'Literal') return undefined
@@ -125,6 +125,13 @@ function environmentRead(node: SyntaxNode, parent: SyntaxNode | undefined): stri
   if (owner !== 'process' && owner !== 'import.meta') return undefined
   const member = parent?.type === 'MemberExpression' ? nameOf(child(parent, 'property')) : undefined
   return member === undefined ? `${owner}.env` : `${owner}.env.${member}`
+}
+
+/** Packages lowered to generators of old count on this global, which Create React App supplies. */
+function generatorRuntime(node: SyntaxNode): string | undefined {
+  const method = nameOf(child(node, 'property')) ?? ''
+  const called = nameOf(child(node, 'object')) === 'regeneratorRuntime' && /^(?:mark|wrap|awrap|async)$/.test(method)
+  return called ? 'regeneratorRuntime' : undefined
 }
 
 export function nameOf(node: SyntaxNode | undefined): string | undefined {

@@ -40,6 +40,11 @@ describe('a lowered tagged template', () => {
   })
 })
 
+test('a global that only some builds supply is a name left over, unless the script holds it itself', async () => {
+  expect(await texts('var t = regeneratorRuntime.mark(ripen)')).toEqual(['regeneratorRuntime'])
+  expect(await texts('var t = r.regeneratorRuntime.mark(ripen), u = regeneratorRuntime.ripe')).toEqual([])
+})
+
 test('a call that minifiers carry out at build time is its result, and another argument another text', async () => {
   expect(await texts('paint(encodeURIComponent("#fff"))')).toEqual(['%23fff'])
   expect(await texts('paint(encodeURIComponent("#ffe"))')).toEqual(['%23ffe'])

@@ -44,6 +44,7 @@ function unreadable(migrated: BuildEvidence, context: CheckContext): readonly Fi
   )
 }
 
+/** Names a browser does not know: variables of the environment, and globals that only some builds supply. */
 function compareUnresolved(
   original: BuildEvidence,
   migrated: BuildEvidence,
