@@ -49,6 +49,8 @@ export interface ResolveConfig {
 export interface ScriptConfig {
   readonly jsx?: 'automatic' | 'classic'
   readonly jsxImportSource?: string
+  /** Line breaks inside the string of a JSX attribute: one space as Babel has it, or kept as TypeScript has it. */
+  readonly jsxStrings?: 'collapse' | 'keep'
   /** JSX is also parsed in `.js` and `.mjs` files of the project. */
   readonly jsxInJs?: boolean
   /** Type annotations of Flow are stripped from the project's `.js` files. */
@@ -200,6 +202,7 @@ export const DEFAULTS = {
   script: {
     jsx: 'automatic',
     jsxImportSource: 'react',
+    jsxStrings: 'keep',
     jsxInJs: false,
     flow: false,
     classFields: 'define',

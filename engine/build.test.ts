@@ -385,6 +385,24 @@ function runMainWithWorker(built: Project): Record<string, unknown> {
   return seen
 }
 
+describe('JSX strings', () => {
+  it('have one space for a line break where Babel compiled them, and keep it elsewhere', async () => {
+    const files = {
+      'index.html': '<script type="module" src="/src/index.jsx"></script>',
+      'src/index.jsx':
+        '/** @jsx take */\nconst take = (_, props) => props.title\nreport("title", <b title="a pear\n      and &quot;plums&quot;" />)',
+    }
+    const seen = []
+    for (const jsxStrings of ['collapse', 'keep'] as const) {
+      const pears = project(files)
+      const outcome = await pears.build({ ...CRA, script: { ...CRA.script, jsx: 'classic', jsxStrings } })
+      expect(outcome.diagnostics).toEqual([])
+      seen.push(runMain(pears)['title'])
+    }
+    expect(seen).toEqual(['a pear and "plums"', 'a pear\n      and "plums"'])
+  })
+})
+
 describe('modules chosen at run time', () => {
   it('finds the file as webpack does: computed require, computed import and require.context', async () => {
     const pears = project({
@@ -392,12 +410,14 @@ describe('modules chosen at run time', () => {
       'src/index.js': `const name = 'pear'
 report('picture', require('./img/' + name + '.svg'))
 report('template', require(\`img/\${name}.svg\`))
+report('typed', require('./typed').default(name))
 report('module', require(\`./fruit/\${name}\`).default)
 const all = require.context('./fruit', true, /\\.js$/)
 report('keys', all.keys())
 report('all', all.keys().map((key) => all(key).default))
 try { require('./fruit/' + 'no' + name) } catch (error) { report('missing', [error.code, error.message]) }
 import(/* webpackChunkName: "fruit" */ \`./fruit/\${name}.js\`).then((found) => report('lazy', found.default))`,
+      'src/typed.tsx': 'export default (name: string): string => require(`img/${name}.svg`).default',
       'src/fruit/pear.js': 'export default "a pear"',
       'src/fruit/stone/plum.js': 'export default "a plum"',
       'src/fruit/notes.md': 'never',
@@ -408,6 +428,7 @@ import(/* webpackChunkName: "fruit" */ \`./fruit/\${name}.js\`).then((found) => 
     const seen = runMain(pears)
     expect(seen['picture']).toMatch(/^\/static\/media\/pear\.\w+\.svg$/)
     expect(seen['template']).toBe(seen['picture'])
+    expect(seen['typed']).toBeUndefined()
     expect(seen['module']).toBe('a pear')
     expect(plain(seen['keys'])).toEqual(['./pear.js', './stone/plum.js'])
     expect(plain(seen['all'])).toEqual(['a pear', 'a plum'])

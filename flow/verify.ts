@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Comparison } from '../core/comparison.ts'
-import { refuse } from '../core/diagnostic.ts'
+import { type Diagnostic, refuse } from '../core/diagnostic.ts'
 import type { Fingerprint } from '../core/fingerprint.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import type { ReportFiles } from '../core/report.ts'
@@ -78,10 +78,14 @@ export async function compareSides(request: {
 export function migratedFailed(outcome: BuildOutcome) {
   const errors = outcome.diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
   return refuse('build/failed', {
-    message: `The migrated project does not build: ${errors.map((error) => error.message).join('\n') || 'no reason was given'}`,
+    message: `The migrated project does not build: ${errors.map(lineOf).join('\n') || 'no reason was given'}`,
     help: 'Mend what is named, then run `nexxo verify`. `nexxo migrate --undo` puts the project back.',
     exitCode: 4,
   })
+}
+
+function lineOf({ at, message }: Diagnostic): string {
+  return at === undefined ? message : `${at.file}: ${message}`
 }
 
 async function originalSide(

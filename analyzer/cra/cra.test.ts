@@ -182,6 +182,7 @@ describe('the source', () => {
   it('sets only those script options that are used', async () => {
     expect((await read()).build.script.value).toEqual({
       jsx: 'automatic',
+      jsxStrings: 'collapse',
       classFields: 'assign',
       missingExports: 'error',
     })
@@ -194,6 +195,7 @@ describe('the source', () => {
     })
     expect(found.build.script.value).toEqual({
       jsx: 'classic',
+      jsxStrings: 'collapse',
       jsxInJs: true,
       flow: true,
       classFields: 'assign',

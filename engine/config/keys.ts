@@ -32,6 +32,7 @@ const KEYS = {
   script: {
     jsx: true,
     jsxImportSource: true,
+    jsxStrings: true,
     jsxInJs: true,
     flow: true,
     classFields: true,

@@ -111,11 +111,12 @@ function piecesOf(node: Expression): readonly Piece[] {
   if (node.type === 'BinaryExpression' && node.operator === '+')
     return [...piecesOf(node.left), ...piecesOf(node.right)]
   if (node.type !== 'TemplateLiteral') return [{ text: undefined, start: node.start, end: node.end }]
-  const quasis = node.quasis.map((quasi) => ({
-    text: quasi.value.cooked ?? quasi.value.raw,
-    start: quasi.start,
-    end: quasi.end,
-  }))
+  const quasis = node.quasis.map((quasi) => {
+    // In TypeScript the parser counts the delimiters in, as typescript-estree does.
+    const wide = quasi.end - quasi.start > quasi.value.raw.length
+    const start = quasi.start + Number(wide)
+    return { text: quasi.value.cooked ?? quasi.value.raw, start, end: start + quasi.value.raw.length }
+  })
   return quasis.flatMap((quasi, index) => {
     const hole = node.expressions[index]
     return hole === undefined ? [quasi] : [quasi, { text: undefined, start: hole.start, end: hole.end }]

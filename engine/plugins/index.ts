@@ -6,6 +6,7 @@ import { chunkNamePlugin } from './chunk-names.ts'
 import { contextPlugin } from './contexts.ts'
 import { flowPlugin } from './flow.ts'
 import { interopPlugin } from './interop.ts'
+import { jsxStringPlugin } from './jsx-strings.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
 import { resolvePlugin } from './resolve.ts'
 import { stylePlugin } from './styles.ts'
@@ -20,6 +21,7 @@ export const PLUGINS: readonly PluginFactory[] = [
   stylePlugin,
   assetPlugin,
   flowPlugin,
+  jsxStringPlugin,
   babelPlugin,
   contextPlugin,
   workerPlugin,

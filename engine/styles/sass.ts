@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { FileImporter } from 'sass'
@@ -18,7 +19,7 @@ export interface SassOutput {
  * @throws sass.Exception, which carries the span
  */
 export async function compileSass(file: string, text: string, config: ResolvedConfig): Promise<SassOutput> {
-  const sass = await import('sass')
+  const sass = await loadSass(config.root)
   const options = config.styles.sass
   const output = await sass.compileStringAsync(`${options?.additionalData ?? ''}${text}`, {
     url: pathToFileURL(file),
@@ -35,6 +36,24 @@ export async function compileSass(file: string, text: string, config: ResolvedCo
     map: JSON.stringify({ ...output.sourceMap, sources: output.sourceMap?.sources.map(pathOf) }),
     files: output.loadedUrls.filter((url) => url.protocol === 'file:').map((url) => fileURLToPath(url)),
   }
+}
+
+type Sass = typeof import('sass')
+
+/** The project's own Sass, whose arithmetic its stylesheets were written with; ours where it has none with the modern API. */
+async function loadSass(root: string): Promise<Sass> {
+  const { resolve } = createRequire(path.join(root, 'package.json'))
+  for (const name of ['sass-embedded', 'sass']) {
+    try {
+      // Either package has the same API; an older one lacks the function that is asked for here.
+      const found = (await import(pathToFileURL(resolve(name)).href)) as Partial<Sass> & { readonly default?: Sass }
+      const sass = found.compileStringAsync === undefined ? found.default : (found as Sass)
+      if (typeof sass?.compileStringAsync === 'function') return sass
+    } catch {
+      // Not installed in the project.
+    }
+  }
+  return import('sass')
 }
 
 function pathOf(source: string): string {

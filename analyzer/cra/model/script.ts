@@ -14,6 +14,7 @@ export function scriptOf(reading: CraReading): Known<ScriptConfig> {
   return known(
     {
       jsx: jsxRuntime(reading),
+      jsxStrings: 'collapse',
       ...(idiomPlaces(reading, 'jsx').some((at) => /\.m?js$/.test(at.file)) ? { jsxInJs: true } : {}),
       ...(idiomPlaces(reading, 'flow').length > 0 ? { flow: true } : {}),
       classFields: 'assign',
