@@ -14,13 +14,20 @@ export async function progressScreen(invocation: Invocation): Promise<Screen> {
   return {
     async step(title, work) {
       const results: Awaited<ReturnType<typeof work>>[] = []
+      const failures: unknown[] = []
       const began = performance.now()
       const task = async (_context: unknown, shown: { title: string; output: string }) => {
-        results.push(
-          await work((line) => {
-            if (live && line !== '') shown.output = line
-          }),
-        )
+        try {
+          results.push(
+            await work((line) => {
+              if (live && line !== '') shown.output = line
+            }),
+          )
+        } catch (error) {
+          failures.push(error)
+          // The list marks the step; what went wrong is said once, below it.
+          throw new Error('', { cause: error })
+        }
         shown.title = `${title} (${((performance.now() - began) / 1000).toFixed(1)} s)`
       }
       const list = new Listr([{ title, task }], {
@@ -29,7 +36,9 @@ export async function progressScreen(invocation: Invocation): Promise<Screen> {
         registerSignalListeners: false,
         exitOnError: true,
       })
-      await list.run()
+      await list.run().catch((error: unknown) => {
+        throw failures[0] ?? error
+      })
       // The task above pushes exactly one result or throws.
       return results[0] as Awaited<ReturnType<typeof work>>
     },
