@@ -16,6 +16,7 @@ export default defineConfig({
             'tests/*.test.ts',
           ],
           testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -26,7 +27,9 @@ export default defineConfig({
           testTimeout: 400_000,
           hookTimeout: 400_000,
           globalSetup: ['tests/support/materialise.ts'],
+          // A browser and a webpack build each: two at a time, after the quick tests.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
