@@ -30,7 +30,7 @@ export interface BrowserRequest {
   readonly breakpoints: readonly number[]
   /** How long a page may take to come to rest; 8000 when left out. */
   readonly patienceMs?: number
-  /** How long all routes together may take before the rest is left out; 90 seconds when left out. */
+  /** How long all routes together may take before the rest is left out; 80 seconds when left out. */
   readonly budgetMs?: number
   readonly onProgress?: (text: string) => void
 }

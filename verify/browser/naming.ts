@@ -33,7 +33,8 @@ const LOCAL_PATH =
   /(?:https?:\/\/[\w.:-]+)?\/?[\w@.~%-]+(?:\/[\w@.~%-]+)*\.[a-z][a-z0-9]{1,5}\b(?:\?[\w=&.-]*)?(?:#[\w-]*)?/gi
 
 /** Ids that React, Angular and friends count up: `:r1:`, `«r1»`, `_r_1_`, `ng-c123456`. */
-const GENERATED_ID = /:r[0-9a-z]+:|«r[0-9a-z]+»|(?<![a-z0-9_])_r_[0-9a-z]+_(?![a-z0-9])|\b_?ng(?:content|host)?-(?:ng-)?c\d+\b|\bng-tns-c\d+-\d+/g
+const GENERATED_ID =
+  /:r[0-9a-z]+:|«r[0-9a-z]+»|(?<![a-z0-9_])_r_[0-9a-z]+_(?![a-z0-9])|\b_?ng(?:content|host)?-(?:ng-)?c\d+\b|\bng-tns-c\d+-\d+/g
 
 /**
  * Makes the naming of one side.

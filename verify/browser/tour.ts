@@ -40,7 +40,7 @@ const PATIENCE_MS = 8000
 /** Once an app has never come to rest, it is not waited for that long again. */
 const SHORT_PATIENCE_MS = 2000
 /** What all routes together may take before the rest is left out; the first route and the unknown one are always visited. */
-const BUDGET_MS = 90_000
+const BUDGET_MS = 80_000
 
 export interface Toured {
   readonly visits: readonly RouteVisits[]

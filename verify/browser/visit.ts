@@ -99,8 +99,7 @@ async function walk(step: Walk): Promise<'done'> {
   for (const view of request.views) {
     await arrive(session, request, view)
     if (session.crashed()) throw new Error('The tab crashed.')
-    if ((await settle(session, request.patienceMs, view.arrival)) === 'busy')
-      step.troubles.push('it never came to rest')
+    if ((await settle(session, patienceOf(step), view.arrival)) === 'busy') step.troubles.push('it never came to rest')
     step.views.push(await observe(session.page, request, view.name))
   }
   const first = request.views[0]
@@ -108,13 +107,19 @@ async function walk(step: Walk): Promise<'done'> {
   step.before.requests = session.requests.length
   if (request.interactions === 'none' || first === undefined) return 'done'
   await arrive(session, request, first)
-  await settle(session, request.patienceMs)
+  await settle(session, patienceOf(step))
   step.interactions.push(...(await useControls(step, first)))
   return 'done'
 }
 
-function useControls({ session, request }: Walk, view: View): Promise<readonly InteractionObservation[]> {
-  const rest = () => settle(session, Math.min(request.patienceMs, 3000))
+/** A page that did not come to rest once is not waited for that long again. */
+function patienceOf({ request, troubles }: Walk): number {
+  return troubles.length === 0 ? request.patienceMs : Math.min(request.patienceMs, 1500)
+}
+
+function useControls(step: Walk, view: View): Promise<readonly InteractionObservation[]> {
+  const { session, request } = step
+  const rest = () => settle(session, Math.min(patienceOf(step), 3000))
   return interact({
     session,
     baseline: request.baseline,

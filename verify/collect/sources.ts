@@ -18,7 +18,8 @@ export type NamedSource = Pick<ModuleEvidence, 'id' | 'kind' | 'package'>
 const RUNTIME =
   /^(?:webpack\/|\(webpack\)|vite\/|rolldown[:/]|nexxo[:/]|virtual:|rollup:)|\0|^\\0|\bwebpack\/(?:bootstrap|runtime)|\bcommonjsHelpers\.js$|\bpreload-helper\b|rolldown\/runtime|modulepreload-polyfill/
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|mdx)$/
-const HELPER_PACKAGES = /^(?:@babel\/runtime(?:-corejs[23])?|@oxc-project\/runtime|@swc\/helpers|tslib)$/
+const HELPER_PACKAGES =
+  /^(?:@babel\/runtime(?:-corejs[23])?|@oxc-project\/runtime|@swc\/helpers|tslib|regenerator-runtime)$/
 
 /**
  * What a source of a map is, by names both builds share; `undefined` for what is no script (styles, pictures, JSON).

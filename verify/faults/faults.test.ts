@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Comparison, Finding } from '../../core/comparison.ts'
 import { compareBuilds, describeBuild, type Side } from '../index.ts'
+import { CSS, edit, HTML } from './edit.ts'
 import { HARMLESS_CHANGES } from './harmless.ts'
 import { buildAsModules, buildAsWebpack, ORCHARD, type Orchard, writeProject } from './orchard.ts'
 import { OUTPUT_FAULTS } from './plant.ts'
@@ -104,6 +105,34 @@ test('a version that was recorded when the original was built stands against wha
   const modules = one.outcome.modules.map((id) => id.replace('plums@2.1.0', 'plums@2.0.0'))
   const comparison = await compareSides({ ...one, outcome: { ...one.outcome, modules } }, await side(migrated, project))
   expect(unexplained(comparison).map(({ code, at }) => [code, at])).toEqual([['modules/package-version', 'plums']])
+})
+
+describe('an asset of the original that the migrated output lacks', () => {
+  const apple = 'static/media/apple.0a1b2c3d.svg'
+
+  async function withApple(use: (dir: string) => void): Promise<Comparison> {
+    const dir = fs.mkdtempSync(path.join(temp, 'apple-'))
+    fs.cpSync(original, dir, { recursive: true })
+    fs.writeFileSync(path.join(dir, apple), '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>')
+    edit(dir, /asset-manifest/, { from: '"files": {', to: `"files": { "static/media/apple.svg": "/${apple}",` })
+    use(dir)
+    return compareSides(await side(dir, project), await side(migrated, project))
+  }
+
+  test('is no difference when only the manifest lists it (B17)', async () => {
+    const comparison = await withApple(() => undefined)
+    expect(unexplained(comparison)).toEqual([])
+    expect(comparison.benign).toMatchObject({ B17: 1 })
+  })
+
+  test('is missing when a style or a page refers to it', async () => {
+    const style = await withApple((dir) =>
+      edit(dir, CSS, { from: 'margin: 0;', to: `margin: 0; cursor: url(/${apple}), auto;` }),
+    )
+    expect(unexplained(style).map(({ code }) => code)).toContain('files/asset-missing')
+    const page = await withApple((dir) => edit(dir, HTML, { from: '</body>', to: `<img src="/${apple}"></body>` }))
+    expect(unexplained(page).map(({ code }) => code)).toContain('files/asset-missing')
+  })
 })
 
 describe('a change that harms nobody', () => {

@@ -34,7 +34,7 @@ export function compareAssets(
         const reason = 'Nothing in the original output refers to this file.'
         return finding(context, 'files/asset-missing', {
           ...sides,
-          ...(unused ? { benign: { rule: 'B6', reason } } : {}),
+          ...(unused ? { benign: { rule: 'B17', reason } } : {}),
         })
       }),
     ...come

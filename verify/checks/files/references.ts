@@ -80,7 +80,9 @@ function compareNames(path: string, { original, migrated, context }: Sides): rea
     if (two !== undefined && isInlined(migrated, original, two)) return []
     const message = `\`${path}\` lists \`${name}\` ${two === undefined ? 'no longer' : 'now'}.`
     const sides = { original: one, migrated: two, message, at: `${path} ${name}` }
-    return [finding(context, 'files/manifest-changed', { ...sides, ...(isRuntime(one ?? two) ? { benign: PORTIONS } : {}) })]
+    return [
+      finding(context, 'files/manifest-changed', { ...sides, ...(isRuntime(one ?? two) ? { benign: PORTIONS } : {}) }),
+    ]
   })
 }
 

@@ -51,6 +51,8 @@ function compareUnresolved(
   context: CheckContext,
 ): readonly Finding[] {
   const known = new Set(original.literals.filter(({ kind }) => kind === 'leftover').map(({ text }) => text))
+  // The package makes the global of that name.
+  if (migrated.modules.some((module) => module.package?.name === 'regenerator-runtime')) known.add('regeneratorRuntime')
   const left = migrated.literals.filter(({ kind, text }) => kind === 'leftover' && !known.has(text))
   const first = new Map(
     left.map((literal) => [literal.text, literal]).toReversed() as [string, (typeof left)[number]][],
