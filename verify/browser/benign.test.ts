@@ -67,6 +67,9 @@ describe('a computed value written in another way', () => {
     const property = 'background-position-x'
     expect(admitStyle(property, { [property]: '0px' }, {})?.rule).toBe('B7')
     expect(admitStyle(property, { [property]: '1px' }, {})).toBeUndefined()
+    const both = 'background-position'
+    expect(admitStyle(both, { [both]: '0px 0px' }, { [both]: '0% 0%' })?.rule).toBe('B7')
+    expect(admitStyle(both, { [both]: '0px 0px' }, { [both]: '0% 100%' })).toBeUndefined()
     expect(admitStyle('flex-basis', { 'flex-basis': '0px' }, { 'flex-basis': '0%' })).toBeUndefined()
   })
 })

@@ -33,7 +33,7 @@ export function admitStyle(property: string, one: StyleRecord, other: StyleRecor
   const name = property.slice(pseudo.length)
   if (name === 'font-feature-settings' && isLowered(pseudo, one, other))
     return { rule: 'B4', reason: 'The older form of `font-variant` beside it, which both sides have.' }
-  if (/^background-position-[xy]$/.test(name) && isZero(one[property]) && isZero(other[property]))
+  if (/^(?:background|mask)-position(?:-[xy])?$/.test(name) && isZero(one[property]) && isZero(other[property]))
     return { rule: 'B7', reason: 'A position of zero is written as `0%` or as `0px`.' }
   return undefined
 }
@@ -53,5 +53,5 @@ function isLowered(pseudo: string, one: StyleRecord, other: StyleRecord): boolea
 
 /** What is at its default is not in a record; the default position is `0%`. */
 function isZero(value: string | undefined): boolean {
-  return value === undefined || value === '0%' || value === '0px'
+  return value === undefined || value.split(/[\s,]+/).every((part) => part === '0%' || part === '0px')
 }
