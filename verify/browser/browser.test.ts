@@ -109,6 +109,14 @@ describe.skipIf(found === undefined)('two builds in a browser', () => {
     expect(seen.level.status).toBe('same')
   })
 
+  test('are the same though a text changes on every visit, which is named like the routes there was no time for', async () => {
+    const noisy = changed(ORCHARD, { from: `' + page + '</h1>`, to: `' + performance.now() + '</h1>` })
+    const seen = await observe(noisy, rehashed(noisy), { maxRoutes: 5, budgetMs: 0 })
+    expect(seen.level.findings).toEqual([])
+    expect(seen.level.reason).toMatch(/Not visited, because the time.*`\/plums`.*change from visit to visit/)
+    expect(seen.routes).toEqual(['/', '/no/such/deep/route'])
+  })
+
   test('are not compared when every page is blank, and the error is named', async () => {
     const blank = { 'index.html': '<body><script>throw new Error("No plums")</script></body>' }
     const seen = await observe(blank, blank)

@@ -7,10 +7,10 @@ async function texts(script: string): Promise<readonly string[]> {
   return literalsOf(body).map(({ text }) => text)
 }
 
-describe('a generator that regenerator took apart', () => {
-  const machine = (inside: string) => `r().wrap(function (e) {
+const machine = (inside: string) => `r().wrap(function (e) {
     for (;;) switch (e.prev = e.next) { case 0: ${inside}; case 7: case "end": return e.stop() } }, t)`
 
+describe('a generator that regenerator took apart', () => {
   test('gives the same texts as the generator', async () => {
     expect(await texts(machine('return e.delegateYield(ripe(), "t0", 3); return e.abrupt("return", "pear")'))).toEqual([
       'pear',
