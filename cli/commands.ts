@@ -31,6 +31,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import('./commands/doctor.ts'),
   },
   build: { operand: '[dir]', summary: 'build the project for production', load: () => import('./commands/build.ts') },
+  dev: {
+    operand: '[dir]',
+    summary: 'build for development, serve, and reload the page when a file changes',
+    load: () => import('./commands/dev.ts'),
+  },
   preview: {
     operand: '[dir]',
     summary: 'serve the build as a static server would',

@@ -3,9 +3,11 @@ import type { BuildOutcome } from '../core/outcome.ts'
 import type { FolderServer } from '../host/static-server.ts'
 import type { BuildRequest } from './build.ts'
 import type { ConfigRequest } from './config/load.ts'
+import type { DevRequest } from './dev.ts'
 
 export type { BuildRequest } from './build.ts'
 export type { ConfigRequest } from './config/load.ts'
+export type { DevRequest } from './dev.ts'
 
 /** Finds, runs and checks `nexxo.config.*`; `{}` without one. Loads esbuild when there is one. */
 export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig> {
@@ -17,6 +19,12 @@ export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig
 export async function build(request: BuildRequest): Promise<BuildOutcome> {
   const module = await import('./build.ts')
   return module.build(request)
+}
+
+/** Builds for development, serves the result, builds again when a file changes and reloads the page. */
+export async function dev(request: DevRequest): Promise<FolderServer> {
+  const module = await import('./dev.ts')
+  return module.dev(request)
 }
 
 /** Serves the output folder under its base until `close` is called. */

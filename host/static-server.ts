@@ -55,7 +55,19 @@ export async function serveFolder(request: {
   readonly host?: string
 }): Promise<FolderServer> {
   const mount = request.base.startsWith('/') ? request.base : '/'
-  const server = http.createServer((incoming, response) => answer({ dir: request.dir, mount }, incoming, response))
+  return serve((incoming, response) => answer({ dir: request.dir, mount }, incoming, response), request)
+}
+
+/**
+ * An HTTP server around one answering function.
+ *
+ * @throws NexxoError `preview/port-in-use`
+ */
+export async function serve(
+  answering: http.RequestListener,
+  request: { readonly port: number; readonly host?: string },
+): Promise<FolderServer> {
+  const server = http.createServer(answering)
   const host = request.host ?? '127.0.0.1'
   await listen(server, { port: request.port, host })
   // A TCP server that listens has an AddressInfo, never a pipe name.
@@ -87,7 +99,8 @@ function listen(server: http.Server, where: { readonly port: number; readonly ho
   })
 }
 
-function answer(
+/** Answers a request from a folder; 404 where there is no such file. */
+export function answer(
   folder: { readonly dir: string; readonly mount: string },
   incoming: http.IncomingMessage,
   response: http.ServerResponse,

@@ -19,7 +19,10 @@ const DEPENDENCIES: Readonly<Record<string, Ruling>> = {
   },
   'babel-plugin-macros': { verdict: 'mapped', note: 'Babel runs it on files that import a macro.', rule: 'cra/config' },
   'eslint-config-react-app': { verdict: 'mapped', note: 'It stays for ESLint.', rule: 'cra/eslint' },
-  'http-proxy-middleware': { verdict: 'mapped', note: '`src/setupProxy.js` uses it as before.' },
+  'http-proxy-middleware': {
+    verdict: 'not-needed',
+    note: '`nexxo dev` passes requests on by `server.proxy`.',
+  },
 }
 
 /** One row per dependency of interest; a package that source imports without declaring it has one too. */

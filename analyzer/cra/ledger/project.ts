@@ -8,9 +8,8 @@ import { type Ruling, row, rowWhere, wholeFile } from './row.ts'
 export function projectRows(reading: CraReading): readonly LedgerRow[] {
   return [
     ...knownFile(reading, 'setup-proxy', 'src/setupProxy.js', {
-      verdict: 'mapped',
-      note: 'The development server hands it an Express-like app.',
-      rule: 'cra/config',
+      verdict: 'manual',
+      note: '`nexxo dev` does not run it: state its paths in `server.proxy` of nexxo.config.ts.',
     }),
     ...knownFile(reading, 'setup-tests', firstOf(reading, 'src/setupTests'), {
       verdict: 'mapped',

@@ -5,7 +5,11 @@ import type { CraReading } from '../reading.ts'
 import { type Ruling, row } from './row.ts'
 
 const COMMANDS: Readonly<Record<string, Ruling>> = {
-  start: { verdict: 'mapped', note: 'It calls `nexxo dev`.', rule: 'cra/scripts' },
+  start: {
+    verdict: 'mapped-with-difference',
+    note: 'It calls `nexxo dev`, which builds again and reloads the page on a change; components do not keep their state.',
+    rule: 'cra/scripts',
+  },
   build: { verdict: 'mapped', note: 'It calls `nexxo build`.', rule: 'cra/scripts' },
   test: {
     verdict: 'mapped-with-difference',

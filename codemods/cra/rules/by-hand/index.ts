@@ -44,7 +44,8 @@ function commentsFor(file: string, text: string, places: readonly Place[]): read
   const starts = statementStarts(file, text)
   const comments = new Map<string, TextEdit>()
   for (const { row, at } of places.toSorted((a, b) => a.at.start - b.at.start)) {
-    const statement = starts.findLast((span) => span.start <= at.start && at.end <= span.end)
+    const isWholeFile = at.start === 0 && at.end === text.length
+    const statement = isWholeFile ? starts[0] : starts.findLast((span) => span.start <= at.start && at.end <= span.end)
     if (statement === undefined || text.includes(`nexxo-todo ${row.id}:`)) continue
     comments.set(`${statement.start} ${row.id}`, commentAbove(text, statement.start, todo(row.id, row.note)))
   }

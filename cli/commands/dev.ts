@@ -1,0 +1,47 @@
+import { refuse } from '../../core/diagnostic.ts'
+import type { BuildOutcome } from '../../core/outcome.ts'
+import { dev, loadUserConfig } from '../../engine/index.ts'
+import { VERSION } from '../../host/version.ts'
+import { renderDiagnostic } from '../../reports/diagnostic.ts'
+import { type Command, type Invocation, text } from '../command.ts'
+
+export const command: Command = {
+  options: {
+    port: { type: 'string', value: 'port', text: 'default: PORT, then the configuration, then 3000' },
+    host: { type: 'string', value: 'host', text: 'default 127.0.0.1' },
+  },
+  run: async (invocation) => {
+    const { root, values, json, print } = invocation
+    process.env['NODE_ENV'] ??= 'development'
+    process.env['BABEL_ENV'] ??= 'development'
+    const config = await loadUserConfig({ root, command: 'dev', mode: 'development' })
+    const asked = text(values, 'port') ?? process.env['PORT'] ?? config.server?.port ?? 3000
+    const port = Number(asked)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      throw refuse('cli/bad-flag', { message: `\`${asked}\` is not a port.`, help: 'Use a number from 0 to 65535.' })
+    }
+    const host = text(values, 'host') ?? config.server?.host
+    const server = await dev({
+      root,
+      config,
+      port,
+      ...(host === undefined ? {} : { host }),
+      env: process.env,
+      version: VERSION,
+      onBuild: (outcome) => sayBuilt(invocation, outcome),
+    })
+    const url = `${server.origin}${config.base?.startsWith('/') === true ? config.base : '/'}`
+    print(json ? JSON.stringify({ schema: 1, nexxo: VERSION, url }) : `Serving ${url} (Ctrl-C ends it)`)
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
+    })
+    await server.close()
+    return 0
+  },
+}
+
+function sayBuilt({ log, theme }: Invocation, outcome: BuildOutcome): void {
+  const verb = outcome.status === 'built' ? 'Built' : 'The build failed'
+  log('info', `${verb} in ${(outcome.wallMs / 1000).toFixed(1)} s.`)
+  for (const diagnostic of outcome.diagnostics) log('error', renderDiagnostic(diagnostic, undefined, theme))
+}
