@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import type { BuildEvidence, ModuleEvidence, PackageFile } from '../evidence.ts'
+import { modules } from './index.ts'
+
+const rest = {
+  initial: true,
+  substance: 'code',
+  names: new Set<string>(),
+  constants: new Set<string>(),
+  texts: new Set<string>(),
+} as const
+
+function app(id: string): ModuleEvidence {
+  return { id, kind: 'app', package: undefined, ...rest }
+}
+
+function shipped(name: string, sources: readonly string[] | undefined): ModuleEvidence {
+  const file: PackageFile = {
+    name,
+    version: '1.0.0',
+    file: 'index.js',
+    copy: `node_modules/${name}`,
+    map: 'none',
+    ...(sources === undefined ? {} : { sources }),
+  }
+  return { id: `${name}@1.0.0/index.js`, kind: 'package', package: file, ...rest }
+}
+
+function compare(original: readonly ModuleEvidence[], migrated: readonly ModuleEvidence[]): readonly string[] {
+  const context = { identify: (text: string) => text, renamed: new Map(), secrets: [], constants: [] }
+  const [one, two] = [original, migrated].map(
+    // The modules check looks at modules, texts and unmapped scripts only.
+    (list) => ({ modules: list, literals: [], unmappedScripts: [] }) as unknown as BuildEvidence,
+  )
+  const { findings } = modules.compare(one!, two!, context)
+  return findings.map(({ code, at, benign }) => `${benign?.rule ?? code} ${at}`).toSorted()
+}
+
+const HOME = app('src/index.js')
+
+describe('a package that one build names by the sources in its own map', () => {
+  const original = [HOME, app('packages/pear/index.tsx')]
+
+  test('is the package the other build names by the file it ships (B12)', () => {
+    const migrated = [HOME, shipped('pear', ['packages/pear/index.tsx'])]
+    expect(compare(original, migrated)).toEqual(['B12 packages/pear/index.tsx', 'B12 pear'])
+    expect(compare(migrated, original)).toEqual(['B12 packages/pear/index.tsx', 'B12 pear'])
+  })
+
+  test('is not another package, nor an excuse for a module that is lost', () => {
+    expect(compare(original, [HOME, shipped('plum', ['packages/plum/index.tsx'])])).toEqual([
+      'modules/app-missing packages/pear/index.tsx',
+      'modules/package-added plum',
+    ])
+    const both = [shipped('pear', ['packages/pear/index.tsx'])]
+    expect(compare([...original, ...both], [HOME, ...both])).toEqual(['modules/app-missing packages/pear/index.tsx'])
+  })
+
+  test('may have a map that names no source, once the build is seen to follow the maps of packages', () => {
+    const stone = shipped('stone', [])
+    const migrated = [HOME, shipped('pear', ['packages/pear/index.tsx']), stone]
+    expect(compare(original, migrated)).toContain('B12 stone')
+    expect(compare([HOME], [HOME, stone])).toEqual(['modules/package-added stone'])
+    expect(compare(original, [...migrated, shipped('plum', undefined)])).toContain('modules/package-added plum')
+  })
+})
+
+test('the shim of webpack 4 is missed by nobody, and a package added beside it is (B11)', () => {
+  expect(compare([HOME, shipped('process', undefined)], [HOME])).toEqual(['B11 process'])
+  expect(compare([HOME], [HOME, shipped('process', undefined)])).toEqual(['modules/package-added process'])
+  expect(compare([HOME, shipped('plum', undefined)], [HOME])).toEqual(['modules/package-missing plum'])
+})
