@@ -32,7 +32,8 @@ function refusal(dir: string, args: readonly string[]) {
   const before = readTree(dir)
   const ran = runCli(dir, [...args, '--json'])
   expect(readTree(dir)).toEqual(before)
-  return { exitCode: ran.exitCode, code: codeOf(ran), stderr: ran.stderr }
+  // Sentences are wrapped to the width of the terminal.
+  return { exitCode: ran.exitCode, code: codeOf(ran), stderr: ran.stderr.replaceAll(/\s+/g, ' ') }
 }
 
 function codeOf({ stdout }: CliRun): unknown {
@@ -53,8 +54,8 @@ describe('what cannot be migrated is refused with exit code 2, and nothing is wr
       const { stderr, ...refused } = refusal(dir, args)
       expect(refused).toEqual({ exitCode: 2, code })
       expect(stderr).toContain(`error ${code}`)
-      expect(stderr).toContain('  help: ')
-      expect(stderr).not.toContain('    at ')
+      expect(stderr).toContain(' help: ')
+      expect(stderr).not.toMatch(/ at \S+ \(/)
     }
   })
 
