@@ -6,7 +6,7 @@ export type LevelStatus = 'same' | 'different' | 'accepted' | 'not-compared'
 
 /** Why a difference does not count: a named rule admitted it. Rules are listed in docs/verification.md. */
 export interface Benign {
-  /** `B1` … `B16` */
+  /** `B1` … `B17` */
   readonly rule: string
   readonly reason: string
 }

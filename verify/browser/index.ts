@@ -128,5 +128,5 @@ async function coverageRemark(coverage: Coverage, dir: string): Promise<string> 
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total === 0) return ''
   const share = Math.min(100, Math.round((100 * coverage.ran.size) / total))
-  return `${share} % of the app's functions ran.`
+  return `${share} % of all shipped functions ran.`
 }
