@@ -114,7 +114,7 @@ async function walk(step: Walk): Promise<'done'> {
 
 /** A page that did not come to rest once is not waited for that long again. */
 function patienceOf({ request, troubles }: Walk): number {
-  return troubles.length === 0 ? request.patienceMs : Math.min(request.patienceMs, 1500)
+  return troubles.length === 0 ? request.patienceMs : Math.min(request.patienceMs, 4000)
 }
 
 function useControls(step: Walk, view: View): Promise<readonly InteractionObservation[]> {
