@@ -9,6 +9,7 @@ import { jest } from './rules/jest/index.ts'
 import { reactAppEnv } from './rules/react-app-env/index.ts'
 import { scripts } from './rules/scripts/index.ts'
 import { svgComponent } from './rules/svg-component/index.ts'
+import { tailwind } from './rules/tailwind/index.ts'
 import { tsconfig } from './rules/tsconfig/index.ts'
 import { baseline } from './baseline.ts'
 
@@ -26,6 +27,7 @@ export const recipe: Recipe = {
     eslint,
     scripts,
     dependencies,
+    tailwind,
     gitignore,
   ],
   questions: [
