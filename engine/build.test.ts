@@ -385,6 +385,18 @@ function runMainWithWorker(built: Project): Record<string, unknown> {
   return seen
 }
 
+describe('code lowered with a global runtime in mind', () => {
+  it('gets regeneratorRuntime', async () => {
+    const pears = project({
+      'src/index.js': "import walk from 'orchard'\nreport('kind', typeof walk.mark)",
+      'node_modules/orchard/package.json': '{"name":"orchard","version":"1.0.0","main":"index.js"}',
+      'node_modules/orchard/index.js': 'module.exports = regeneratorRuntime',
+    })
+    expect((await pears.build()).diagnostics).toEqual([])
+    expect(runMain(pears)['kind']).toBe('function')
+  })
+})
+
 describe('JSX strings', () => {
   it('have one space for a line break where Babel compiled them, and keep it elsewhere', async () => {
     const files = {

@@ -8,6 +8,7 @@ import { flowPlugin } from './flow.ts'
 import { interopPlugin } from './interop.ts'
 import { jsxStringPlugin } from './jsx-strings.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
+import { regeneratorPlugin } from './regenerator.ts'
 import { resolvePlugin } from './resolve.ts'
 import { stylePlugin } from './styles.ts'
 import { workerPlugin } from './workers.ts'
@@ -23,6 +24,7 @@ export const PLUGINS: readonly PluginFactory[] = [
   flowPlugin,
   jsxStringPlugin,
   babelPlugin,
+  regeneratorPlugin,
   contextPlugin,
   workerPlugin,
   chunkNamePlugin,
