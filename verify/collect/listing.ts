@@ -10,7 +10,13 @@ export function listModules(dir: string, root: string | undefined): readonly str
   const versions = new Map<string, string>()
   for (const { path: file } of filesBelow(dir)) {
     if (!/\.[cm]?js\.map$/.test(file)) continue
-    const space = { root, mapDir: path.join(dir, path.dirname(file)), versions, recorded: new Map() }
+    const space = {
+      root,
+      output: path.resolve(dir),
+      mapDir: path.join(dir, path.dirname(file)),
+      versions,
+      recorded: new Map<string, string>(),
+    }
     for (const [sources, source] of usedSources(path.join(dir, file))) {
       const named = nameSource(space, source, hiddenBase(sources, file))
       if (named !== undefined && (named.kind === 'app' || named.kind === 'package')) ids.add(named.id)

@@ -72,6 +72,7 @@ function readMap(file: string, text: string, context: ScriptContext): OpenMap | 
 function nameSources(file: string, map: OpenMap, context: ScriptContext): readonly (NamedSource | undefined)[] {
   const space = {
     root: context.root,
+    output: path.resolve(context.dir),
     mapDir: path.join(context.dir, path.dirname(file)),
     versions: context.versions,
     recorded: context.recorded,

@@ -6,6 +6,8 @@ import type { ModuleEvidence, PackageFile } from '../checks/evidence.ts'
 export interface SourceSpace {
   /** Absolute project root, or `undefined` for a folder somebody handed over. */
   readonly root: string | undefined
+  /** Absolute folder of the build: what lies in it is no source. */
+  readonly output: string
   /** Absolute folder of the source map. */
   readonly mapDir: string
   readonly versions: Map<string, string>
@@ -52,10 +54,15 @@ function appPath(space: SourceSpace, source: string, base: string): string {
   if (root !== undefined) {
     const fromMap = path.relative(root, path.resolve(space.mapDir, source)).replace(/\\/g, '/')
     const tried = [base === '' ? fromMap : path.posix.normalize(base + source), source, `src/${source}`, fromMap]
-    const found = tried.find((file) => !file.startsWith('..') && fs.existsSync(path.join(root, file)))
+    const found = tried.find((file) => !file.startsWith('..') && isSource(space, path.join(root, file)))
     if (found !== undefined) return path.posix.normalize(found)
   }
   return path.posix.normalize(base + source).replace(/^(?:\.\.\/)+/, '')
+}
+
+/** The map of `service-worker.js` names a source `service-worker.js`, which is not the output beside the map. */
+function isSource(space: SourceSpace, file: string): boolean {
+  return !`${file}${path.sep}`.startsWith(`${space.output}${path.sep}`) && fs.existsSync(file)
 }
 
 function namePackageFile(space: SourceSpace, source: string, at: number): NamedSource {

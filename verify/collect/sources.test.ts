@@ -1,0 +1,22 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { nameSource } from './sources.ts'
+
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-sources-'))
+afterEach(() => fs.rmSync(root, { recursive: true, force: true }))
+
+test('a source is a file of the project and never the built file of the same name', () => {
+  const write = (file: string) => {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+    fs.writeFileSync(path.join(root, file), '')
+  }
+  for (const file of ['src/pear.js', 'build/pear.js', 'build/plum.js', 'plum.js']) write(file)
+  const output = path.join(root, 'build')
+  const space = { root, output, mapDir: output, versions: new Map(), recorded: new Map() }
+  expect(nameSource(space, 'pear.js', '')?.id).toBe('src/pear.js')
+  expect(nameSource(space, '../src/pear.js', '')?.id).toBe('src/pear.js')
+  expect(nameSource(space, 'plum.js', '')?.id).toBe('plum.js')
+  expect(nameSource({ ...space, output: path.join(root, 'elsewhere') }, 'pear.js', '')?.id).toBe('build/pear.js')
+})
