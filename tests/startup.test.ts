@@ -12,7 +12,10 @@ const manifest: { version: string; dependencies: Record<string, string> } = JSON
 /** Runs the CLI and lists every module file that was loaded, from V8's own coverage. */
 function modulesLoadedBy(args: readonly string[]): { readonly stdout: string; readonly modules: readonly string[] } {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-startup-'))
-  const ran = spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', env: { ...process.env, NODE_V8_COVERAGE: dir } })
+  const ran = spawnSync(process.execPath, [bin, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_V8_COVERAGE: dir },
+  })
   const modules = fs.readdirSync(dir).flatMap((file) => {
     const coverage: { result: { url: string }[] } = JSON.parse(fs.readFileSync(path.join(dir, file), 'utf8'))
     return coverage.result.map((script) => script.url).filter((url) => url.startsWith('file:'))
@@ -33,7 +36,17 @@ describe('start-up', () => {
   it('prints the help without loading a bundler, a browser or a rewriter', () => {
     const { stdout, modules } = modulesLoadedBy(['--help'])
     expect(stdout).toContain('migrate [dir]')
-    const heavy = ['rolldown', 'esbuild', 'lightningcss', 'playwright-core', 'jscodeshift', 'ts-morph', 'inquirer', 'listr2', 'sass']
+    const heavy = [
+      'rolldown',
+      'esbuild',
+      'lightningcss',
+      'playwright-core',
+      'jscodeshift',
+      'ts-morph',
+      'inquirer',
+      'listr2',
+      'sass',
+    ]
     expect(modules.filter((url) => heavy.some((name) => url.includes(`/node_modules/${name}/`)))).toEqual([])
   })
 })
