@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
+/** Drives a browser for half a minute: part of `npm test`, too slow for `npm run check`. */
+const BROWSER_TESTS = 'verify/browser/browser.test.ts'
+
 const define = { __NEXXO_VERSION__: JSON.stringify('0.1.0') }
 
-/** `fast` is what `npm run check` runs; `projects` installs and builds real projects. */
+/** `fast` is what `npm run check` runs; `projects` drives browsers and installs and builds real projects. */
 export default defineConfig({
   test: {
     reporters: ['default', './tests/support/count-reporter.ts'],
@@ -15,6 +18,7 @@ export default defineConfig({
             '{core,host,transforms,analyzer,codemods,engine,verify,doctor,reports,flow,cli}/**/*.test.ts',
             'tests/*.test.ts',
           ],
+          exclude: [BROWSER_TESTS],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
@@ -23,7 +27,7 @@ export default defineConfig({
         define,
         test: {
           name: 'projects',
-          include: ['tests/projects/**/*.test.ts'],
+          include: ['tests/projects/**/*.test.ts', BROWSER_TESTS],
           testTimeout: 400_000,
           hookTimeout: 400_000,
           globalSetup: ['tests/support/materialise.ts'],
