@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { drawnSvg } from '../collect/svg.ts'
 import type { RouteObservation, StyleRecord, PageNode, PageState, Message, ViewObservation } from './observation.ts'
 
 /** Turns every string of one side into words both sides share. */
@@ -9,9 +10,10 @@ export interface Naming {
   readonly classes: (value: string) => string
 }
 
-/** The name of some bytes: equal content has an equal name whatever its file is called. */
+/** The name of some bytes: equal content has an equal name whatever its file is called; an SVG is what it draws. */
 export function contentName(bytes: Uint8Array, extension: string): string {
-  return `file:${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}${extension}`
+  const content = extension === '.svg' ? drawnSvg(Buffer.from(bytes).toString('utf8')) : bytes
+  return `file:${createHash('sha256').update(content).digest('hex').slice(0, 10)}${extension}`
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

@@ -22,6 +22,8 @@ export interface InlineAsset {
   readonly hash: string
   readonly mime: string
   readonly bytes: number
+  /** sha256 of what it draws, for an SVG in a sheet */
+  readonly drawn?: string
   /** The file, or the source module where known, that holds it. */
   readonly at: string
 }

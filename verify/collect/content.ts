@@ -14,13 +14,20 @@ export function contentHash(path: string, bytes: Uint8Array): string {
 
 /** Decodes a data URI; `undefined` when it is none. */
 export function readDataUri(uri: string): DataUri | undefined {
+  const decoded = decodeDataUri(uri)
+  if (decoded === undefined) return undefined
+  const { mime, bytes } = decoded
+  const hash = mime === 'image/svg+xml' ? sha256(canonicalSvg(bytes.toString('utf8'))) : sha256(bytes)
+  return { mime, hash, bytes: bytes.length }
+}
+
+/** Type and content of a data URI; `undefined` when it is none. */
+export function decodeDataUri(uri: string): { readonly mime: string; readonly bytes: Buffer } | undefined {
   const match = /^data:([^,]*?)(;base64)?,(.*)$/is.exec(uri)
   if (match === null) return undefined
   const mime = (match[1] ?? '').split(';')[0]?.toLowerCase() ?? ''
   const body = match[3] ?? ''
-  const bytes = match[2] === undefined ? Buffer.from(percentDecoded(body)) : Buffer.from(body, 'base64')
-  const hash = mime === 'image/svg+xml' ? sha256(canonicalSvg(bytes.toString('utf8'))) : sha256(bytes)
-  return { mime, hash, bytes: bytes.length }
+  return { mime, bytes: match[2] === undefined ? Buffer.from(percentDecoded(body)) : Buffer.from(body, 'base64') }
 }
 
 export function sha256(content: Uint8Array | string): string {

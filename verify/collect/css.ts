@@ -43,11 +43,22 @@ export async function canonicalSheet(
     },
   })
   const minified = Buffer.from(result.code).toString('utf8')
-  const entries = await flatten(minified)
+  const colour = (value: string): string => oneColour(value, transform)
+  const entries = await flatten(minified, colour)
   return { entries, names: definedNames(entries), urls, minified }
 }
 
-async function flatten(text: string): Promise<readonly StyleEntry[]> {
+const COLOUR = /^(?:#[\da-f]{3,8}|[a-z]+|(?:rgb|hsl)a?\([\d.,%/ a-z-]*\))$/i
+
+/** The value of a custom property that is one colour, in the form Lightning CSS gives colours; anything else as it is. */
+function oneColour(value: string, transform: typeof import('lightningcss').transform): string {
+  if (!COLOUR.test(value)) return value
+  const code = Buffer.from(`a{color:${value}}`)
+  const result = transform({ filename: 'colour.css', code, minify: true, errorRecovery: true, targets: TARGETS })
+  return /^a\{color:(.*)\}$/s.exec(Buffer.from(result.code).toString('utf8').trim())?.[1] ?? value
+}
+
+async function flatten(text: string, colour: (value: string) => string): Promise<readonly StyleEntry[]> {
   const { parse, list } = await import('postcss')
   const entries: StyleEntry[] = []
   interface Place {
@@ -67,7 +78,9 @@ async function flatten(text: string): Promise<readonly StyleEntry[]> {
         if (node.type !== 'decl') continue
         const important = node.important ? 'important' : 'normal'
         for (const [property, value] of expandShorthand(node.prop, node.value)) {
-          entries.push({ ...place, selector, property, value: canonicalValue(property, value), important })
+          const form = canonicalValue(property, value)
+          const said = property.startsWith('--') ? colour(form) : form
+          entries.push({ ...place, selector, property, value: said, important })
         }
       }
     }
@@ -108,7 +121,8 @@ function wholePart(node: import('postcss').ChildNode): string {
     last.delete(`-webkit-${standard}`)
     last.set(inner.prop, wholePart(inner))
   }
-  return `${node.selector}{${[...last.values()].join(';')}}`
+  const frames = node.selectors.toSorted().join(',')
+  return `${frames}{${[...last.values()].join(';')}}`
 }
 
 const CLASS = /\.((?:\\.|[\w-]|[^\0-\x7F])+)/g

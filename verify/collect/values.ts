@@ -1,3 +1,6 @@
+import { plainGradients } from '../checks/styles/gradients.ts'
+import { initialValue, unsetWord } from './initial.ts'
+
 /**
  * A value in the one form both sides are compared in, beyond what Lightning CSS does: it leaves a value alone that holds
  * `var()`, and a keyword that a minifier wrote for another one of the same meaning.
@@ -5,7 +8,9 @@
 export function canonicalValue(property: string, value: string): string {
   const spaced = property.startsWith('--') || value.includes('var(') ? withoutSpaces(value) : value
   const sorted = spaced.includes('var(') ? reordered(property, spaced) : spaced
-  return sorted === 'initial' ? (INITIAL[property] ?? sorted) : (SAME[property]?.[sorted] ?? sorted)
+  const word = sorted === 'unset' ? unsetWord(property) : sorted
+  const said = word === 'initial' ? (INITIAL[property] ?? initialValue(property) ?? word) : plainGradients(word)
+  return SAME[property]?.[said] ?? said
 }
 
 /** In these shorthands the parts may stand in any order, whatever a variable holds. */
@@ -23,6 +28,7 @@ function reordered(property: string, value: string): string {
 
 /** Initial values by specification, for those that minifiers write as `initial` because it is shorter, or the reverse. */
 const INITIAL: Readonly<Record<string, string>> = {
+  background: 'none',
   'background-color': '#0000',
   'vertical-align': 'baseline',
   'box-shadow': 'none',
@@ -84,6 +90,7 @@ const INITIAL: Readonly<Record<string, string>> = {
 /** Two ways to write one value of one property. */
 const SAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'background-color': { transparent: '#0000' },
+  'background-position': { '0% 0%': '0 0' },
   'font-weight': { normal: '400', bold: '700' },
   'font-stretch': { normal: '100%' },
   background: { 'none 0 0': 'none', '0 0': 'none', '0': 'none' },

@@ -135,15 +135,16 @@ describe('an asset of the original that the migrated output lacks', () => {
   })
 })
 
+const listed = async (name: string) => {
+  const dir = fs.mkdtempSync(path.join(temp, 'listed-'))
+  fs.cpSync(original, dir, { recursive: true })
+  const file = `static/js/${name}.0a1b2c3d.js`
+  fs.writeFileSync(path.join(dir, file), '(() => {})()')
+  edit(dir, /asset-manifest/, { from: '"files": {', to: `"files": { "${name}.js": "/${file}",` })
+  return compareSides(await side(dir, project), await side(migrated, project))
+}
+
 test('a manifest may list the runtime of webpack apart (B2), and no other script', async () => {
-  const listed = async (name: string) => {
-    const dir = fs.mkdtempSync(path.join(temp, 'listed-'))
-    fs.cpSync(original, dir, { recursive: true })
-    const file = `static/js/${name}.0a1b2c3d.js`
-    fs.writeFileSync(path.join(dir, file), '(() => {})()')
-    edit(dir, /asset-manifest/, { from: '"files": {', to: `"files": { "${name}.js": "/${file}",` })
-    return compareSides(await side(dir, project), await side(migrated, project))
-  }
   const runtime = await listed('runtime-main')
   expect(unexplained(runtime)).toEqual([])
   expect(runtime.benign).toMatchObject({ B2: 1 })

@@ -130,6 +130,41 @@ const PAIRS: readonly (readonly [
     'B4',
     'a{break-inside:auto}',
   ],
+  [
+    'unset where a property is inherited and where it is not',
+    'a{font-size:unset;padding:unset;background:unset;print-color-adjust:unset}',
+    'a{font-size:inherit;padding:initial;background:initial;print-color-adjust:inherit}',
+    undefined,
+    'a{font-size:initial;padding:initial;background:initial;print-color-adjust:inherit}',
+  ],
+  [
+    'initial values of a background',
+    'a{background-image:initial;background-position:initial;background-repeat:unset}',
+    'a{background-image:none;background-position:0 0;background-repeat:repeat}',
+    undefined,
+    'a{background-image:none;background-position:0 1px;background-repeat:repeat}',
+  ],
+  [
+    'where the stops of a gradient stand by default',
+    'a{background-image:linear-gradient(87deg,tan 0,red 100%)}b{background-image:radial-gradient(circle at 0 0,tan 20%,red 20%,blue)}',
+    'a{background-image:linear-gradient(87deg,tan,red)}b{background-image:radial-gradient(circle at 0 0,tan 20%,red 0,blue 100%)}',
+    undefined,
+    'a{background-image:linear-gradient(87deg,tan,red)}b{background-image:radial-gradient(circle at 0 0,tan 20%,red 21%,blue)}',
+  ],
+  [
+    'the offsets of one keyframe in another order',
+    '@keyframes fall{24%,8%{color:red}}',
+    '@keyframes fall{8%,24%{color:red}}',
+    undefined,
+    '@keyframes fall{8%,25%{color:red}}',
+  ],
+  [
+    'a colour in a custom property',
+    ':root{--darker:#000;--plum:rgb(221,160,221)}',
+    ':root{--darker:black;--plum:plum}',
+    undefined,
+    ':root{--darker:black;--plum:pear}',
+  ],
   ['no width', 'a{width:0}', 'a{width:0%}', 'B7', 'a{width:1%}'],
 ]
 
@@ -156,6 +191,11 @@ describe('two ways to write a style', () => {
     expect(
       await compare('i::-webkit-input-placeholder{color:red}i::placeholder{color:tan}', 'i::placeholder{color:tan}'),
     ).toContain('styles/rule-missing')
+    expect(await compare('a{all:unset}', 'a{all:initial}')).toContain('styles/value-changed')
+    expect(await compare('a{--pear:unset}', 'a{--pear:initial}')).toContain('styles/value-changed')
+    expect(
+      await compare('a{background-image:linear-gradient(red,tan 0)}', 'a{background-image:linear-gradient(red,tan)}'),
+    ).toContain('styles/value-changed')
     expect(await compare('a{height:0}', 'a{height:0%}')).toContain('styles/value-changed')
     expect(await compare('a{flex-basis:0}', 'a{flex-basis:0%}')).toContain('styles/value-changed')
     expect(await compare('a{border-collapse:separate;border:0}', 'a{border:0}')).toContain('styles/rule-missing')
