@@ -74,6 +74,29 @@ describe('a computed value written in another way', () => {
   })
 })
 
+describe('a computed value of the same words', () => {
+  const admit = (name: string, one: string, other: string) => admitStyle(name, { [name]: one }, { [name]: other })?.rule
+
+  test('may round a share of a box in another way (B7), and no further', () => {
+    expect(admit('left', '65px', '65.0156px')).toBe('B7')
+    expect(admit('left', '-340.5px', '-340.531px')).toBe('B7')
+    expect(admit('transform-origin', '340.5px 20px', '340.531px 20px')).toBe('B7')
+    expect(admit('left', '65px', '65.2px')).toBeUndefined()
+    expect(admit('left', '-65px', '65px')).toBeUndefined()
+    expect(admit('letter-spacing', '0.05px', '0.1px')).toBeUndefined()
+    expect(admit('font-size', '14px', '14.1px')).toBeUndefined()
+    expect(admit('box-shadow', '65px 0px tan', '65.0156px 0px red')).toBeUndefined()
+    expect(admit('opacity', '0.5', '0.501')).toBeUndefined()
+  })
+
+  test('may leave out where the stops of a gradient stand by default (B7), and no other stop', () => {
+    const gradient = (first: string, last: string) => `linear-gradient(87deg, rgb(1, 2, 3)${first}, tan${last})`
+    expect(admit('background-image', gradient('', ''), gradient(' 0px', ' 100%'))).toBe('B7')
+    expect(admit('background-image', gradient('', ''), gradient(' 0px', ' 99%'))).toBeUndefined()
+    expect(admit('background-image', gradient('', ''), gradient(' 1px', ' 100%'))).toBeUndefined()
+  })
+})
+
 describe('a minified name in a message', () => {
   test('is the same where both maps give it one name, and not where they give two (B16)', () => {
     const original = names('class gn{}', map('PearError'))

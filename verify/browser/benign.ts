@@ -1,4 +1,5 @@
 import type { Benign } from '../../core/comparison.ts'
+import { plainGradients } from '../checks/styles/gradients.ts'
 import { isFeatureLowering } from '../checks/styles/older.ts'
 import type { PageNode, StyleRecord } from './observation.ts'
 
@@ -35,7 +36,34 @@ export function admitStyle(property: string, one: StyleRecord, other: StyleRecor
     return { rule: 'B4', reason: 'The older form of `font-variant` beside it, which both sides have.' }
   if (/^(?:background|mask)-position(?:-[xy])?$/.test(name) && isZero(one[property]) && isZero(other[property]))
     return { rule: 'B7', reason: 'A position of zero is written as `0%` or as `0px`.' }
+  return admitForm(one[property], other[property])
+}
+
+function admitForm(one: string | undefined, other: string | undefined): Benign | undefined {
+  if (one === undefined || other === undefined) return undefined
+  if (gradientForm(one) === gradientForm(other))
+    return { rule: 'B7', reason: 'The first and the last stop of a gradient stand where they stand by default.' }
+  if (areNear(one, other))
+    return { rule: 'B7', reason: 'Lengths as near as two ways to round one share of a box; nothing else differs.' }
   return undefined
+}
+
+function gradientForm(value: string): string {
+  return plainGradients(value).replace(/, /g, ',')
+}
+
+const LENGTH = /-?[\d.]+(?=px)/g
+/** A browser lays out in steps of one 64th of a pixel. */
+const STEP = 1.01 / 64
+
+/** Values of the same words whose lengths differ by one step of the layout, or by 0.1 px where that is less than 0.5 %. */
+function areNear(one: string, other: string): boolean {
+  if (one.replace(LENGTH, '') !== other.replace(LENGTH, '')) return false
+  const [before, after] = [one, other].map((value) => [...value.matchAll(LENGTH)].map(([length]) => Number(length)))
+  return (before ?? []).every((length, at) => {
+    const apart = Math.abs(length - (after?.[at] ?? Number.NaN))
+    return apart === 0 || (Math.abs(length) >= 1 && apart <= Math.max(STEP, Math.min(0.1, Math.abs(length) / 200)))
+  })
 }
 
 /** One side repeats as OpenType features what `font-variant` says on both sides, and the other side leaves them at their default. */

@@ -14,16 +14,16 @@ function app(id: string): ModuleEvidence {
   return { id, kind: 'app', package: undefined, ...rest }
 }
 
-function shipped(name: string, sources: readonly string[] | undefined): ModuleEvidence {
+function shipped(name: string, sources: readonly string[] | undefined, path = 'index.js'): ModuleEvidence {
   const file: PackageFile = {
     name,
     version: '1.0.0',
-    file: 'index.js',
+    file: path,
     copy: `node_modules/${name}`,
     map: 'none',
     ...(sources === undefined ? {} : { sources }),
   }
-  return { id: `${name}@1.0.0/index.js`, kind: 'package', package: file, ...rest }
+  return { id: `${name}@1.0.0/${path}`, kind: 'package', package: file, ...rest }
 }
 
 function compare(original: readonly ModuleEvidence[], migrated: readonly ModuleEvidence[]): readonly string[] {
@@ -62,6 +62,26 @@ describe('a package that one build names by the sources in its own map', () => {
     expect(compare(original, migrated)).toContain('B12 stone')
     expect(compare([HOME], [HOME, stone])).toEqual(['modules/package-added stone'])
     expect(compare(original, [...migrated, shipped('plum', undefined)])).toContain('modules/package-added plum')
+  })
+})
+
+describe('a package whose own map one build follows to files inside it', () => {
+  const sources = ['modules/pear.js', 'modules/plum.js']
+  const original = [HOME, ...sources.map((path) => shipped('fruit', undefined, path))]
+
+  test('is the package the other build names by the file it ships (B12)', () => {
+    const migrated = [HOME, shipped('fruit', [...sources, 'modules/stone.js'], 'esm/fruit.js')]
+    expect(compare(original, migrated)).toEqual(['B12 fruit'])
+    expect(compare(migrated, original)).toEqual(['B12 fruit'])
+  })
+
+  test('is bundled from other files where no map says so', () => {
+    expect(compare(original, [HOME, shipped('fruit', ['modules/pear.js'], 'esm/fruit.js')])).toEqual([
+      'modules/package-file fruit',
+    ])
+    expect(compare(original, [HOME, shipped('fruit', undefined, 'esm/fruit.js')])).toEqual([
+      'modules/package-file fruit',
+    ])
   })
 })
 

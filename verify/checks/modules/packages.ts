@@ -165,6 +165,11 @@ function compareFiles({ name, one, two, context }: Required<Pair>): readonly Fin
     const benign = { rule: 'B12', reason: 'Only one build follows the source maps of packages.' }
     return [finding(context, 'modules/package-internal', { ...sides, message, at: name, benign })]
   }
+  if (areSources(gone, two) || areSources(come, one)) {
+    const message = `One build names the sources that the own map of \`${name}\` lists, the other the files it ships.`
+    const benign = { rule: 'B12', reason: 'Only one build follows the source maps of packages.' }
+    return [finding(context, 'modules/package-internal', { ...sides, message, at: name, benign })]
+  }
   const swapped =
     gone.some((file) => [...(two?.files ?? [])].some((other) => twins(file, other))) ||
     come.some((file) => [...(one?.files ?? [])].some((other) => twins(file, other)))
@@ -175,6 +180,11 @@ function compareFiles({ name, one, two, context }: Required<Pair>): readonly Fin
   const message = `${gone.length + come.length} files inside \`${name}\` are kept by one build only; ${shared} are in both.`
   const benign = { rule: 'B6', reason: 'Files of a package that one tree shaker drops because nothing uses them.' }
   return [finding(context, 'modules/package-internal', { ...sides, message, at: name, benign })]
+}
+
+/** Whether all the files of one side are sources of the files that the other side ships, by the package's own maps. */
+function areSources(files: readonly string[], other: Bundled | undefined): boolean {
+  return files.length > 0 && files.every((file) => other?.sources?.includes(file) === true && !other.files.has(file))
 }
 
 /** The same file in another build of the package: the names agree but for words that name a condition. */
