@@ -1,7 +1,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { BuildOutcome } from '../core/outcome.ts'
-import type { BuildEvidence, FileEvidence, FileReference, ModuleEvidence, SheetEvidence } from './checks/evidence.ts'
+import type {
+  BuildEvidence,
+  FileEvidence,
+  FileReference,
+  Literal,
+  ModuleEvidence,
+  SheetEvidence,
+} from './checks/evidence.ts'
 import { webpackChunkUrls } from './collect/chunks.ts'
 import { manifestReferences, precached } from './collect/manifest.ts'
 import { logicalPath } from './collect/names.ts'
@@ -10,6 +17,7 @@ import { readFiles } from './collect/roles.ts'
 import { type ReadScript, readScript, type ScriptContext } from './collect/scripts.ts'
 import { recordedVersions } from './collect/sources.ts'
 import { type ReadSheet, readSheet } from './collect/styles.ts'
+import { unaskedData } from './collect/unasked.ts'
 import { localPath } from './collect/urls.ts'
 
 export interface CollectRequest {
@@ -47,12 +55,22 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
     modules: mergeModules(scripts, staticClosure(scripts, new Set(linkedFiles(pages)))),
     scripts: scripts.map((script) => script.path),
     unmappedScripts: scripts.filter((script) => script.mapped === 'unmapped').map((script) => script.path),
-    literals: scripts.flatMap((script) => script.literals),
+    literals: literalsOf(scripts),
     sheets: orderSheets(sheets, pages),
     texts: readableTexts(files, scripts, read),
     licences: licencesOf(files, scripts, read),
     trouble: [...trouble, ...scripts.flatMap(troubleOf)],
   }
+}
+
+function literalsOf(scripts: readonly ReadScript[]): readonly Literal[] {
+  const unasked = unaskedData(scripts.map(({ body }) => body))
+  return scripts.flatMap(({ literals }, index) => {
+    const ranges = unasked[index] ?? []
+    if (ranges.length === 0) return literals
+    const lies = ({ start }: Literal) => ranges.some((range) => range.start <= start && start < range.end)
+    return literals.map((literal) => (lies(literal) ? { ...literal, unasked: true as const } : literal))
+  })
 }
 
 function contextOf({ dir, root, base, outcome }: CollectRequest, files: readonly FileEvidence[]): ScriptContext {

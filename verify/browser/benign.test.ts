@@ -74,9 +74,10 @@ describe('a computed value written in another way', () => {
   })
 })
 
-describe('a computed value of the same words', () => {
-  const admit = (name: string, one: string, other: string) => admitStyle(name, { [name]: one }, { [name]: other })?.rule
+const admit = (name: string, one: string, other: string) => admitStyle(name, { [name]: one }, { [name]: other })?.rule
+const gradient = (first: string, last: string) => `linear-gradient(87deg, rgb(1, 2, 3)${first}, tan${last})`
 
+describe('a computed value of the same words', () => {
   test('may round a share of a box in another way (B7), and no further', () => {
     expect(admit('left', '65px', '65.0156px')).toBe('B7')
     expect(admit('left', '-340.5px', '-340.531px')).toBe('B7')
@@ -90,7 +91,6 @@ describe('a computed value of the same words', () => {
   })
 
   test('may leave out where the stops of a gradient stand by default (B7), and no other stop', () => {
-    const gradient = (first: string, last: string) => `linear-gradient(87deg, rgb(1, 2, 3)${first}, tan${last})`
     expect(admit('background-image', gradient('', ''), gradient(' 0px', ' 100%'))).toBe('B7')
     expect(admit('background-image', gradient('', ''), gradient(' 0px', ' 99%'))).toBeUndefined()
     expect(admit('background-image', gradient('', ''), gradient(' 1px', ' 100%'))).toBeUndefined()

@@ -103,6 +103,8 @@ export interface Literal {
   readonly file: string
   /** Order within the file. */
   readonly start: number
+  /** Set where it lies in a JSON module that no code asks for. */
+  readonly unasked?: true
 }
 
 /** One declaration of one selector under its conditions; at-rules that are no style rules have an empty selector. */

@@ -33,6 +33,35 @@ function machineContext(machine: SyntaxNode): string | undefined {
   return steps ? to.object : undefined
 }
 
+/**
+ * Branches of a generator's state machine that no step leads to, as a folded condition leaves them behind: the number of the
+ * branch stands nowhere in the call `wrap(function (e) { … }, …)` but in front of it, and the branch before it does not run on.
+ */
+export function deadBranches(call: SyntaxNode): readonly SyntaxNode[] {
+  const machine = call.type === 'CallExpression' ? machineOf(children(call, 'arguments')[0]) : undefined
+  if (machine === undefined) return []
+  const counts = new Map<unknown, number>()
+  walk(call, (node) => {
+    if (node.type === 'Literal') counts.set(node['value'], (counts.get(node['value']) ?? 0) + 1)
+  })
+  const branches = children(machine, 'cases')
+  return branches.filter((branch, at) => {
+    const state = child(branch, 'test')?.['value']
+    const last = at === 0 ? undefined : children(branches[at - 1] ?? branch, 'consequent').at(-1)
+    const leaves = last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/.test(last.type)
+    return typeof state === 'number' && state !== 0 && counts.get(state) === 1 && leaves
+  })
+}
+
+/** The `switch` in `function (e) { for (;;) switch (e.prev = e.next) { … } }`. */
+function machineOf(maker: SyntaxNode | undefined): SyntaxNode | undefined {
+  const inner = maker?.type === 'ParenthesizedExpression' ? child(maker, 'expression') : maker
+  const body = inner === undefined ? undefined : child(inner, 'body')
+  const loop = body?.type === 'BlockStatement' ? children(body, 'body').at(-1) : undefined
+  const machine = loop?.type === 'ForStatement' || loop?.type === 'WhileStatement' ? child(loop, 'body') : undefined
+  return machine?.type === 'SwitchStatement' && machineContext(machine) !== undefined ? machine : undefined
+}
+
 const COMPLETIONS = new Set(['return', 'break', 'continue', 'throw', 'normal'])
 
 /** `e.abrupt("return", …)`, and the variable of `e.delegateYield(…, "t0", 3)`. */

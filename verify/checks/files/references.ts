@@ -80,9 +80,13 @@ function compareNames(path: string, { original, migrated, context }: Sides): rea
     if (two !== undefined && isInlined(migrated, original, two)) return []
     const message = `\`${path}\` lists \`${name}\` ${two === undefined ? 'no longer' : 'now'}.`
     const sides = { original: one, migrated: two, message, at: `${path} ${name}` }
-    return [
-      finding(context, 'files/manifest-changed', { ...sides, ...(isRuntime(one ?? two) ? { benign: PORTIONS } : {}) }),
-    ]
+    const collided = isCollision(
+      path,
+      name,
+      one === undefined ? { original, migrated, added: true } : { original, migrated, added: false },
+    )
+    const benign = isRuntime(one ?? two) ? PORTIONS : collided ? COLLISION : undefined
+    return [finding(context, 'files/manifest-changed', { ...sides, ...(benign === undefined ? {} : { benign }) })]
   })
 }
 
@@ -93,6 +97,43 @@ function isInlined(holder: BuildEvidence, other: BuildEvidence, logical: string)
 }
 
 const PORTIONS = { rule: 'B2', reason: 'A file of its own for the runtime of the bundler.' }
+
+const COLLISION = {
+  rule: 'B1',
+  reason:
+    'The manifest plugin of webpack takes long hexadecimal words out of names; the content is listed by its whole name.',
+}
+
+/** `1068635455762830-1-cart.webp` → `-1-cart.webp`, as webpack-manifest-plugin writes keys; several may become one. */
+function shortKey(name: string): string {
+  return name.replace(/[a-f\d]{16,32}\.?/gi, '')
+}
+
+/** A short key of the original whose content the migrated side lists by a longer one; or a longer one of a content that the original writes. */
+function isCollision(
+  path: string,
+  name: string,
+  {
+    original,
+    migrated,
+    added,
+  }: { readonly original: BuildEvidence; readonly migrated: BuildEvidence; readonly added: boolean },
+): boolean {
+  if (added) {
+    const [hash] = hashesListed(migrated, path, (key) => key === name)
+    const shortened = shortKey(name) !== name && listedNames(original, path).has(shortKey(name))
+    return shortened && original.files.some((file) => file.hash === hash)
+  }
+  const [hash] = hashesListed(original, path, (key) => key === name)
+  return hash !== undefined && hashesListed(migrated, path, (key) => shortKey(key) === name).includes(hash)
+}
+
+function hashesListed(side: BuildEvidence, path: string, wanted: (key: string) => boolean): readonly string[] {
+  const listed = side.references.filter(
+    ({ from, kind }) => kind === 'listed' && from.startsWith(`${path} `) && wanted(from.slice(path.length + 1)),
+  )
+  return listed.flatMap((reference) => side.files.find((file) => file.path === reference.file)?.hash ?? [])
+}
 
 /** The bundler's own runtime in a file of its own, as Create React App 4 writes it. */
 function isRuntime(logical: string | undefined): boolean {

@@ -16,7 +16,7 @@ export function compareData(
     ...gone.map(([text, literal]) => {
       const message = 'A text of imported JSON is missing from the migrated output.'
       const sides = { original: text, migrated: undefined, message, at: literal.module ?? literal.file }
-      return finding(context, 'values/literal-missing', sides)
+      return finding(context, 'values/literal-missing', { ...sides, ...(literal.unasked ? { benign: UNASKED } : {}) })
     }),
     ...come.map(([text, literal]) => {
       const message = 'The imported JSON holds a text that the original output does not.'
@@ -26,11 +26,16 @@ export function compareData(
   ]
 }
 
+const UNASKED = { rule: 'B6', reason: 'It lies in a JSON module whose id nothing in the original output asks for.' }
+
 function dataOf(side: BuildEvidence): ReadonlyMap<string, Literal> {
   const sources = new Set(side.modules.filter(({ kind }) => kind === 'data').map(({ id }) => id))
   const isData = ({ kind, module }: Literal) =>
     kind === 'data' || (kind === 'string' && module !== undefined && sources.has(module))
-  return new Map(side.literals.filter(isData).map((literal) => [literal.text, literal]))
+  // What is asked for somewhere counts as asked for.
+  const data = side.literals.filter(isData)
+  const sorted = [...data.filter(({ unasked }) => unasked === true), ...data.filter(({ unasked }) => unasked !== true)]
+  return new Map(sorted.map((literal) => [literal.text, literal]))
 }
 
 function allTexts(side: BuildEvidence): ReadonlySet<string> {

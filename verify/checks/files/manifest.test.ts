@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { BuildEvidence, FileEvidence } from '../evidence.ts'
+import { compareReferences } from './references.ts'
+
+const DIGITS = '10686354557628304'
+
+/** `listed`: key of the manifest → content of the file it names; `written`: contents of further files. */
+function side(listed: Readonly<Record<string, string>>, written: readonly string[] = []): BuildEvidence {
+  const file = (path: string, hash: string, role: FileEvidence['role']) => ({ path, logical: path, hash, role })
+  const files = [
+    file('asset-manifest.json', 'manifest', 'manifest'),
+    ...Object.values(listed).map((hash) => file(`${hash}.webp`, hash, 'asset')),
+    ...written.map((hash) => file(`${hash}.webp`, hash, 'asset')),
+  ]
+  const references = Object.entries(listed).flatMap(([key, hash]) => [
+    { from: `asset-manifest.json ${key}`, url: hash, logical: `${hash}.webp`, file: `${hash}.webp`, kind: 'listed' },
+    { from: 'main.css', url: hash, logical: `${hash}.webp`, file: `${hash}.webp`, kind: 'link' },
+  ])
+  const links = written.map((hash) => ({
+    from: 'main.css',
+    url: hash,
+    logical: hash,
+    file: `${hash}.webp`,
+    kind: 'link',
+  }))
+  // The comparison of references looks at files, references, texts and what is inlined only.
+  return { files, references: [...references, ...links], inlined: [], literals: [] } as unknown as BuildEvidence
+}
+
+function compare(original: BuildEvidence, migrated: BuildEvidence): readonly string[] {
+  const context = { identify: (text: string) => text, renamed: new Map(), secrets: [], constants: [] }
+  return compareReferences(original, migrated, context).map(({ code, benign }) => benign?.rule ?? code)
+}
+
+test('a key that the manifest plugin of webpack shortened is the longer key of the same content (B1)', () => {
+  const whole = side({ [`${DIGITS}-1.webp`]: 'pear', [`${DIGITS.replace('1', '2')}-1.webp`]: 'plum' })
+  expect(compare(side({ '-1.webp': 'pear' }, ['plum']), whole)).toEqual(['B1', 'B1', 'B1'])
+})
+
+test('a key without the content, and a content without the key, are changes', () => {
+  const original = side({ '-1.webp': 'pear' })
+  expect(compare(original, side({ [`${DIGITS}-1.webp`]: 'plum' }))).toEqual([
+    'files/manifest-changed',
+    'files/manifest-changed',
+  ])
+  expect(compare(original, side({}, ['pear']))).toEqual(['files/manifest-changed'])
+  expect(compare(original, side({ 'stone-1.webp': 'pear' }))).toEqual([
+    'files/manifest-changed',
+    'files/manifest-changed',
+  ])
+})
