@@ -4,9 +4,10 @@ import { compareReferences } from './references.ts'
 
 const DIGITS = '10686354557628304'
 
+const file = (path: string, hash: string, role: FileEvidence['role']) => ({ path, logical: path, hash, role })
+
 /** `listed`: key of the manifest → content of the file it names; `written`: contents of further files. */
 function side(listed: Readonly<Record<string, string>>, written: readonly string[] = []): BuildEvidence {
-  const file = (path: string, hash: string, role: FileEvidence['role']) => ({ path, logical: path, hash, role })
   const files = [
     file('asset-manifest.json', 'manifest', 'manifest'),
     ...Object.values(listed).map((hash) => file(`${hash}.webp`, hash, 'asset')),
