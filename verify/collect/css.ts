@@ -88,7 +88,9 @@ async function flatten(text: string, colour: (value: string) => string): Promise
   const addAtRule = (rule: import('postcss').AtRule, place: Place): void => {
     if (rule.name === 'charset') return
     if (CONDITIONS.test(rule.name)) {
-      const condition = `${place.condition} @${rule.name} ${rule.params}`.trim()
+      // Any query of a list may hold, in whatever order they stand.
+      const params = rule.name === 'media' ? list.comma(rule.params).toSorted().join(',') : rule.params
+      const condition = `${place.condition} @${rule.name} ${params}`.trim()
       visit(rule, { ...place, condition })
     } else if (rule.name === 'layer' && rule.nodes !== undefined) {
       visit(rule, { ...place, layer: place.layer === '' ? rule.params : `${place.layer}.${rule.params}` })

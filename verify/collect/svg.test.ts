@@ -18,6 +18,12 @@ test('a drawing with another point, colour or view is another one', () => {
     expect(drawnSvg(other)).not.toBe(drawnSvg(tick))
 })
 
+test('a view box that repeats width and height says nothing, and any other does', () => {
+  const sized = (view: string) => tick.replace("viewBox='0 0 20 20'", `width='20' height='20'${view}`)
+  expect(drawnSvg(sized(" viewBox='0 0 20 20'"))).toBe(drawnSvg(sized('')))
+  expect(drawnSvg(sized(" viewBox='0 0 20 24'"))).not.toBe(drawnSvg(sized('')))
+})
+
 test('what is no drawing is kept as it is', () => {
   expect(drawnSvg('<svg><pear')).toBe('<svg><pear')
 })

@@ -4,6 +4,9 @@ import { canonicalSvg, sha256 } from './content.ts'
 /** Longer drawings, such as fonts, are no icons of a sheet, and would take seconds. */
 const LONGEST = 40_000
 
+/** A view box that repeats width and height: browsers put one in where a picture has none. */
+const PLUGINS: import('svgo').PluginConfig[] = ['preset-default', 'removeViewBox']
+
 /**
  * A drawing in the form SVGO gives it: how numbers, paths, colours and attributes are written does not count, what is drawn does.
  * The one door to svgo, which is loaded when a drawing is seen. What cannot be read, or is too long, is only freed of space.
@@ -13,7 +16,7 @@ export function drawnSvg(text: string): string {
   // The package's own types hold for its CommonJS file as well.
   const { optimize } = createRequire(import.meta.url)('svgo') as typeof import('svgo')
   try {
-    return canonicalSvg(optimize(text, { multipass: true }).data)
+    return canonicalSvg(optimize(text, { multipass: true, plugins: PLUGINS }).data)
   } catch {
     return canonicalSvg(text)
   }

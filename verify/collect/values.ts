@@ -6,7 +6,7 @@ import { initialValue, unsetWord } from './initial.ts'
  * `var()`, and a keyword that a minifier wrote for another one of the same meaning.
  */
 export function canonicalValue(property: string, value: string): string {
-  const spaced = property.startsWith('--') || value.includes('var(') ? withoutSpaces(value) : value
+  const spaced = withoutSpaces(value)
   const sorted = spaced.includes('var(') ? reordered(property, spaced) : spaced
   const word = sorted === 'unset' ? unsetWord(property) : sorted
   const said = word === 'initial' ? (INITIAL[property] ?? initialValue(property) ?? word) : plainGradients(word)

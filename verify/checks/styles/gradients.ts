@@ -15,13 +15,24 @@ function plainBody(text: string): string {
   const first = written.findIndex(
     (argument) => !/^(?:to |[-\d.]|at |circle|ellipse|closest|farthest|in )/.test(argument),
   )
-  if (first < 0 || first === written.length - 1) return text
-  const stops = fixedUp(written.slice(first).map((argument) => split(argument, ' ')))
+  if (first < 0) return text
+  const stops = fixedUp(written.slice(first).flatMap((argument) => singleStops(split(argument, ' '))))
   const shown = stops.map((words, at) => {
     const isDefault = (at === 0 && isZero(words[1])) || (at === stops.length - 1 && words[1] === '100%')
     return (words.length === 2 && isDefault ? words.slice(0, 1) : words).join(' ')
   })
   return [...written.slice(0, first), ...shown].join(',') + text.slice(end)
+}
+
+/** `tan 25% 50%` is two stops of one colour. */
+function singleStops(words: readonly string[]): readonly (readonly string[])[] {
+  const [colour = '', from = '', to = ''] = words
+  return words.length === 3
+    ? [
+        [colour, from],
+        [colour, to],
+      ]
+    : [words]
 }
 
 /** Only while each stop has one position or none, and all are of one unit, the furthest one is known. */

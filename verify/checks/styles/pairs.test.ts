@@ -152,6 +152,27 @@ const PAIRS: readonly (readonly [
     'a{background-image:linear-gradient(87deg,tan,red)}b{background-image:radial-gradient(circle at 0 0,tan 20%,red 21%,blue)}',
   ],
   [
+    'two places of one colour in a gradient',
+    'a{background-image:linear-gradient(45deg,red 25%,tan 0,tan 50%,red 0,red)}',
+    'a{background-image:linear-gradient(45deg,red 25%,tan 25% 50%,red 50% 100%)}',
+    undefined,
+    'a{background-image:linear-gradient(45deg,red 25%,tan 25% 51%,red 51% 100%)}',
+  ],
+  [
+    'the queries of one list in another order',
+    '@media (-ms-high-contrast:active),(-ms-high-contrast:none){a{color:red}}',
+    '@media (-ms-high-contrast:none),(-ms-high-contrast:active){a{color:red}}',
+    undefined,
+    '@media (-ms-high-contrast:none){a{color:red}}',
+  ],
+  [
+    'space in a value that no browser knows',
+    'a{box-shadow:none,none}',
+    'a{box-shadow:none, none}',
+    undefined,
+    'a{box-shadow:none,inherit}',
+  ],
+  [
     'the offsets of one keyframe in another order',
     '@keyframes fall{24%,8%{color:red}}',
     '@keyframes fall{8%,24%{color:red}}',
