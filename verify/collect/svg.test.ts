@@ -8,6 +8,8 @@ const tick = svg(`<path d='M6 8l4 4 4-4' stroke='white'/>`)
 
 const address = (text: string) => dataName(`data:image/svg+xml,${encodeURIComponent(text)}`)
 
+const sized = (view: string) => tick.replace("viewBox='0 0 20 20'", `width='20' height='20'${view}`)
+
 test('a drawing is the same however its numbers, colours and attributes are written', () => {
   expect(drawnSvg(svg(`<path stroke='#fff' d='m6 8 4 4 4-4'/>`, '  '))).toBe(drawnSvg(tick))
   expect(drawnSvg(svg(`<path stroke='#fff' d='M6.0 8.0L10 12L14 8'/>`))).toBe(drawnSvg(tick))
@@ -19,7 +21,6 @@ test('a drawing with another point, colour or view is another one', () => {
 })
 
 test('a view box that repeats width and height says nothing, and any other does', () => {
-  const sized = (view: string) => tick.replace("viewBox='0 0 20 20'", `width='20' height='20'${view}`)
   expect(drawnSvg(sized(" viewBox='0 0 20 20'"))).toBe(drawnSvg(sized('')))
   expect(drawnSvg(sized(" viewBox='0 0 20 24'"))).not.toBe(drawnSvg(sized('')))
 })

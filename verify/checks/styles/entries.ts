@@ -11,9 +11,9 @@ export function compareEntries(
   context: CheckContext,
 ): readonly Finding[] {
   const [one, two] = [byText(effective(before)), byText(effective(after))]
-  const [all, every] = [byText(before), byText(after)]
-  const gone = [...one].filter(([text]) => !every.has(text)).map(([, entry]) => entry)
-  const come = [...two].filter(([text]) => !all.has(text)).map(([, entry]) => entry)
+  // A declaration that is overridden on one side and not on the other is a change, though both sides hold it.
+  const gone = [...one].filter(([text]) => !two.has(text)).map(([, entry]) => entry)
+  const come = [...two].filter(([text]) => !one.has(text)).map(([, entry]) => entry)
   const prefixed = {
     gone: gone.filter((entry) => hasTwin(entry, before)),
     come: come.filter((entry) => hasTwin(entry, after)),

@@ -75,11 +75,17 @@ function competes(one: PlacedEntry, two: PlacedEntry): boolean {
   const custom = one.property.startsWith('--')
   const nested =
     one.property === two.property ||
-    (!custom && one.property.startsWith(`${two.property}-`)) ||
-    (!custom && two.property.startsWith(`${one.property}-`))
+    (!custom && begins(one.property, two.property)) ||
+    (!custom && begins(two.property, one.property))
   return (
     nested && (one.value !== two.value || one.property !== two.property) && one.selector !== '' && two.selector !== ''
   )
+}
+
+/** `border-top` begins with `border` and is set by it; a radius is a part of the box and not of its border. */
+function begins(property: string, shorthand: string): boolean {
+  const apart = shorthand.startsWith('border') && shorthand !== 'border-radius' && property.endsWith('-radius')
+  return property.startsWith(`${shorthand}-`) && !apart
 }
 
 function isOrdered(one: PlacedEntry, two: PlacedEntry): boolean {

@@ -173,6 +173,13 @@ const PAIRS: readonly (readonly [
     'a{box-shadow:none,inherit}',
   ],
   [
+    'a border and a radius in another order',
+    'a{border-radius:var(--r,1px);border-top-left-radius:3px;border:none}',
+    'a{border:none;border-radius:var(--r,1px);border-top-left-radius:3px}',
+    undefined,
+    'a{border:none;border-top-left-radius:3px;border-radius:var(--r,1px)}',
+  ],
+  [
     'the offsets of one keyframe in another order',
     '@keyframes fall{24%,8%{color:red}}',
     '@keyframes fall{8%,24%{color:red}}',
