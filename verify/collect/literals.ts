@@ -15,7 +15,7 @@ export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
   const skipped = new Set<SyntaxNode>()
   for (const statement of body) {
     walk(statement, (node, parent, key) => {
-      for (const text of [...exportNames(node), ...loweredTexts(node)]) skipped.add(text)
+      for (const text of [...exportNames(node), ...loweredTexts(node), ...revisions(node)]) skipped.add(text)
       const folded = foldedCall(node)
       if (folded !== undefined) {
         skipped.add(folded.argument)
@@ -51,6 +51,16 @@ function parsedJson(node: SyntaxNode): { readonly node: SyntaxNode; readonly tex
 function leafTexts(value: unknown): readonly string[] {
   if (typeof value === 'string') return value === '' ? [] : [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leafTexts) : []
+}
+
+/** The hash in `{ revision: "…", url: "…" }` of a precache list: a file that differs is found by its own content. */
+function revisions(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.type !== 'ObjectExpression') return []
+  const properties = children(node, 'properties')
+  const named = (name: string) => properties.find((property) => nameOf(child(property, 'key')) === name)
+  const [revision, url] = [named('revision'), named('url')].map((property) => property && child(property, 'value'))
+  const isHash = /^[\da-f]{32}$/.test(nameOf(revision) ?? '') && nameOf(url) !== undefined
+  return isHash && revision !== undefined && properties.length === 2 ? [revision] : []
 }
 
 /** Names of exports as webpack lists them since 5.100: `n.d(exports, ["name", 0, value, "other", () => other])`. */

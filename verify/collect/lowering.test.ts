@@ -50,3 +50,10 @@ test('a call that minifiers carry out at build time is its result, and another a
   expect(await texts('paint(encodeURIComponent("#ffe"))')).toEqual(['%23ffe'])
   expect(await texts('paint(encode("#fff"))')).toEqual(['#fff'])
 })
+
+test('the hash of a precached file is no text of the app, and its address is', async () => {
+  const hash = '138bed4048e898a46749d7b5e0001308'
+  expect(await texts(`store([{ revision: "${hash}", url: "/pear.html" }])`)).toEqual(['/pear.html'])
+  expect(await texts(`store([{ revision: "ripe", url: "/pear.html" }])`)).toEqual(['ripe', '/pear.html'])
+  expect(await texts(`store({ revision: "${hash}" })`)).toEqual([hash])
+})
