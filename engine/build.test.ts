@@ -397,6 +397,23 @@ describe('code lowered with a global runtime in mind', () => {
   })
 })
 
+describe('require in a module that can only be ES', () => {
+  it('is left to throw, as under webpack, and takes no package along', async () => {
+    const pears = project({
+      'src/index.js': "import found from 'orchard/index.mjs'\nreport('found', found)",
+      'node_modules/orchard/package.json': '{"name":"orchard","version":"1.0.0"}',
+      'node_modules/orchard/index.mjs':
+        "let found = 'nothing'\ntry { found = require('optional').default } catch (error) { found = error.name }\nexport default found",
+      'node_modules/optional/package.json': '{"name":"optional","version":"1.0.0","main":"index.js"}',
+      'node_modules/optional/index.js': "exports.default = 'a plum tree'",
+    })
+    const outcome = await pears.build()
+    expect(outcome.diagnostics).toEqual([])
+    expect(outcome.modules.filter((id) => id.includes('optional'))).toEqual([])
+    expect(runMain(pears)['found']).toMatch(/Error$/)
+  })
+})
+
 describe('JSX strings', () => {
   it('have one space for a line break where Babel compiled them, and keep it elsewhere', async () => {
     const files = {

@@ -10,6 +10,7 @@ import { jsxStringPlugin } from './jsx-strings.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
 import { regeneratorPlugin } from './regenerator.ts'
 import { resolvePlugin } from './resolve.ts'
+import { strictModulePlugin } from './strict-modules.ts'
 import { stylePlugin } from './styles.ts'
 import { workerPlugin } from './workers.ts'
 
@@ -24,6 +25,7 @@ export const PLUGINS: readonly PluginFactory[] = [
   flowPlugin,
   jsxStringPlugin,
   babelPlugin,
+  strictModulePlugin,
   regeneratorPlugin,
   contextPlugin,
   workerPlugin,

@@ -1,0 +1,54 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { MagicString } from 'magic-string'
+import type { Plugin } from 'rolldown'
+import type { Build } from '../state.ts'
+import { fileOf } from './module-id.ts'
+import { parseScript, walk } from './parse.ts'
+
+/**
+ * Under webpack a module that can only be ES (`.mjs`, or `.js` of a package with `"type": "module"`) has no `require`: the call
+ * is left to throw in the browser, and libraries that try an optional package that way go on without it.
+ *
+ * @see https://webpack.js.org/guides/ecma-script-modules/
+ */
+export function strictModulePlugin({ config }: Build): Plugin {
+  return {
+    name: 'nexxo:strict-modules',
+    transform: {
+      filter: { id: /\.m?js$/, code: /\brequire\s*\(/ },
+      async handler(code, id) {
+        const file = fileOf(id)
+        if (config.interop !== 'webpack' || !isStrict(file)) return null
+        const program = await parseScript(file, code)
+        if (program === undefined) return null
+        const text = new MagicString(code)
+        walk(program, (node) => {
+          if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
+            return
+          // The same lookup as of a free name, which the linker leaves alone.
+          text.overwrite(node.callee.start, node.callee.end, 'globalThis.require')
+        })
+        if (!text.hasChanged()) return null
+        return {
+          code: text.toString(),
+          map: text.generateMap({ hires: 'boundary', source: file, includeContent: true }),
+        }
+      },
+    },
+  }
+}
+
+function isStrict(file: string): boolean {
+  return file.endsWith('.mjs') || packageType(path.dirname(file)) === 'module'
+}
+
+/** `type` of the nearest package.json. */
+function packageType(dir: string): unknown {
+  const manifest = path.join(dir, 'package.json')
+  if (fs.existsSync(manifest)) {
+    const parsed: unknown = JSON.parse(fs.readFileSync(manifest, 'utf8'))
+    return typeof parsed === 'object' && parsed !== null && 'type' in parsed ? parsed.type : undefined
+  }
+  return path.dirname(dir) === dir ? undefined : packageType(path.dirname(dir))
+}
