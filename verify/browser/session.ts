@@ -106,8 +106,16 @@ function listen({
 }
 
 /** What a page throws need not be an Error. */
+/**
+ * One and the same error reaches the page by chance as a plain or as an unhandled rejection, and with or without the call it
+ * failed in (`Failed to execute 'json' on 'Response'`): what is compared is the error itself.
+ */
 function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return text
+    .replace(/\bUncaught (?:\(in promise\) )?/, '')
+    .replace(/\bFailed to execute '\w+' on '\w+': /, '')
+    .replace(/^Error: (?=\w*Error: )/, '')
 }
 
 async function answer(
