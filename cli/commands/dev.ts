@@ -1,9 +1,9 @@
-import { refuse } from '../../core/diagnostic.ts'
 import type { BuildOutcome } from '../../core/outcome.ts'
 import { dev, loadUserConfig } from '../../engine/index.ts'
 import { VERSION } from '../../host/version.ts'
 import { renderDiagnostic } from '../../reports/diagnostic.ts'
 import { type Command, type Invocation, text } from '../command.ts'
+import { portOf, serveUntilStopped } from '../serving.ts'
 
 export const command: Command = {
   options: {
@@ -11,15 +11,11 @@ export const command: Command = {
     host: { type: 'string', value: 'host', text: 'default 127.0.0.1' },
   },
   run: async (invocation) => {
-    const { root, values, json, print } = invocation
+    const { root, values } = invocation
     process.env['NODE_ENV'] ??= 'development'
     process.env['BABEL_ENV'] ??= 'development'
     const config = await loadUserConfig({ root, command: 'dev', mode: 'development' })
-    const asked = text(values, 'port') ?? process.env['PORT'] ?? config.server?.port ?? 3000
-    const port = Number(asked)
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-      throw refuse('cli/bad-flag', { message: `\`${asked}\` is not a port.`, help: 'Use a number from 0 to 65535.' })
-    }
+    const port = portOf(text(values, 'port') ?? process.env['PORT'] ?? config.server?.port ?? 3000)
     const host = text(values, 'host') ?? config.server?.host
     const server = await dev({
       root,
@@ -30,13 +26,7 @@ export const command: Command = {
       version: VERSION,
       onBuild: (outcome) => sayBuilt(invocation, outcome),
     })
-    const url = `${server.origin}${config.base?.startsWith('/') === true ? config.base : '/'}`
-    print(json ? JSON.stringify({ schema: 1, nexxo: VERSION, url }) : `Serving ${url} (Ctrl-C ends it)`)
-    await new Promise<void>((resolve) => {
-      process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
-    })
-    await server.close()
-    return 0
+    return serveUntilStopped(server, config, invocation)
   },
 }
 
