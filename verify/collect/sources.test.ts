@@ -20,3 +20,10 @@ test('a source is a file of the project and never the built file of the same nam
   expect(nameSource(space, 'plum.js', '')?.id).toBe('plum.js')
   expect(nameSource({ ...space, output: path.join(root, 'elsewhere') }, 'pear.js', '')?.id).toBe('build/pear.js')
 })
+
+test('what webpack 4 keeps in its own package is its runtime, and the package itself is none', () => {
+  const space = { root: undefined, output: root, mapDir: root, versions: new Map(), recorded: new Map() }
+  expect(nameSource(space, '../node_modules/webpack/buildin/global.js', '')?.kind).toBe('runtime')
+  expect(nameSource(space, '../node_modules/webpack/lib/webpack.js', '')?.kind).toBe('package')
+  expect(nameSource(space, '../node_modules/pear/webpack/buildin/global.js', '')?.kind).toBe('package')
+})

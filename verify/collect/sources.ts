@@ -18,7 +18,7 @@ export interface SourceSpace {
 export type NamedSource = Pick<ModuleEvidence, 'id' | 'kind' | 'package'>
 
 const RUNTIME =
-  /^(?:webpack\/|\(webpack\)|vite\/|rolldown[:/]|nexxo[:/]|virtual:|rollup:)|\0|^\\0|\bwebpack\/(?:bootstrap|runtime)|\bcommonjsHelpers\.js$|\bpreload-helper\b|rolldown\/runtime|modulepreload-polyfill/
+  /^(?:webpack\/|\(webpack\)|vite\/|rolldown[:/]|nexxo[:/]|virtual:|rollup:)|\0|^\\0|\bwebpack\/(?:bootstrap|runtime)|\bcommonjsHelpers\.js$|\bpreload-helper\b|rolldown\/runtime|modulepreload-polyfill|(?:^|\/)node_modules\/webpack\/buildin\/(?:global|module|harmony-module|amd-define|amd-options|system)\.js$/
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|mdx)$/
 const HELPER_PACKAGES =
   /^(?:@babel\/runtime(?:-corejs[23])?|@oxc-project\/runtime|@swc\/helpers|tslib|regenerator-runtime)$/

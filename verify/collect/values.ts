@@ -10,7 +10,24 @@ export function canonicalValue(property: string, value: string): string {
   const sorted = spaced.includes('var(') ? reordered(property, spaced) : spaced
   const word = sorted === 'unset' ? unsetWord(property) : sorted
   const said = word === 'initial' ? (INITIAL[property] ?? initialValue(property) ?? word) : plainGradients(word)
+  if (property === 'transform' || property === '-webkit-transform')
+    return said.replace(TRANSLATION, shortestTranslation)
   return SAME[property]?.[said] ?? said
+}
+
+/** Lengths only: a variable may hold several arguments. */
+const TRANSLATION = /\btranslate(3d|[XYZ])?\(([^()]*)\)/g
+const PLACES: Readonly<Record<string, number>> = { X: 0, Y: 1, Z: 2 }
+
+/** Minifiers write `translate3d(0,0,0)` as `translateZ(0)`, or leave out the zero depth. */
+function shortestTranslation(whole: string, kind: string | undefined, written: string): string {
+  const given = written.split(',').map((part) => (/^[-+]?0*\.?0+(?:[a-z]+|%)?$/.test(part.trim()) ? '0' : part.trim()))
+  const parts = kind !== undefined && kind in PLACES ? ['0', '0', '0'].with(PLACES[kind] ?? 0, given[0] ?? '') : given
+  const [x = '', y = '0', z = '0', ...others] = parts
+  if (x === '' || others.length > 0 || (kind !== '3d' && kind !== undefined && given.length > 1)) return whole
+  if (z !== '0') return `translate3d(${x},${y},${z})`
+  if (x === '0' && y !== '0') return `translateY(${y})`
+  return y === '0' ? `translate(${x})` : `translate(${x},${y})`
 }
 
 /** In these shorthands the parts may stand in any order, whatever a variable holds. */

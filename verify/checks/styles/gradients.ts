@@ -1,12 +1,17 @@
 /**
  * Gradients of a value without what goes without saying: the first stop stands at 0 and the last at 100 %, and a stop that
- * would stand before an earlier one stands where that one does (CSS Images 4, colour stop fixup).
+ * would stand before an earlier one stands where that one does (CSS Images 4, colour stop fixup). Sides are angles.
  */
 export function plainGradients(value: string): string {
   if (!value.includes('gradient(')) return value
-  const parts = value.split(/((?:linear|radial)-gradient\()/)
+  const turned = value.replace(TOWARDS, (_, name: string, side: string) => `${name}${ANGLES[side] ?? ''}`)
+  const parts = turned.split(/((?:linear|radial)-gradient\()/)
   return parts.map((part, at) => (at > 0 && parts[at - 1]?.endsWith('gradient(') ? plainBody(part) : part)).join('')
 }
+
+/** Not in the prefixed gradients, whose angles turn the other way. */
+const TOWARDS = /(?<![-\w])((?:repeating-)?linear-gradient\()to (top|right|bottom|left)(?=\s*,)/g
+const ANGLES: Readonly<Record<string, string>> = { top: '0deg', right: '90deg', bottom: '180deg', left: '270deg' }
 
 /** The arguments up to the closing parenthesis, then the rest of the value. */
 function plainBody(text: string): string {

@@ -193,6 +193,27 @@ const PAIRS: readonly (readonly [
     undefined,
     ':root{--darker:black;--plum:pear}',
   ],
+  [
+    'a move by nothing in a depth or along a side',
+    'a{transform:translateZ(0)}b{transform:translate3d(0,3px,0) scale(2)}@keyframes fall{0%{transform:translateZ(0)}to{transform:translate3d(1px,2px,0)}}',
+    'a{transform:translate(0)}b{transform:translateY(3px) scale(2)}@keyframes fall{0%{transform:translate(0,0)}to{transform:translate(1px,2px)}}',
+    undefined,
+    'a{transform:translate(0)}b{transform:translateX(3px) scale(2)}@keyframes fall{0%{transform:translate(0,0)}to{transform:translate(1px,2px)}}',
+  ],
+  [
+    'a move by nothing in a keyframe',
+    '@keyframes fall{to{transform:translate3d(0,0,0)}}',
+    '@keyframes fall{to{transform:translate(0)}}',
+    undefined,
+    '@keyframes fall{to{transform:translateZ(1px)}}',
+  ],
+  [
+    'the side a gradient runs to in a custom property',
+    ':root{--p:linear-gradient(90deg,#4cd964,#5ac8fa)}',
+    ':root{--p:linear-gradient(to right,#4cd964,#5ac8fa)}',
+    undefined,
+    ':root{--p:linear-gradient(to left,#4cd964,#5ac8fa)}',
+  ],
   ['no width', 'a{width:0}', 'a{width:0%}', 'B7', 'a{width:1%}'],
 ]
 
@@ -223,6 +244,13 @@ describe('two ways to write a style', () => {
     expect(await compare('a{--pear:unset}', 'a{--pear:initial}')).toContain('styles/value-changed')
     expect(
       await compare('a{background-image:linear-gradient(red,tan 0)}', 'a{background-image:linear-gradient(red,tan)}'),
+    ).toContain('styles/value-changed')
+    expect(await compare('a{transform:none}', 'a{transform:translateZ(0)}')).toContain('styles/value-changed')
+    expect(
+      await compare(
+        ':root{--p:-webkit-linear-gradient(90deg,red,tan)}',
+        ':root{--p:-webkit-linear-gradient(to right,red,tan)}',
+      ),
     ).toContain('styles/value-changed')
     expect(await compare('a{height:0}', 'a{height:0%}')).toContain('styles/value-changed')
     expect(await compare('a{flex-basis:0}', 'a{flex-basis:0%}')).toContain('styles/value-changed')
