@@ -50,3 +50,17 @@ test('a key without the content, and a content without the key, are changes', ()
     'files/manifest-changed',
   ])
 })
+
+test('a key that names the style instead of its asset is the key of the same content (B1), and of no other', () => {
+  const original = side({ 'index.css': 'pear' }, ['plum'])
+  expect(compare(original, side({ 'pear.*.webp': 'pear', 'plum.*.webp': 'plum' }))).toEqual(['B1', 'B1', 'B1'])
+  expect(compare(original, side({ 'plum.*.webp': 'plum' }, ['pear']))).toEqual(['files/manifest-changed', 'B1'])
+  expect(compare(original, side({ 'pear.*.webp': 'pear', 'fig.*.webp': 'fig' }))).toEqual([
+    'files/manifest-changed',
+    'B1',
+    'B1',
+  ])
+  expect(compare(side({ 'pear.webp': 'pear' }, ['plum']), side({ 'pear.webp': 'pear', 'plum.webp': 'plum' }))).toEqual([
+    'files/manifest-changed',
+  ])
+})

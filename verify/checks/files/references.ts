@@ -1,5 +1,5 @@
 import type { Finding } from '../../../core/comparison.ts'
-import type { BuildEvidence, FileReference } from '../evidence.ts'
+import type { BuildEvidence, FileEvidence, FileReference } from '../evidence.ts'
 import { type CheckContext, finding } from '../finding.ts'
 import { countTexts, surplus } from '../multiset.ts'
 import { unusedAssets } from './unused.ts'
@@ -85,7 +85,8 @@ function compareNames(path: string, { original, migrated, context }: Sides): rea
       name,
       one === undefined ? { original, migrated, added: true } : { original, migrated, added: false },
     )
-    const benign = isRuntime(one ?? two) ? PORTIONS : collided ? COLLISION : undefined
+    const named = isMisnamed(path, name, { original, migrated, added: one === undefined })
+    const benign = isRuntime(one ?? two) ? PORTIONS : collided ? COLLISION : named ? MISNAMED : undefined
     return [finding(context, 'files/manifest-changed', { ...sides, ...(benign === undefined ? {} : { benign }) })]
   })
 }
@@ -104,21 +105,56 @@ const COLLISION = {
     'The manifest plugin of webpack takes long hexadecimal words out of names; the content is listed by its whole name.',
 }
 
+const MISNAMED = {
+  rule: 'B1',
+  reason: 'The manifest plugin of webpack 4 lists an asset by the style that names it; the content is in both outputs.',
+}
+
+/** Several assets of one style become one key there, `index.css`; the other side lists each content by its own name. */
+function isMisnamed(path: string, name: string, { original, migrated, added }: Listing): boolean {
+  const short = listedAssets(original, path).filter(({ key, file }) => extensionOf(key) !== extensionOf(file.path))
+  if (!added) {
+    const hash = short.find(({ key }) => key === name)?.file.hash
+    return hash !== undefined && listedAssets(migrated, path).some(({ file }) => file.hash === hash)
+  }
+  const found = listedAssets(migrated, path).find(({ key }) => key === name)
+  const [folder, hash] = [folderOf(name), found?.file.hash]
+  const written = original.files.some((file) => file.role === 'asset' && file.hash === hash)
+  return written && short.some(({ key }) => folderOf(key) === folder)
+}
+
+interface Listing {
+  readonly original: BuildEvidence
+  readonly migrated: BuildEvidence
+  readonly added: boolean
+}
+
+function listedAssets(
+  side: BuildEvidence,
+  path: string,
+): readonly { readonly key: string; readonly file: FileEvidence }[] {
+  const listed = side.references.filter(({ from, kind }) => kind === 'listed' && from.startsWith(`${path} `))
+  return listed.flatMap((reference) => {
+    const file = side.files.find((candidate) => candidate.path === reference.file && candidate.role === 'asset')
+    return file === undefined ? [] : [{ key: reference.from.slice(path.length + 1), file }]
+  })
+}
+
+function extensionOf(name: string): string {
+  return /\.\w+$/.exec(name)?.[0] ?? ''
+}
+
+function folderOf(name: string): string {
+  return name.replace(/[^/]*$/, '')
+}
+
 /** `1068635455762830-1-cart.webp` → `-1-cart.webp`, as webpack-manifest-plugin writes keys; several may become one. */
 function shortKey(name: string): string {
   return name.replace(/[a-f\d]{16,32}\.?/gi, '')
 }
 
 /** A short key of the original whose content the migrated side lists by a longer one; or a longer one of a content that the original writes. */
-function isCollision(
-  path: string,
-  name: string,
-  {
-    original,
-    migrated,
-    added,
-  }: { readonly original: BuildEvidence; readonly migrated: BuildEvidence; readonly added: boolean },
-): boolean {
+function isCollision(path: string, name: string, { original, migrated, added }: Listing): boolean {
   if (added) {
     const [hash] = hashesListed(migrated, path, (key) => key === name)
     const shortened = shortKey(name) !== name && listedNames(original, path).has(shortKey(name))
