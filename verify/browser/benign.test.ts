@@ -113,4 +113,18 @@ describe('a minified name in a message', () => {
     expect(admitMinifiedName(message('gn', 'No'), [original, names('say("No")', undefined)])).toBeUndefined()
     expect(admitMinifiedName(message('gn', 'pi is ripe'), [original, names('class pi{}', undefined)])).toBeUndefined()
   })
+
+  test('may stand inside a text where both maps give it one name, and nothing else of the text may differ (B16)', () => {
+    const both = [names('class gn{}', map('PearError')), names('class pi{}', map('PearError'))] as const
+    const rule = (one: string, other: string) => admitMinifiedName(message(one, other), both)?.rule
+    expect(rule('[9.4.1] transport errored: gn', '[9.4.1] transport errored: pi')).toBe('B16')
+    expect(rule('[9.4.1] transport errored: gn', '[9.4.2] transport errored: pi')).toBeUndefined()
+    expect(rule('transport errored: gn', 'transport errored, pi')).toBeUndefined()
+    expect(rule('transport errored: gn', 'transport errored: No')).toBeUndefined()
+    expect(rule('transport errored: gn', 'transport errored')).toBeUndefined()
+    const plum = [both[0], names('class pi{}', map('PlumError'))] as const
+    expect(admitMinifiedName(message('errored: gn', 'errored: pi'), plum)).toBeUndefined()
+    const dark = [names('class gn{}', undefined), names('class pi{}', undefined)] as const
+    expect(admitMinifiedName(message('errored: gn', 'errored: pi'), dark)).toBeUndefined()
+  })
 })
