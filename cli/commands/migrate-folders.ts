@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { refuse } from '../../core/diagnostic.ts'
-import { copyProject, undoMigration } from '../../flow/migrate.ts'
+import { undoMigration } from '../../flow/migrate.ts'
 import { VERSION } from '../../host/version.ts'
 import type { Invocation } from '../command.ts'
 
-/** The folder that is migrated: the project itself, or a copy of it where `--out` asks for one. */
-export function prepareCopy(root: string, out: string | undefined): string {
-  if (out === undefined) return root
+/** Where `--out` asks for a copy: its absolute path. @throws NexxoError `cli/bad-out` */
+export function copyTarget(root: string, out: string | undefined): string | undefined {
+  if (out === undefined) return undefined
   const target = path.resolve(out)
   if (target === root || target.startsWith(root + path.sep) || root.startsWith(target + path.sep)) {
     throw refuse('cli/bad-out', {
@@ -21,7 +21,6 @@ export function prepareCopy(root: string, out: string | undefined): string {
       help: 'Name a folder that does not exist.',
     })
   }
-  copyProject(root, target)
   return target
 }
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { refuse } from '../../core/diagnostic.ts'
-import { type Migrated, runMigration } from '../../flow/migrate.ts'
+import { copyProject, type Migrated, runMigration } from '../../flow/migrate.ts'
 import {
   analyzeProject,
   guardJournal,
@@ -18,7 +18,7 @@ import { askQuestions, choose, confirm } from '../ask.ts'
 import { type Command, flag, type Invocation, text } from '../command.ts'
 import { exitCodeFor } from '../exit-code.ts'
 import { progressScreen } from '../show.ts'
-import { prepareCopy, undo } from './migrate-folders.ts'
+import { copyTarget, undo } from './migrate-folders.ts'
 
 /** The wizard on a terminal; with `--yes`, `--json` or without a terminal it takes every default. */
 export const command: Command = {
@@ -55,7 +55,7 @@ export const command: Command = {
       invocation.print('Nothing was written.')
       return 0
     }
-    return migrate(invocation, prepared)
+    return migrate(invocation, await inCopy(invocation, prepared))
   },
 }
 
@@ -67,7 +67,8 @@ function isDiffForm(form: string): form is DiffForm {
 
 async function prepare(invocation: Invocation): Promise<Prepared> {
   const { values } = invocation
-  const root = prepareCopy(invocation.root, text(values, 'out'))
+  const { root } = invocation
+  copyTarget(root, text(values, 'out'))
   const screen = await progressScreen(invocation)
   const fingerprint = await screen.step('Read the project', () => analyzeProject(root, process.env))
   const fixed = {
@@ -113,6 +114,15 @@ async function agreed(invocation: Invocation, prepared: Prepared): Promise<boole
     if (next === 'diff') invocation.print(renderDiff(prepared.changeSet, invocation.theme, 'unified'))
     else return next === 'apply' && confirm(`Write ${prepared.changeSet.changes.length} files?`, true)
   }
+}
+
+/** The same migration in a copy of the project where `--out` asks for one; everything in it is relative to the root. */
+async function inCopy(invocation: Invocation, prepared: Prepared): Promise<Prepared> {
+  const target = copyTarget(invocation.root, text(invocation.values, 'out'))
+  if (target === undefined) return prepared
+  const screen = await progressScreen(invocation)
+  await screen.step(`Copy the project to ${target}`, async () => copyProject(prepared.root, target))
+  return { ...prepared, root: target }
 }
 
 async function migrate(invocation: Invocation, prepared: Prepared): Promise<number> {
