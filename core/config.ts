@@ -84,6 +84,8 @@ export interface StylesConfig {
   readonly sass?: { readonly loadPaths?: readonly string[]; readonly additionalData?: string }
   /** `url()` in Sass partials is relative to the partial that holds it. */
   readonly resolveUrls?: 'entry' | 'partial'
+  /** The cascade within a group: by imports alone, or stylesheets of packages first, as a vendor chunk of webpack 4 puts them. */
+  readonly order?: 'imports' | 'packages-first'
   /** PostCSS: `project` loads the project's own configuration, `none` ignores it, or the plugins are listed here. */
   readonly postcss?: 'project' | 'none' | { readonly plugins: readonly (string | readonly [string, unknown])[] }
 }
@@ -215,6 +217,7 @@ export const DEFAULTS = {
     modules: { className: '[file]_[local]_[hash:5]', exports: 'both', localsConvention: 'asIs' },
     icss: false,
     resolveUrls: 'partial',
+    order: 'imports',
     postcss: 'project',
   },
   assets: {

@@ -40,6 +40,23 @@ describe('order of styles', () => {
     expect(order(pears.output(/inner\.\w+\.chunk\.css$/))).toBe('inner')
   })
 
+  it('puts stylesheets of packages first where a vendor chunk did so', async () => {
+    const files = {
+      'src/index.js': `import './own.css'\nimport 'fruit/pear.css'\nimport './late.css'`,
+      'src/own.css': '.own { color: blue }',
+      'src/late.css': '.late { color: green }',
+      'node_modules/fruit/package.json': '{"name":"fruit"}',
+      'node_modules/fruit/pear.css': '.pear { color: red }',
+    }
+    const names = []
+    for (const order of ['imports', 'packages-first'] as const) {
+      const pears = project(files)
+      expect((await pears.build({ ...CRA, styles: { ...CRA.styles, order } })).diagnostics).toEqual([])
+      names.push([...pears.output(/main\.\w+\.css$/).matchAll(/\.(\w+)\{/g)].map(([, name]) => name).join(' '))
+    }
+    expect(names).toEqual(['own pear late', 'pear own late'])
+  })
+
   it('keeps stylesheets of used code only, whatever sideEffects says of them', async () => {
     const pears = project({
       'src/index.js': `import { Pear } from 'fruit'\nimport './own.css'\nreport(Pear)`,

@@ -47,6 +47,7 @@ const KEYS = {
     icss: true,
     sass: { loadPaths: true, additionalData: true },
     resolveUrls: true,
+    order: true,
     postcss: true,
   },
   assets: { inlineLimit: true, inlineTypes: true, unknown: true, requireShape: true, requireDefault: true },

@@ -26,6 +26,7 @@ export async function renderGroups(build: Build, { chunks, info }: Graph): Promi
     dynamicImports: (id) => info(id)?.dynamicallyImportedIds ?? [],
     isIncluded: (id) => included.has(id),
     isStyle: (id) => build.styles.has(id),
+    isFirst: (id) => build.config.styles.order === 'packages-first' && /[\\/]node_modules[\\/]/.test(id),
   })
   const files: { entry: Map<string, string>; lazy: Map<string, string> } = { entry: new Map(), lazy: new Map() }
   for (const group of groups) {

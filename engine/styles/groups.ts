@@ -6,6 +6,8 @@ export interface ModuleGraph {
   /** Whether the module is part of any chunk: tree shaking may have dropped the script that imports it. */
   readonly isIncluded: (id: string) => boolean
   readonly isStyle: (id: string) => boolean
+  /** Whether the stylesheet comes before all others of its group. */
+  readonly isFirst: (id: string) => boolean
 }
 
 /** The stylesheets of one page entry or of one target of `import()`, in cascade order. */
@@ -19,7 +21,8 @@ export interface StyleGroup {
 /**
  * The documented order of styles. Each page entry and each target of `import()` is a group. Within a group stylesheets
  * stand in depth-first post-order of the imports, in source order, so what a module imports comes before the module's
- * own later imports. A lazy group leaves out what is loaded already on every way that leads to it.
+ * own later imports; under `styles.order: 'packages-first'` those of packages come first. A lazy group leaves out what is
+ * loaded already on every way that leads to it.
  *
  * @see https://github.com/webpack-contrib/mini-css-extract-plugin whose order this is for one chunk group
  */
@@ -30,7 +33,9 @@ export function styleGroups(entries: readonly string[], graph: ModuleGraph): rea
   return [...reached].map(([root, order]) => {
     const loaded = available.get(root) ?? new Set()
     const styles = order.filter((id) => graph.isStyle(id) && graph.isIncluded(id) && !loaded.has(id))
-    return { root, kind: entries.includes(root) ? 'entry' : 'lazy', styles }
+    const first = styles.filter(graph.isFirst)
+    const cascade = [...first, ...styles.filter((id) => !graph.isFirst(id))]
+    return { root, kind: entries.includes(root) ? 'entry' : 'lazy', styles: cascade }
   })
 }
 
