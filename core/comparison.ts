@@ -1,7 +1,7 @@
 import type { Code, Severity } from './diagnostic.ts'
 
 export type Verdict = 'equivalent' | 'different' | 'inconclusive'
-export type LevelId = 'build' | 'files' | 'pages' | 'modules' | 'styles' | 'values' | 'browser' | 'size'
+export type LevelId = 'build' | 'files' | 'pages' | 'modules' | 'exports' | 'styles' | 'values' | 'browser' | 'size'
 export type LevelStatus = 'same' | 'different' | 'accepted' | 'not-compared'
 
 /** Why a difference does not count: a named rule admitted it. Rules are listed in docs/verification.md. */
@@ -9,6 +9,14 @@ export interface Benign {
   /** `B1` … `B17` */
   readonly rule: string
   readonly reason: string
+}
+
+/** A person took this difference on: who, why, and until when. */
+export interface Acceptance {
+  readonly reason: string
+  readonly by?: string
+  /** ISO 8601 date; after it the difference counts again. */
+  readonly until?: string
 }
 
 export interface Finding {
@@ -24,6 +32,7 @@ export interface Finding {
   /** Where a person looks: `static/css/main.css .button:hover color`, `/settings @1280x800 main > h1`. */
   readonly at: string
   readonly benign?: Benign
+  readonly accepted?: Acceptance
   /** PNG files relative to the report folder. */
   readonly screenshots?: {
     readonly original: string
@@ -53,6 +62,21 @@ export interface Shot {
   readonly differingPixels: number
 }
 
+/** What changes between two visits of one and the same build: it cannot tell the builds apart and is set aside. */
+export interface Noise {
+  /** `/settings @1280x800 main > time #text` */
+  readonly at: string
+  readonly reason: string
+}
+
+/** What one route of a build makes a browser fetch from the build, in bytes. */
+export interface RouteLoad {
+  readonly requests: number
+  readonly bytes: number
+  readonly gzipBytes: number
+  readonly brotliBytes: number
+}
+
 export interface Comparison {
   readonly verdict: Verdict
   /** One sentence: what was observed, how much, and what was left out. */
@@ -62,6 +86,9 @@ export interface Comparison {
   readonly shots: readonly Shot[]
   /** How many findings each benign rule set aside. */
   readonly benign: Readonly<Record<string, number>>
+  readonly noise: readonly Noise[]
+  /** As visited; empty where the browser was not asked. */
+  readonly loads: readonly { readonly route: string; readonly original: RouteLoad; readonly migrated: RouteLoad }[]
 }
 
 /**
@@ -74,12 +101,17 @@ export function judge(levels: readonly Level[], optional: readonly LevelId[]): V
   return missing.length > 0 || levels.length === 0 ? 'inconclusive' : 'equivalent'
 }
 
-/** The status of a level from what it found: only findings without a benign rule count against it. */
+/** Whether a finding counts against its level: no rule admits it, nobody accepted it, and it is more than a remark. */
+export function counts({ benign, accepted, severity }: Finding): boolean {
+  return benign === undefined && accepted === undefined && severity !== 'info'
+}
+
+/** The status of a level from what it found. */
 export function levelStatus(level: {
   readonly observations: number
   readonly findings: readonly Finding[]
 }): LevelStatus {
-  if (level.findings.some((finding) => finding.benign === undefined && finding.severity !== 'info')) return 'different'
+  if (level.findings.some(counts)) return 'different'
   if (level.observations === 0) return 'not-compared'
   return level.findings.length > 0 ? 'accepted' : 'same'
 }

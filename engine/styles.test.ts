@@ -49,9 +49,9 @@ describe('order of styles', () => {
       'node_modules/fruit/pear.css': '.pear { color: red }',
     }
     const names = []
-    for (const order of ['imports', 'packages-first'] as const) {
+    for (const rule of ['imports', 'packages-first'] as const) {
       const pears = project(files)
-      expect((await pears.build({ ...CRA, styles: { ...CRA.styles, order } })).diagnostics).toEqual([])
+      expect((await pears.build({ ...CRA, styles: { ...CRA.styles, order: rule } })).diagnostics).toEqual([])
       names.push([...pears.output(/main\.\w+\.css$/).matchAll(/\.(\w+)\{/g)].map(([, name]) => name).join(' '))
     }
     expect(names).toEqual(['own pear late', 'pear own late'])

@@ -1,4 +1,4 @@
-import type { Level, Verdict } from '../core/comparison.ts'
+import { counts, type Level, type Verdict } from '../core/comparison.ts'
 
 export interface HeadlineFacts {
   readonly verdict: Verdict
@@ -26,9 +26,7 @@ export function headlineOf({ verdict, levels, routes, asked }: HeadlineFacts): s
 
 function differenceText(levels: readonly Level[]): string {
   const different = levels.filter((level) => level.status === 'different')
-  const counting = different.flatMap((level) =>
-    level.findings.filter((finding) => finding.benign === undefined && finding.severity !== 'info'),
-  )
+  const counting = different.flatMap((level) => level.findings.filter(counts))
   const first = counting[0]
   const places = different.map((level) => level.id).join(', ')
   return `${counted(counting.length, 'difference')} in ${places}; first: ${first?.message ?? 'none named.'}`

@@ -5,6 +5,7 @@ import type { VerifyConfig } from '../core/config.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import type { ReportFiles } from '../core/report.ts'
 import { collectBuild } from './collect.ts'
+import type { BrowserObservation } from './browser/index.ts'
 import type { BuildEvidence } from './checks/evidence.ts'
 import type { CheckContext } from './checks/finding.ts'
 import { CHECKS } from './checks/index.ts'
@@ -35,6 +36,8 @@ export interface CompareRequest {
   readonly routes: readonly string[]
   readonly maxRoutes: number
   readonly answers: VerifyConfig['answers']
+  /** Text of the script that runs in every page before the app; see `VerifyConfig.setup`. */
+  readonly setup?: string | undefined
   /** Values that are no client variables: they must not appear in the migrated output when the original lacks them. */
   readonly secrets: readonly { readonly name: string; readonly value: string }[]
   /** Client variables and their values. */
@@ -47,10 +50,10 @@ export interface Compared {
   readonly files: ReportFiles
 }
 
-interface Seen extends Compared {
-  readonly level: Level
-  readonly shots: Comparison['shots']
-  readonly routes: readonly string[]
+/** Both builds as the static checks see them: reading is the larger part of a static comparison. */
+export interface ReadSides {
+  readonly original: BuildEvidence
+  readonly migrated: BuildEvidence
 }
 
 /**
@@ -59,9 +62,14 @@ interface Seen extends Compared {
  */
 export async function compareBuilds(request: CompareRequest): Promise<Compared> {
   request.onProgress?.('reading the original build')
-  const original = await readSide(request.original, request.base)
+  const original = await readBuild(request.original, request.base)
   request.onProgress?.('reading the migrated build')
-  const migrated = await readSide(request.migrated, request.base)
+  const migrated = await readBuild(request.migrated, request.base)
+  return compareRead(request, { original, migrated })
+}
+
+/** The same with builds that were read before, for those who compare one original many times. */
+export async function compareRead(request: CompareRequest, { original, migrated }: ReadSides): Promise<Compared> {
   const renamed = learnRenamed(original, migrated)
   const context: CheckContext = { identify, renamed, secrets: request.secrets, constants: request.constants }
   const levels: Level[] = []
@@ -81,12 +89,14 @@ export async function compareBuilds(request: CompareRequest): Promise<Compared> 
     routes: seen.routes,
     shots: seen.shots,
     benign: countBenign(levels),
+    noise: seen.noise,
+    loads: seen.loads,
   }
   return { comparison, files: seen.files }
 }
 
 /** A build without source maps lets its twin speak for modules and texts, and only for those. */
-async function readSide(side: Side, base: string): Promise<BuildEvidence> {
+export async function readBuild(side: Side, base: string): Promise<BuildEvidence> {
   const evidence = await collectBuild({ ...side, base })
   if (side.twin === undefined) return evidence
   const { modules, literals, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
@@ -98,7 +108,7 @@ const BROWSER_TITLE = 'Browser'
 async function lookInBrowser(
   request: CompareRequest,
   known: { readonly renamed: ReadonlyMap<string, string>; readonly sides: readonly BuildEvidence[] },
-): Promise<Omit<Seen, 'comparison'>> {
+): Promise<BrowserObservation> {
   if (request.level === 'static') {
     const reason = 'Only the static levels were asked for.'
     const level: Level = {
@@ -109,7 +119,7 @@ async function lookInBrowser(
       observations: 0,
       findings: [],
     }
-    return { level, shots: [], routes: [], files: {} }
+    return { level, shots: [], routes: [], files: {}, noise: [], loads: [] }
   }
   const { observeBrowser } = await import('./browser/index.ts')
   return observeBrowser({
@@ -119,6 +129,7 @@ async function lookInBrowser(
     routes: request.routes,
     maxRoutes: request.maxRoutes,
     answers: request.answers,
+    setup: request.setup,
     classes: known.renamed,
     breakpoints: breakpointsOf(known.sides),
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),

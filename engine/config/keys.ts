@@ -58,7 +58,7 @@ const KEYS = {
   serviceWorker: { source: true, output: true },
   server: { port: true, host: true, https: true, open: true, proxy: true, setup: true },
   budgets: true,
-  verify: { routes: true, answers: true },
+  verify: { routes: true, answers: true, setup: true },
 } as const satisfies Keys
 
 /**

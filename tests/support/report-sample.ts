@@ -325,6 +325,8 @@ export function comparisonOf(verdict: Comparison['verdict']): Comparison {
     routes: ['/', '/basket'],
     shots: verdict === 'inconclusive' ? [] : [shot('/home', 0), shot('/basket', isDifferent ? 8420 : 0)],
     benign: { B1: 34 },
+    noise: [],
+    loads: [],
   }
 }
 

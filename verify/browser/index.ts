@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { type Level, levelStatus, type Shot } from '../../core/comparison.ts'
+import { type Comparison, type Level, levelStatus, type Shot } from '../../core/comparison.ts'
 import type { VerifyConfig } from '../../core/config.ts'
 import { NexxoError } from '../../core/diagnostic.ts'
 import type { ReportFiles } from '../../core/report.ts'
@@ -24,6 +24,8 @@ export interface BrowserRequest {
   readonly routes: readonly string[]
   readonly maxRoutes: number
   readonly answers: VerifyConfig['answers']
+  /** Text of the script that runs in every page before the app. */
+  readonly setup?: string | undefined
   /** Original class → migrated class; classes equal on both sides need no entry. */
   readonly classes: ReadonlyMap<string, string>
   /** Widths in CSS pixels that media queries name. */
@@ -42,6 +44,8 @@ export interface BrowserObservation {
   readonly routes: readonly string[]
   /** PNG files that shots and findings name. */
   readonly files: ReportFiles
+  readonly noise: Comparison['noise']
+  readonly loads: Comparison['loads']
 }
 
 const TITLE = 'In a real browser'
@@ -69,7 +73,7 @@ const NO_BROWSER =
 
 function notCompared(reason: string): BrowserObservation {
   const level: Level = { id: 'browser', title: TITLE, status: 'not-compared', reason, observations: 0, findings: [] }
-  return { level, shots: [], routes: [], files: {} }
+  return { level, shots: [], routes: [], files: {}, noise: [], loads: [] }
 }
 
 /** The same with a browser that is already running; it stays open. */
@@ -116,6 +120,8 @@ async function conclude({ visits, left }: Toured, admit: Admission, coverage: st
     shots: pictures.shots,
     files: pictures.files,
     routes: visits.map(({ original }) => original[0].route),
+    noise: quarantined.map((at) => ({ at, reason: 'It differs between two visits of the same build.' })),
+    loads: [],
   }
 }
 
