@@ -7,6 +7,12 @@ export async function confirm(message: string, fallback: boolean): Promise<boole
   return answer === true
 }
 
+export async function askText(message: string): Promise<string> {
+  const { default: inquirer } = await import('inquirer')
+  const { answer } = await inquirer.prompt([{ type: 'input', name: 'answer', message }])
+  return String(answer)
+}
+
 export async function choose<Value extends string>(
   message: string,
   choices: readonly { readonly value: Value; readonly title: string }[],

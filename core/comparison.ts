@@ -47,6 +47,8 @@ export interface Level {
   readonly status: LevelStatus
   /** Why it was not compared, or what the level cannot see. */
   readonly reason?: string
+  /** It was left out on request: nothing follows from its not being compared. */
+  readonly leftOut?: true
   /** How many single things were compared. 0 means nothing was, and the status is then `not-compared`. */
   readonly observations: number
   readonly findings: readonly Finding[]
@@ -93,16 +95,23 @@ export interface Comparison {
 
 /**
  * The overall verdict: any difference wins, then anything that could not be compared, and only then `equivalent`.
- * Levels in `optional` may be left out without making the verdict inconclusive (sizes are reported, never judged).
+ * Levels in `optional` may be left out without making the verdict inconclusive. Sizes are no part of it, whatever they are.
  */
 export function judge(levels: readonly Level[], optional: readonly LevelId[]): Verdict {
-  if (levels.some((level) => level.status === 'different')) return 'different'
-  const missing = levels.filter((level) => level.status === 'not-compared' && !optional.includes(level.id))
-  return missing.length > 0 || levels.length === 0 ? 'inconclusive' : 'equivalent'
+  const judged = levels.filter((level) => level.id !== 'size')
+  if (judged.some((level) => level.status === 'different')) return 'different'
+  const missing = judged.filter((level) => level.status === 'not-compared' && !optional.includes(level.id))
+  return missing.length > 0 || judged.length === 0 ? 'inconclusive' : 'equivalent'
+}
+
+interface CountingParts {
+  readonly severity: Severity
+  readonly benign?: Benign | undefined
+  readonly accepted?: Acceptance | undefined
 }
 
 /** Whether a finding counts against its level: no rule admits it, nobody accepted it, and it is more than a remark. */
-export function counts({ benign, accepted, severity }: Finding): boolean {
+export function counts({ benign, accepted, severity }: CountingParts): boolean {
   return benign === undefined && accepted === undefined && severity !== 'info'
 }
 

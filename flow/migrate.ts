@@ -10,7 +10,7 @@ import { twinOfMigrated } from './maps.ts'
 import { buildMigrated } from './migrated-build.ts'
 import type { Env, Prepared } from './prepare.ts'
 import type { Screen } from './screen.ts'
-import { compareSides, migratedFailed, type Verified, type VerifyOptions } from './verify.ts'
+import { compareSides, migratedFailed, type Verified, type VerifyOptions, withAccepted } from './verify.ts'
 
 export interface MigrateRequest {
   readonly prepared: Prepared
@@ -132,7 +132,7 @@ async function buildAndCompare(
   const options = request.verify
   const before = { dir: path.join(root, ORIGINAL_DIR), root, ...original }
   const after = { dir: path.resolve(root, migrated.outDir), root, outcome: migrated }
-  const verified = await screen.step('Compare the two builds', async (say) => {
+  const compared = await screen.step('Compare the two builds', async (say) => {
     const twin = await twinOfMigrated({ root, env, dir: after.dir, say, signal })
     return orInterrupted(
       compareSides({ root, original: before, migrated: { ...after, twin }, fingerprint, options, say }),
@@ -140,7 +140,7 @@ async function buildAndCompare(
     )
   })
   signal.throwIfAborted()
-  return { original: original.outcome, migrated, verified }
+  return { original: original.outcome, migrated, verified: await withAccepted(root, compared, options) }
 }
 
 /** A comparison drives a browser and has no point to stop at; an interrupt does not wait for it. */

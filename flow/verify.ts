@@ -8,6 +8,7 @@ import type { ReportFiles } from '../core/report.ts'
 import { loadUserConfig } from '../engine/index.ts'
 import { readJournal } from '../host/journal.ts'
 import { compareBuilds, describeBuild, type Side } from '../verify/index.ts'
+import { type AcceptanceOptions, applyAccepted, loadAccepted, type UpdatedList } from './accepted.ts'
 import { inferBase } from './base.ts'
 import { ORIGINAL_DIR } from './baseline.ts'
 import { twinOfMigrated } from './maps.ts'
@@ -19,6 +20,7 @@ export interface VerifyOptions {
   readonly routes: readonly string[]
   readonly maxRoutes: number
   readonly level: 'static' | 'browser'
+  readonly acceptance: AcceptanceOptions
 }
 
 export interface Verified {
@@ -26,6 +28,8 @@ export interface Verified {
   readonly migrated: BuildOutcome
   readonly comparison: Comparison
   readonly files: ReportFiles
+  /** What became of the list of accepted differences, where it was to be brought up to date. */
+  readonly updated: UpdatedList | undefined
 }
 
 /** `nexxo verify`: two folders, or the kept original and a fresh build of the migrated project. */
@@ -37,16 +41,17 @@ export async function verifyProject(request: {
   readonly options: VerifyOptions
   readonly screen: Screen
 }): Promise<Verified & { readonly fingerprint: Fingerprint | undefined }> {
-  const { root, screen } = request
+  const { root, screen, options } = request
+  loadAccepted(root, options.acceptance)
   const journal = readJournal(root)
   // Noted by `migrate` in the same form.
   const fingerprint = journal?.facts['fingerprint'] as Fingerprint | undefined
   const original = await originalSide(request, journal?.facts ?? {})
   const migrated = await migratedSide(request)
-  const verified = await screen.step('Compare the two builds', (say) =>
-    compareSides({ root, original, migrated, fingerprint, options: request.options, say }),
+  const compared = await screen.step('Compare the two builds', (say) =>
+    compareSides({ root, original, migrated, fingerprint, options, say }),
   )
-  return { ...verified, fingerprint }
+  return { ...(await withAccepted(root, compared, options)), fingerprint }
 }
 
 /** Compares two builds; what the fingerprint knows of variables and routes goes in where there is one. */
@@ -72,7 +77,13 @@ export async function compareSides(request: {
     secrets: secretsOf(fingerprint),
     onProgress: say,
   })
-  return { original: original.outcome, migrated: migrated.outcome, comparison, files }
+  return { original: original.outcome, migrated: migrated.outcome, comparison, files, updated: undefined }
+}
+
+/** What was compared, with the project's accepted differences marked. May ask for a reason, so no progress may be shown meanwhile. */
+export async function withAccepted(root: string, verified: Verified, options: VerifyOptions): Promise<Verified> {
+  const { comparison } = verified
+  return { ...verified, ...(await applyAccepted({ root, comparison, level: options.level }, options.acceptance)) }
 }
 
 export function migratedFailed(outcome: BuildOutcome) {

@@ -16,6 +16,12 @@ export async function headCommit(root: string): Promise<string | undefined> {
   return (await git(root, ['rev-parse', '--verify', '--quiet', 'HEAD']))?.trim()
 }
 
+/** The name git signs commits with, `undefined` without one. */
+export async function userName(root: string): Promise<string | undefined> {
+  const name = (await git(root, ['config', 'user.name']))?.trim()
+  return name === '' ? undefined : name
+}
+
 async function git(root: string, args: readonly string[]): Promise<string | undefined> {
   try {
     const ran = await run({ command: 'git', args, cwd: root, timeoutMs: 20_000 })

@@ -13,13 +13,15 @@ export function headlineOf({ verdict, levels, routes, asked }: HeadlineFacts): s
   const run = judged.filter((level) => level.status !== 'not-compared')
   const findings = judged.flatMap((level) => level.findings)
   const setAside = findings.filter((finding) => finding.benign !== undefined).length
+  const accepted = findings.filter((finding) => finding.accepted !== undefined).length
+  const taken = accepted === 0 ? '' : `, ${counted(accepted, 'difference')} accepted by the baseline`
   const ran = `${run.length} of ${judged.length} levels run${missingText(judged, asked)}`
-  if (verdict === 'different') return `${differenceText(judged)} ${capitalised(ran)}.`
+  if (verdict === 'different') return `${differenceText(judged)} ${capitalised(ran)}${taken}.`
   const observations = run.reduce((sum, level) => sum + level.observations, 0)
   const where = routes.length === 0 ? '' : `, ${counted(routes.length, 'route')}`
   const benign =
     setAside === 0 ? 'nothing had to be set aside' : `${counted(setAside, 'difference')} set aside by named rules`
-  const seen = `No unexplained difference in ${counted(observations, 'observation')} over ${counted(run.length, 'level')}${where}; ${benign}.`
+  const seen = `No unexplained difference in ${counted(observations, 'observation')} over ${counted(run.length, 'level')}${where}; ${benign}${taken}.`
   if (verdict === 'inconclusive') return `Not everything was compared. ${seen} ${capitalised(ran)}.`
   return run.length === judged.length ? seen : `${seen} ${capitalised(ran)}.`
 }

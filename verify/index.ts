@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Comparison, Level, LevelId } from '../core/comparison.ts'
+import type { Comparison, Level } from '../core/comparison.ts'
 import { judge } from '../core/comparison.ts'
 import type { VerifyConfig } from '../core/config.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import type { ReportFiles } from '../core/report.ts'
+import { optionalLevels } from './accepted.ts'
 import { collectBuild } from './collect.ts'
 import type { BrowserObservation } from './browser/index.ts'
 import type { BuildEvidence } from './checks/evidence.ts'
@@ -13,6 +14,7 @@ import { learnRenamed } from './checks/styles/classes.ts'
 import { breakpointsOf } from './checks/styles/breakpoints.ts'
 import { headlineOf } from './headline.ts'
 
+export { acceptDifferences, type AcceptedDifference, updateEntries } from './accepted.ts'
 export { describeBuild } from './describe.ts'
 export { CODES as VERIFY_CODES } from './checks/codes.ts'
 
@@ -79,8 +81,7 @@ export async function compareRead(request: CompareRequest, { original, migrated 
   }
   const seen = await lookInBrowser(request, { renamed, sides: [original, migrated] })
   levels.splice(levels.length - 1, 0, seen.level)
-  const optional: readonly LevelId[] = request.level === 'static' ? ['size', 'browser'] : ['size']
-  const verdict = judge(levels, optional)
+  const verdict = judge(levels, optionalLevels(request.level))
   const facts = { verdict, levels, routes: seen.routes, asked: request.level }
   const comparison: Comparison = {
     verdict,
@@ -116,6 +117,7 @@ async function lookInBrowser(
       title: BROWSER_TITLE,
       status: 'not-compared',
       reason,
+      leftOut: true,
       observations: 0,
       findings: [],
     }

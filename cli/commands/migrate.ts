@@ -11,6 +11,7 @@ import {
   prepareMigration,
 } from '../../flow/prepare.ts'
 import { migrationReport, writeReports } from '../../flow/reports.ts'
+import type { VerifyOptions } from '../../flow/verify.ts'
 import { VERSION } from '../../host/version.ts'
 import { migrateDocument } from '../../reports/json.ts'
 import { renderDiff, renderFound, renderPlan, renderReport } from '../../reports/terminal.ts'
@@ -141,12 +142,18 @@ async function migrate(invocation: Invocation, prepared: Prepared): Promise<numb
     command: invocation.commandLine,
     original: original === undefined ? undefined : path.resolve(original),
     install: flag(values, 'no-install') ? 'leave' : 'install',
-    verify: flag(values, 'no-verify') ? undefined : { routes: [], maxRoutes: 20, level: 'browser' },
+    verify: flag(values, 'no-verify') ? undefined : verifyOptions(startedAt),
     reportDir,
     screen: await progressScreen(invocation),
     signal: interrupt.signal,
   }).finally(() => process.off('SIGINT', abort).off('SIGTERM', abort))
   return report(invocation, { prepared, migrated, reportDir, startedAt })
+}
+
+function verifyOptions(startedAt: string): VerifyOptions {
+  const today = startedAt.slice(0, 10)
+  const acceptance = { file: undefined, update: 'leave', askReason: async () => undefined, today } as const
+  return { routes: [], maxRoutes: 20, level: 'browser', acceptance }
 }
 
 function report(

@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { refuse } from '../../core/diagnostic.ts'
 import { isReportFormat, type ReportFormat, verificationReport, writeReports } from '../../flow/reports.ts'
+import type { AcceptanceOptions, UpdatedList } from '../../flow/accepted.ts'
 import { verifyProject } from '../../flow/verify.ts'
 import { VERSION } from '../../host/version.ts'
 import { verifyDocument } from '../../reports/json.ts'
 import { renderReport } from '../../reports/terminal.ts'
-import { type Command, type Invocation, list, text } from '../command.ts'
+import { askText } from '../ask.ts'
+import { type Command, flag, type Invocation, list, text } from '../command.ts'
 import { exitCodeFor } from '../exit-code.ts'
 import { progressScreen } from '../show.ts'
 
@@ -16,12 +18,21 @@ export const command: Command = {
     routes: { type: 'string', multiple: true, value: 'a,b', text: 'paths to visit besides those found by links' },
     'max-routes': { type: 'string', value: 'n', text: 'how many paths at most (20)' },
     level: { type: 'string', value: 'level', text: 'static or browser (default)' },
+    baseline: { type: 'string', value: 'file', text: 'accepted differences (nexxo-baseline.json where there is one)' },
+    'update-baseline': { type: 'boolean', text: 'write what differs now to that file' },
+    reason: { type: 'string', value: 'text', text: 'with --update-baseline: why the new differences are accepted' },
     report: { type: 'string', multiple: true, value: 'formats', text: 'html, json, markdown (default: all)' },
     'report-dir': { type: 'string', value: 'dir', text: 'default nexxo-report' },
   },
   run: async (invocation) => {
     const { root, values } = invocation
-    const options = { routes: list(values, 'routes'), maxRoutes: maxRoutesOf(invocation), level: levelOf(invocation) }
+    const startedAt = new Date().toISOString()
+    const options = {
+      routes: list(values, 'routes'),
+      maxRoutes: maxRoutesOf(invocation),
+      level: levelOf(invocation),
+      acceptance: acceptanceOf(invocation, startedAt.slice(0, 10)),
+    }
     const formats = formatsOf(invocation)
     const verified = await verifyProject({
       root,
@@ -34,7 +45,7 @@ export const command: Command = {
     const report = verificationReport({
       root,
       verified,
-      createdAt: new Date().toISOString(),
+      createdAt: startedAt,
       command: invocation.commandLine,
       version: VERSION,
     })
@@ -44,8 +55,38 @@ export const command: Command = {
       invocation.json ? JSON.stringify(verifyDocument(verified, VERSION)) : renderReport(report, invocation.theme),
     )
     if (written[0] !== undefined) invocation.log('info', `Report: ${written[0]}`)
+    if (verified.updated !== undefined) invocation.log('info', updateText(verified.updated))
     return exitCodeFor(verified.comparison)
   },
+}
+
+function acceptanceOf(invocation: Invocation, today: string): AcceptanceOptions {
+  const { values } = invocation
+  const file = resolved(text(values, 'baseline'))
+  const update = flag(values, 'update-baseline') ? 'update' : 'leave'
+  const reason = text(values, 'reason')?.trim() || undefined
+  if (reason !== undefined && update === 'leave')
+    throw refuse('cli/bad-flag', {
+      message: '`--reason` says why differences are written to the list, and none are to be written.',
+      help: 'Add `--update-baseline`, or leave `--reason` out.',
+    })
+  return { file, update, today, askReason: async (open) => reason ?? (await askedReason(invocation, open)) }
+}
+
+async function askedReason(
+  invocation: Invocation,
+  open: Parameters<AcceptanceOptions['askReason']>[0],
+): Promise<string | undefined> {
+  if (!invocation.interactive) return undefined
+  for (const { level, at, message } of open) invocation.log('info', `${level}  ${at}\n  ${message}`)
+  const answer = (await askText(`Why are these ${open.length} accepted? (empty: not yet)`)).trim()
+  return answer === '' ? undefined : answer
+}
+
+function updateText({ file, entries, withoutReason }: UpdatedList): string {
+  const written = `${entries} accepted difference${entries === 1 ? '' : 's'} in ${file}.`
+  if (withoutReason === 0) return written
+  return `${written} ${withoutReason} without a reason: fill \`reason\` in, or pass \`--reason\`; until then they accept nothing.`
 }
 
 function resolved(dir: string | undefined): string | undefined {

@@ -94,6 +94,16 @@ export const CODES = {
     title: 'The service worker stores other files ahead of time',
     help: 'Check `serviceWorker` in nexxo.config.ts.',
   },
+  'files/compressed-stale': {
+    severity: 'error',
+    title: 'A precompressed file holds something else than its file',
+    help: 'Compress after the last step that writes the file.',
+  },
+  'files/compressed-missing': {
+    severity: 'warning',
+    title: 'Precompressed files are missing',
+    help: 'Check `output.compress` or the plugin that wrote them; servers may only send what is there.',
+  },
   'pages/page-missing': {
     severity: 'error',
     title: 'A page is missing',
@@ -133,6 +143,21 @@ export const CODES = {
     severity: 'error',
     title: 'The page does not load its scripts or styles',
     help: 'Check that the page names its entry.',
+  },
+  'pages/integrity-wrong': {
+    severity: 'error',
+    title: 'The `integrity` of a script or style is not the hash of its file',
+    help: 'A browser refuses this file: compute the hash after the last step that writes it.',
+  },
+  'pages/integrity-missing': {
+    severity: 'warning',
+    title: 'Scripts or styles lost their `integrity`',
+    help: 'Check the plugin that wrote the attribute in the original build.',
+  },
+  'pages/charset-late': {
+    severity: 'error',
+    title: 'The encoding of the page stands too late',
+    help: 'Browsers look for `<meta charset>` in the first 1024 bytes; move what stands before it.',
   },
   'pages/generated-links': {
     severity: 'info',
@@ -288,6 +313,11 @@ export const CODES = {
     severity: 'error',
     title: 'A script could not be parsed',
     help: 'The browser will refuse it too; look at the engine diagnostics.',
+  },
+  'accepted/not-seen': {
+    severity: 'info',
+    title: 'An accepted difference is no longer seen',
+    help: 'Run `nexxo verify --update-baseline`, which takes it off the list.',
   },
   'size/total': { severity: 'info', title: 'Sizes of both builds', help: 'Sizes are reported, never judged.' },
 } as const satisfies Record<Code, Wording>

@@ -65,6 +65,9 @@ function shortened(text: string | undefined): string | undefined {
   return text !== undefined && text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
 }
 
+/** What a bundler put into a file name, wherever the name stands; a colour and the hash of a content are told apart. */
 function withoutHashes(text: string): string {
-  return text.replace(/[0-9a-f]{8,64}/g, '*')
+  return text
+    .replaceAll(/(?<=[\w)][.\-_])[0-9a-f]{8,40}(?=\.[a-z])/g, '*')
+    .replaceAll(/(?<=[\w)][.\-_])(?=[\w-]{0,7}[0-9A-Z])(?=[\w-]{0,7}[a-z])[\w-]{8}(?=\.[a-z])/g, '*')
 }
