@@ -11,6 +11,7 @@ import { type Coverage, countFunctions } from './coverage.ts'
 import { openFolder } from './folder.ts'
 import { type Admission, judgeVisits } from './judge.ts'
 import { admitMinifiedName, readNames } from './minified.ts'
+import { declaredRoutes } from './queue.ts'
 import { comparePageShots } from './shots.ts'
 import { tour, type Toured } from './tour.ts'
 import { leftRemark, whyNotCompared, withRemarks } from './verdict.ts'
@@ -87,6 +88,7 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
       browser,
       original: openFolder(request.original.dir, request.base),
       migrated: openFolder(request.migrated.dir, request.base),
+      declared: await declaredRoutes([request.original.dir, request.migrated.dir]),
       coverage,
       patienceMs: request.patienceMs,
       budgetMs: request.budgetMs,

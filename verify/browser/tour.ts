@@ -6,7 +6,9 @@ import type { RouteVisits } from './judge.ts'
 import { createNaming, nameVisit } from './naming.ts'
 import type { Difference, RouteObservation, StyleRecord } from './observation.ts'
 import { viewsToRepeat } from './repeat.ts'
-import { linkedRoutes, routePath, UNKNOWN_ROUTE, viewsFor } from './routes.ts'
+import { openQueue } from './queue.ts'
+import { UNKNOWN_ROUTE, viewsFor } from './routes.ts'
+import type { DeclaredRoutes } from '../collect/routes.ts'
 import { readBaselineStyle, type View, visitRoute } from './visit.ts'
 
 export interface TourRequest {
@@ -15,6 +17,8 @@ export interface TourRequest {
   readonly migrated: ServedFolder
   readonly answers: VerifyConfig['answers']
   readonly routes: readonly string[]
+  /** What the routers' tables of both builds declare. */
+  readonly declared: DeclaredRoutes
   readonly maxRoutes: number
   readonly classes: ReadonlyMap<string, string>
   readonly breakpoints: readonly number[]
@@ -53,7 +57,7 @@ export async function tour(request: TourRequest): Promise<Toured> {
   const baseline = await readBaselineStyle(request.browser)
   const state = { patienceMs: request.patienceMs ?? PATIENCE_MS, clicked: new Set<string>() }
   const base = new URL(request.original.start).pathname
-  const queue = new Set([base, ...request.routes.map((route) => routePath(route, base))])
+  const queue = openQueue({ base, named: request.routes, declared: request.declared })
   const visits: RouteVisits[] = []
   const end = performance.now() + (request.budgetMs ?? BUDGET_MS)
   const visit = async (route: string): Promise<void> => {
@@ -62,15 +66,14 @@ export async function tour(request: TourRequest): Promise<Toured> {
     const stop = { route, views: viewsFor(order, request.breakpoints) }
     const both = await visitBoth({ request, baseline, stop, state })
     visits.push(both)
-    const links = both.original[0].views.flatMap(({ state: page }) => page.links)
-    for (const found of linkedRoutes(links, base)) queue.add(found)
+    queue.add([both.original, both.migrated].flatMap(([seen]) => seen.views.flatMap(({ state: page }) => page.links)))
   }
-  // A set goes on to what is added while it is walked.
+  // The queue goes on to what is added while it is walked.
   for (const route of queue) {
     const late = visits.length > 0 && performance.now() > end
     if (!late && visits.length < request.maxRoutes) await visit(route)
   }
-  const routes = [...queue].slice(visits.length)
+  const routes = queue.all().slice(visits.length)
   const why = visits.length < request.maxRoutes ? 'time' : 'count'
   await visit(`${base}${UNKNOWN_ROUTE}`)
   return { visits, left: { routes, why } }
