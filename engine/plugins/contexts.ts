@@ -1,11 +1,10 @@
-import { MagicString } from 'magic-string'
+import type { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import { contextCalls, type ContextCall } from '../contexts/calls.ts'
 import { type Context, contextDir, contextFiles } from '../contexts/files.ts'
 import { contextModule } from '../contexts/module.ts'
 import type { Build } from '../state.ts'
-import { fileOf } from './module-id.ts'
-import { parseScript } from './parse.ts'
+import { editScript } from './edit-script.ts'
 
 const PREFIX = '\0nexxo-context:'
 
@@ -29,21 +28,13 @@ export function contextPlugin({ config }: Build): Plugin {
         id: /\.[cm]?[jt]sx?(?:\?|$)/,
         code: /\brequire\.context\(|\b(?:require|import)\(\s*(?:\/\*[^]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)/,
       },
-      async handler(code, id) {
-        const file = fileOf(id)
-        const program = await parseScript(file, code)
-        if (program === undefined) return null
-        const text = new MagicString(code)
-        for (const call of contextCalls(program)) {
-          const dir = contextDir(call.folder, file, config)
-          if (dir !== undefined) rewrite(text, code, { call, request: requestOf({ ...call.context, dir }) })
-        }
-        if (!text.hasChanged()) return null
-        return {
-          code: text.toString(),
-          map: text.generateMap({ hires: 'boundary', source: file, includeContent: true }),
-        }
-      },
+      handler: (code, id) =>
+        editScript(code, id, ({ program, text, file }) => {
+          for (const call of contextCalls(program)) {
+            const dir = contextDir(call.folder, file, config)
+            if (dir !== undefined) rewrite(text, code, { call, request: requestOf({ ...call.context, dir }) })
+          }
+        }),
     },
   }
 }

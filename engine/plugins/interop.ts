@@ -1,10 +1,10 @@
-import { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import type { Node, Program } from 'oxc-parser'
 import { RUNTIME_ID, webpackRuntime } from '../rolldown-runtime.ts'
 import type { Build } from '../state.ts'
+import { editScript } from './edit-script.ts'
 import { fileOf } from './module-id.ts'
-import { parseScript, walk } from './parse.ts'
+import { walk } from './parse.ts'
 
 const HELPER = '\0nexxo/namespace'
 const LOCAL = '__nexxoModule'
@@ -31,7 +31,7 @@ export function interopPlugin(build: Build): Plugin {
         if (id === RUNTIME_ID) return { code: webpackRuntime(code), map: null }
         // `.mjs` imports are strict under webpack too: the namespace is an object of its own.
         if (/\.m[jt]s$/.test(fileOf(id))) return null
-        return unwrapNamespaces(fileOf(id), code)
+        return unwrapNamespaces(id, code)
       },
     },
   }
@@ -54,19 +54,16 @@ function mayUseAsValue(code: string): boolean {
   })
 }
 
-async function unwrapNamespaces(file: string, code: string) {
+async function unwrapNamespaces(id: string, code: string) {
   if (!mayUseAsValue(code)) return null
-  const program = await parseScript(file, code)
-  if (program === undefined) return null
-  const uses = namespacesOf(program).flatMap((name) => valueUses(program, name))
-  if (uses.length === 0) return null
-  const text = new MagicString(code)
-  for (const { start, end, isShorthand } of uses) {
-    const name = code.slice(start, end)
-    text.overwrite(start, end, isShorthand ? `${name}: ${LOCAL}(${name})` : `${LOCAL}(${name})`)
-  }
-  text.append(`\nimport { moduleOf as ${LOCAL} } from ${JSON.stringify(HELPER)};`)
-  return { code: text.toString(), map: text.generateMap({ hires: true, source: file, includeContent: true }) }
+  return editScript(code, id, ({ program, text }) => {
+    const uses = namespacesOf(program).flatMap((name) => valueUses(program, name))
+    for (const { start, end, isShorthand } of uses) {
+      const name = code.slice(start, end)
+      text.overwrite(start, end, isShorthand ? `${name}: ${LOCAL}(${name})` : `${LOCAL}(${name})`)
+    }
+    if (uses.length > 0) text.append(`\nimport { moduleOf as ${LOCAL} } from ${JSON.stringify(HELPER)};`)
+  })
 }
 
 function namespacesOf(program: Program): readonly string[] {

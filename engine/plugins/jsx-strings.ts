@@ -1,9 +1,9 @@
-import { MagicString } from 'magic-string'
+import type { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import type { Node } from 'oxc-parser'
 import type { Build } from '../state.ts'
-import { fileOf } from './module-id.ts'
-import { parseScript, walk } from './parse.ts'
+import { editScript } from './edit-script.ts'
+import { walk } from './parse.ts'
 
 /**
  * Under `jsxStrings: 'collapse'` a line break with its indentation inside a JSX attribute's string is one space, as Babel has
@@ -19,18 +19,9 @@ export function jsxStringPlugin({ config }: Build): Plugin {
         id: { include: /\.[cm]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ },
         code: /=\s*(?:"[^"]*\n|'[^']*\n)/,
       },
-      async handler(code, id) {
+      handler(code, id) {
         if (config.script.jsxStrings !== 'collapse') return null
-        const file = fileOf(id)
-        const program = await parseScript(file, code)
-        if (program === undefined) return null
-        const text = new MagicString(code)
-        walk(program, (node) => collapse(node, code, text))
-        if (!text.hasChanged()) return null
-        return {
-          code: text.toString(),
-          map: text.generateMap({ hires: 'boundary', source: file, includeContent: true }),
-        }
+        return editScript(code, id, ({ program, text }) => walk(program, (node) => collapse(node, code, text)))
       },
     },
   }

@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module'
-import { MagicString } from 'magic-string'
 import type { Node } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
-import { fileOf } from './module-id.ts'
-import { parseScript, walk } from './parse.ts'
+import { editScript } from './edit-script.ts'
+import { walk } from './parse.ts'
 
 const NAME = 'regeneratorRuntime'
 
@@ -19,19 +18,12 @@ export function regeneratorPlugin(): Plugin {
         id: { include: /\.[cm]?jsx?$/, exclude: /[\\/]regenerator-runtime[\\/]/ },
         code: /\bregeneratorRuntime\b/,
       },
-      async handler(code, id) {
-        const file = fileOf(id)
-        const program = await parseScript(file, code)
-        const uses = program === undefined ? [] : freeUses(program)
-        if (uses.length === 0) return null
-        const text = new MagicString(code)
-        const runtime = createRequire(import.meta.url).resolve('regenerator-runtime/runtime.js')
-        for (const { start, end } of uses) text.overwrite(start, end, `require(${JSON.stringify(runtime)})`)
-        return {
-          code: text.toString(),
-          map: text.generateMap({ hires: 'boundary', source: file, includeContent: true }),
-        }
-      },
+      handler: (code, id) =>
+        editScript(code, id, ({ program, text }) => {
+          const runtime = createRequire(import.meta.url).resolve('regenerator-runtime/runtime.js')
+          for (const { start, end } of freeUses(program))
+            text.overwrite(start, end, `require(${JSON.stringify(runtime)})`)
+        }),
     },
   }
 }

@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import type { Build } from '../state.ts'
+import { editScript } from './edit-script.ts'
 import { fileOf } from './module-id.ts'
-import { parseScript, walk } from './parse.ts'
+import { walk } from './parse.ts'
 
 /**
  * Under webpack a module that can only be ES (`.mjs`, or `.js` of a package with `"type": "module"`) has no `require`: the call
@@ -17,23 +17,16 @@ export function strictModulePlugin({ config }: Build): Plugin {
     name: 'nexxo:strict-modules',
     transform: {
       filter: { id: /\.m?js$/, code: /\brequire\s*\(/ },
-      async handler(code, id) {
-        const file = fileOf(id)
-        if (config.interop !== 'webpack' || !isStrict(file)) return null
-        const program = await parseScript(file, code)
-        if (program === undefined) return null
-        const text = new MagicString(code)
-        walk(program, (node) => {
-          if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
-            return
-          // The same lookup as of a free name, which the linker leaves alone.
-          text.overwrite(node.callee.start, node.callee.end, 'globalThis.require')
-        })
-        if (!text.hasChanged()) return null
-        return {
-          code: text.toString(),
-          map: text.generateMap({ hires: 'boundary', source: file, includeContent: true }),
-        }
+      handler(code, id) {
+        if (config.interop !== 'webpack' || !isStrict(fileOf(id))) return null
+        return editScript(code, id, ({ program, text }) =>
+          walk(program, (node) => {
+            if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
+              return
+            // The same lookup as of a free name, which the linker leaves alone.
+            text.overwrite(node.callee.start, node.callee.end, 'globalThis.require')
+          }),
+        )
       },
     },
   }

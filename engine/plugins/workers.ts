@@ -1,10 +1,10 @@
-import { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import type { Node } from 'oxc-parser'
 import { urlOf } from '../output/names.ts'
 import type { Build } from '../state.ts'
+import { editScript } from './edit-script.ts'
 import { fileOf } from './module-id.ts'
-import { parseScript, walk } from './parse.ts'
+import { walk } from './parse.ts'
 
 /** `new URL('./a', import.meta.url)`: an asset, or inside `new Worker(…)` a script bundled on its own. */
 export function workerPlugin(build: Build): Plugin {
@@ -12,24 +12,17 @@ export function workerPlugin(build: Build): Plugin {
     name: 'nexxo:new-url',
     transform: {
       filter: { id: /\.[cm]?[jt]sx?(?:\?|$)/, code: /new\s+URL\([^)]*import\.meta\.url/ },
-      async handler(code, id) {
-        const file = fileOf(id)
-        const program = await parseScript(file, code)
-        if (program === undefined) return null
-        const text = new MagicString(code)
-        for (const found of newUrls(program)) {
-          const target = await this.resolve(found.request, file, { skipSelf: true })
-          if (target === null || target.external !== false) continue
-          this.addWatchFile(target.id)
-          const url =
-            found.worker === undefined ? assetUrl(target.id, build) : await workerUrl(target.id, found.worker, build)
-          text.overwrite(found.start, found.end, documentUrl(url))
-        }
-        if (!text.hasChanged()) return null
-        return {
-          code: text.toString(),
-          map: text.generateMap({ hires: 'boundary', source: file, includeContent: true }),
-        }
+      handler(code, id) {
+        return editScript(code, id, async ({ program, text, file }) => {
+          for (const found of newUrls(program)) {
+            const target = await this.resolve(found.request, file, { skipSelf: true })
+            if (target === null || target.external !== false) continue
+            this.addWatchFile(target.id)
+            const url =
+              found.worker === undefined ? assetUrl(target.id, build) : await workerUrl(target.id, found.worker, build)
+            text.overwrite(found.start, found.end, documentUrl(url))
+          }
+        })
       },
     },
   }

@@ -1,0 +1,31 @@
+import { MagicString } from 'magic-string'
+import type { Program } from 'oxc-parser'
+import { fileOf } from './module-id.ts'
+import { parseScript } from './parse.ts'
+
+/** One script as a plugin sees it while it edits. */
+interface Editing {
+  readonly program: Program
+  readonly text: MagicString
+  readonly code: string
+  /** Path of the module, without a query. */
+  readonly file: string
+}
+
+/**
+ * Parses a script, lets `edit` change it, and gives what a transform hook returns: the new text with its map, or `null` where
+ * the script does not parse or nothing changed.
+ */
+export async function editScript(
+  code: string,
+  id: string,
+  edit: (editing: Editing) => Promise<void> | void,
+): Promise<{ code: string; map: ReturnType<MagicString['generateMap']> } | null> {
+  const file = fileOf(id)
+  const program = await parseScript(file, code)
+  if (program === undefined) return null
+  const text = new MagicString(code)
+  await edit({ program, text, code, file })
+  if (!text.hasChanged()) return null
+  return { code: text.toString(), map: text.generateMap({ hires: 'boundary', source: file, includeContent: true }) }
+}
