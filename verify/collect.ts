@@ -10,7 +10,7 @@ import type {
   SheetEvidence,
 } from './checks/evidence.ts'
 import { webpackChunkUrls } from './collect/chunks.ts'
-import { manifestReferences, precached } from './collect/manifest.ts'
+import { manifestReferences, precached, webManifestReferences } from './collect/manifest.ts'
 import { logicalPath } from './collect/names.ts'
 import { type ReadPage, readPage } from './collect/pages.ts'
 import { readFiles } from './collect/roles.ts'
@@ -33,13 +33,16 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
   const files = readFiles(request.dir)
   const context = contextOf(request, files)
   const read = (file: FileEvidence) => fs.readFileSync(path.join(request.dir, file.path), 'utf8')
-  const pages: ReadPage[] = []
-  for (const file of withRole(files, 'page')) pages.push(await readPage(file.path, read(file), context))
   const scripts: ReadScript[] = []
   for (const file of [...withRole(files, 'script'), ...withRole(files, 'worker')]) {
     scripts.push(await readScript(file.path, context))
   }
   const { sheets, trouble } = await readSheets(withRole(files, 'style'), context)
+  const declared = new Map(sheets.map(({ sheet }) => [sheet.path, sheet.entries]))
+  const pages: ReadPage[] = []
+  for (const file of withRole(files, 'page')) {
+    pages.push(await readPage(file.path, read(file), { ...context, sheets: declared }))
+  }
   const manifests = withRole(files, 'manifest')
   return {
     outcome: request.outcome,
@@ -50,6 +53,9 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
       ...[...pages, ...scripts, ...sheets].flatMap(({ references }) => references),
       ...chunkReferences(scripts, context),
       ...manifests.flatMap((file) => manifestReferences(file.path, read(file), context.space)),
+      ...withRole(files, 'public')
+        .filter(({ path: file }) => /\.webmanifest$|(?:^|\/)manifest\.json$/.test(file))
+        .flatMap((file) => webManifestReferences(file.path, read(file), context.space)),
       ...precachedBy(scripts, context),
     ],
     modules: mergeModules(scripts, staticClosure(scripts, new Set(linkedFiles(pages)))),

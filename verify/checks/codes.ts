@@ -102,7 +102,7 @@ export const CODES = {
   'files/compressed-missing': {
     severity: 'warning',
     title: 'Precompressed files are missing',
-    help: 'Check `output.compress` or the plugin that wrote them; servers may only send what is there.',
+    help: 'Find the step that wrote them; servers that look for them send the larger file now.',
   },
   'pages/page-missing': {
     severity: 'error',
@@ -143,6 +143,11 @@ export const CODES = {
     severity: 'error',
     title: 'The page does not load its scripts or styles',
     help: 'Check that the page names its entry.',
+  },
+  'pages/style-media': {
+    severity: 'error',
+    title: 'A stylesheet of the page is for other media',
+    help: 'Compare the `media` attributes of the links.',
   },
   'pages/integrity-wrong': {
     severity: 'error',

@@ -2,9 +2,19 @@ import type { BuildOutcome } from '../../core/outcome.ts'
 
 /**
  * What a file is for. `asset` has a generated name; `public` keeps its name and is compared byte by byte;
- * `manifest` is a list of built files; `worker` is a service worker.
+ * `manifest` is a list of built files; `worker` is a service worker; `compressed` is another file in a smaller form.
  */
-export type FileRole = 'page' | 'script' | 'style' | 'map' | 'asset' | 'public' | 'manifest' | 'licence' | 'worker'
+export type FileRole =
+  | 'page'
+  | 'script'
+  | 'style'
+  | 'map'
+  | 'asset'
+  | 'public'
+  | 'manifest'
+  | 'licence'
+  | 'worker'
+  | 'compressed'
 
 export interface FileEvidence {
   /** posix, relative to the output folder */
@@ -13,7 +23,7 @@ export interface FileEvidence {
   readonly logical: string
   readonly role: FileRole
   readonly bytes: number
-  /** sha256 of the content; SVG is hashed in canonical form. */
+  /** sha256 of the content; SVG is hashed in canonical form, a compressed file by what it holds (empty when unreadable). */
   readonly hash: string
 }
 
@@ -45,15 +55,19 @@ export interface PageNode {
   readonly key: string
   /** The whole node in canonical form; equal text means equal node. */
   readonly text: string
-  readonly kind: 'element' | 'text' | 'bundle-script' | 'bundle-style' | 'preload' | 'runtime-script'
+  readonly kind: 'element' | 'text' | 'bundle-script' | 'bundle-style' | 'preload' | 'runtime-script' | 'critical-style'
   readonly place: 'html' | 'head' | 'body'
   /** How a bundle script is loaded: `defer`, `async`, `module`, `blocking`. */
   readonly mode?: string
+  /** Whether the `integrity` of a bundle file is the hash of that file; a browser refuses the file otherwise. */
+  readonly integrity?: 'right' | 'wrong'
 }
 
 export interface PageEvidence {
   readonly path: string
   readonly nodes: readonly PageNode[]
+  /** Bytes before the end of the element that names the encoding; browsers look at the first 1024. */
+  readonly charsetEnd: number | undefined
 }
 
 /** `none`: only imports, re-exports and types. `constants`: only literal constants, which minifiers may fold into their users. */

@@ -15,6 +15,31 @@ export function manifestReferences(path: string, text: string, space: UrlSpace):
   })
 }
 
+/** Whether a `manifest.json` lists built files, as Vite before version 5 wrote it, and is not the web app manifest. */
+export function isBuildManifest(text: string): boolean {
+  const parsed = parseJson(text)
+  const values = isRecord(parsed) ? Object.values(parsed) : []
+  const chunks = values.filter((value) => isRecord(value) && typeof value['file'] === 'string')
+  return values.length > 0 && chunks.length === values.length
+}
+
+/** The icons, screenshots and shortcuts that a web app manifest names. */
+export function webManifestReferences(path: string, text: string, space: UrlSpace): readonly FileReference[] {
+  return sourcesIn(parseJson(text)).flatMap((url) => {
+    const local = localPath(space, url, path)
+    if (local === undefined) return []
+    const file = space.paths.has(local) ? local : undefined
+    return [{ from: path, url, logical: logicalPath(local), file, kind: 'link' as const }]
+  })
+}
+
+function sourcesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(sourcesIn)
+  if (!isRecord(value)) return []
+  const own = typeof value['src'] === 'string' ? [value['src']] : []
+  return [...own, ...['icons', 'screenshots', 'shortcuts'].flatMap((key) => sourcesIn(value[key]))]
+}
+
 /** The files a service worker loads ahead of time: objects `{ url, revision }` in its script. */
 export function precached(path: string, body: readonly SyntaxNode[], space: UrlSpace): readonly FileReference[] {
   const found: FileReference[] = []

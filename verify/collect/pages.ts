@@ -1,12 +1,24 @@
-import type { FileEvidence, FileReference, PageEvidence, PageNode } from '../checks/evidence.ts'
+import fs from 'node:fs'
+import { join } from 'node:path'
+import type { FileEvidence, FileReference, PageEvidence, PageNode, StyleEntry } from '../checks/evidence.ts'
 import { readDataUri } from './content.ts'
 import { canonicalSheet } from './css.ts'
 import { type HtmlNode, parseHtml } from './html.ts'
+import {
+  baseOf,
+  charsetEndOf,
+  checkIntegrity,
+  deferredSheets,
+  isCritical,
+  isDeferredSheet,
+  repeatsSheets,
+} from './loading.ts'
 import { canonicalScript } from './minify.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
-import { localPath, type UrlSpace } from './urls.ts'
+import { localPath, normalise, type UrlSpace } from './urls.ts'
 
 export interface PageContext {
+  readonly dir: string
   readonly space: UrlSpace
   readonly files: ReadonlyMap<string, FileEvidence>
 }
@@ -19,15 +31,27 @@ export interface ReadPage {
 const URL_ATTRIBUTES = new Set(['src', 'href', 'poster', 'data', 'content'])
 const RUNTIME = /webpackJsonp|webpackChunk|__webpack_require__|__nexxo|__vite/
 
-/** A page as a flat list of nodes in canonical form, and what it refers to. */
-export async function readPage(path: string, text: string, context: PageContext): Promise<ReadPage> {
+/**
+ * A page as a flat list of nodes in canonical form, and what it refers to.
+ *
+ * @param sheets  declarations of the sheets of the output, by path
+ */
+export async function readPage(
+  file: string,
+  text: string,
+  { sheets, ...context }: PageContext & { readonly sheets: ReadonlyMap<string, readonly StyleEntry[]> },
+): Promise<ReadPage> {
+  const root = await parseHtml(text)
+  const path = originOf(file, root, context)
+  const deferred = deferredSheets(root)
   const nodes: PageNode[] = []
   const references: FileReference[] = []
   const visit = async (node: HtmlNode, at: string, place: PageNode['place']): Promise<void> => {
     for (const [name, value] of Object.entries(node.attributes)) {
       const reference = referenceOf(path, node, { name, value }, context)
-      if (reference !== undefined) references.push(reference)
+      if (reference !== undefined) references.push({ ...reference, from: file })
     }
+    if (repeatsSheets(node, deferred)) return
     nodes.push(await pageNode({ path, node, at, place, context }))
     const counts = new Map<string, number>()
     for (const inner of node.children) {
@@ -37,8 +61,25 @@ export async function readPage(path: string, text: string, context: PageContext)
       await visit(inner, `${at} > ${step(inner, count)}`, below)
     }
   }
-  await visit(await parseHtml(text), 'html', 'html')
-  return { page: { path, nodes }, references }
+  await visit(root, 'html', 'html')
+  const linked = references.flatMap((reference) => sheets.get(reference.file ?? '') ?? [])
+  const told = await Promise.all(nodes.map((node) => tellCritical(node, linked)))
+  return { page: { path: file, nodes: told, charsetEnd: charsetEndOf(text) }, references }
+}
+
+/** Where relative addresses count from: `<base href>` wins over the page's own place. */
+function originOf(file: string, root: HtmlNode, context: PageContext): string {
+  const href = baseOf(root)
+  const local = href === undefined ? undefined : localPath(context.space, href.endsWith('/') ? `${href}x` : href, file)
+  return local === undefined ? file : normalise(local)
+}
+
+/** A style element that repeats what the sheets of the page say is an inlined head start for the first paint. */
+async function tellCritical(node: PageNode, linked: readonly StyleEntry[]): Promise<PageNode> {
+  const css = /^<style[^>]*>(.+)$/s.exec(node.text)?.[1]
+  if (css === undefined || linked.length === 0) return node
+  const { entries } = await canonicalSheet('style element', css, (url) => url)
+  return isCritical(entries, linked) ? { ...node, kind: 'critical-style' } : node
 }
 
 interface Request {
@@ -53,12 +94,15 @@ async function pageNode({ path, node, at, place, context }: Request): Promise<Pa
   const { attributes, tag } = node
   if (tag === '#text') return { at, key: at, text: node.text, kind: 'text', place }
   const target = emittedTarget(path, node, context)
+  const integrity = integrityOf(node, target, context)
   if (tag === 'script' && target?.role === 'script') {
-    return { at, key: 'bundle script', text: 'bundle script', kind: 'bundle-script', place, mode: modeOf(attributes) }
+    const mode = modeOf(attributes)
+    return { at, key: 'bundle script', text: 'bundle script', kind: 'bundle-script', place, mode, ...integrity }
   }
   if (tag === 'link' && target?.role === 'style' && attributes['rel'] === 'stylesheet') {
-    const media = attributes['media'] ?? ''
-    return { at, key: 'bundle style', text: `bundle style ${media}`.trim(), kind: 'bundle-style', place }
+    const media = isDeferredSheet(node) ? '' : (attributes['media'] ?? '').replace(/^all$/, '')
+    const text = `bundle style ${media}`.trim()
+    return { at, key: 'bundle style', text, kind: 'bundle-style', place, ...integrity }
   }
   const preloads = /^(?:modulepreload|preload|prefetch)$/.test(attributes['rel'] ?? '')
   const text = await canonicalElement(path, node, context)
@@ -77,6 +121,16 @@ function emittedTarget(path: string, node: HtmlNode, context: PageContext): File
   if (local === undefined || !hasGeneratedName(local)) return undefined
   const role = local.endsWith('.css') ? 'style' : 'script'
   return { path: local, logical: logicalPath(local), role, bytes: 0, hash: '' }
+}
+
+function integrityOf(
+  node: HtmlNode,
+  target: FileEvidence | undefined,
+  context: PageContext,
+): Pick<PageNode, 'integrity'> {
+  const integrity = node.attributes['integrity']
+  if (integrity === undefined || target === undefined || target.hash === '') return {}
+  return { integrity: checkIntegrity(integrity, fs.readFileSync(join(context.dir, target.path))) }
 }
 
 function modeOf(attributes: Readonly<Record<string, string>>): string {

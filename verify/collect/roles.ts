@@ -1,21 +1,23 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { filesBelow } from '../../host/disk.ts'
+import { filesBelow, readText } from '../../host/disk.ts'
 import type { FileEvidence, FileRole } from '../checks/evidence.ts'
+import { compressedOwner, expandedHash } from './compressed.ts'
 import { contentHash } from './content.ts'
+import { isBuildManifest } from './manifest.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
 
 /** Every file of a built folder with what it is for and the hash of its content. */
 export function readFiles(dir: string): readonly FileEvidence[] {
   const listed = filesBelow(dir)
   const paths = new Set(listed.map((file) => file.path))
-  return listed.map(({ path: file, bytes }) => ({
-    path: file,
-    logical: logicalPath(file),
-    role: roleOf(file, paths, dir),
-    bytes,
-    hash: contentHash(file, fs.readFileSync(path.join(dir, file))),
-  }))
+  return listed.map(({ path: file, bytes }) => {
+    const content = fs.readFileSync(path.join(dir, file))
+    const owner = compressedOwner(file, paths)
+    const hash = owner === undefined ? contentHash(file, content) : expandedHash(file, owner, content)
+    const role = owner === undefined ? roleOf(file, paths, dir) : 'compressed'
+    return { path: file, logical: logicalPath(file), role, bytes, hash }
+  })
 }
 
 /** A script or style is the bundler's when its name is generated, or a source map belongs to it. */
@@ -23,9 +25,10 @@ function roleOf(file: string, paths: ReadonlySet<string>, dir: string): FileRole
   if (file.endsWith('.map')) return 'map'
   if (/\.html?$/.test(file)) return 'page'
   if (/\.LICENSE\.txt$/i.test(file)) return 'licence'
-  if (/(?:^|\/)(?:asset-manifest|\.vite\/manifest)\.json$/.test(file)) return 'manifest'
+  if (/(?:^|\/)(?:asset-manifest|\.vite\/(?:ssr-)?manifest)\.json$/.test(file)) return 'manifest'
+  if (/(?:^|\/)manifest\.json$/.test(file) && isBuildManifest(readText(path.join(dir, file)) ?? '')) return 'manifest'
   const emitted = hasGeneratedName(file) || paths.has(`${file}.map`)
-  if (/(?:^|\/)(?:service-?worker|sw)\.js$/.test(file)) return 'worker'
+  if (/(?:^|\/)(?:service-?worker|sw|ngsw-worker)\.js$/.test(file)) return 'worker'
   if (/\.[cm]?js$/.test(file)) return emitted || linksMap(path.join(dir, file)) ? 'script' : 'public'
   if (file.endsWith('.css')) return emitted || linksMap(path.join(dir, file)) ? 'style' : 'public'
   return emitted ? 'asset' : 'public'

@@ -11,7 +11,15 @@ interface Pair {
 
 /** How a page loads what the bundler made: scripts, styles, preload links, the inline runtime. */
 export function compareBundles(pair: Pair): readonly Finding[] {
-  return [...comparePresence(pair), ...compareModes(pair), ...comparePositions(pair), ...comparePortions(pair)]
+  return [
+    ...comparePresence(pair),
+    ...compareModes(pair),
+    ...compareMedia(pair),
+    ...compareIntegrity(pair),
+    ...compareCharset(pair),
+    ...comparePositions(pair),
+    ...comparePortions(pair),
+  ]
 }
 
 function ofKind(page: PageEvidence, kind: PageNode['kind']): readonly PageNode[] {
@@ -40,8 +48,52 @@ function compareModes({ path, one, two, context }: Pair): readonly Finding[] {
   return [finding(context, 'pages/script-mode', { ...sides, ...benign })]
 }
 
-function modeOf(node: PageNode): string {
-  return node.mode === 'blocking' && node.place === 'body' ? 'at the end of the body' : (node.mode ?? 'blocking')
+/** A script in the body that content follows runs before that content is there. */
+function modeOf(node: PageNode, page: PageEvidence): string {
+  if (node.mode !== 'blocking' || node.place !== 'body') return node.mode ?? 'blocking'
+  const later = page.nodes.slice(page.nodes.indexOf(node) + 1)
+  const content = later.some(({ kind, text }) => kind === 'text' || (kind === 'element' && !text.startsWith('<script')))
+  return content ? 'within the body' : 'at the end of the body'
+}
+
+/** A sheet for print must not become one for every medium; how many sheets there are is the bundler's choice. */
+function compareMedia({ path, one, two, context }: Pair): readonly Finding[] {
+  const [before, after] = [mediaOf(one), mediaOf(two)]
+  if (before === after || before === '' || after === '') return []
+  const message = `The stylesheets of \`${path}\` are for other media.`
+  return [finding(context, 'pages/style-media', { original: before, migrated: after, message, at: `${path} styles` })]
+}
+
+function mediaOf(page: PageEvidence): string {
+  const texts = ofKind(page, 'bundle-style').map(({ text }) => text.replace(/^bundle style ?/, '') || 'all')
+  return [...new Set(texts)].toSorted().join(', ')
+}
+
+/** A wrong hash makes a browser refuse the file; a lost one only takes a protection away. */
+function compareIntegrity({ path, one, two, context }: Pair): readonly Finding[] {
+  const [before, after] = [integrities(one), integrities(two)]
+  const place = `${path} integrity`
+  if (after.includes('wrong') && !before.includes('wrong')) {
+    const message = `\`${path}\` names a hash that is not the hash of the file, so browsers refuse the file.`
+    return [finding(context, 'pages/integrity-wrong', { original: before[0], migrated: 'wrong', message, at: place })]
+  }
+  if (before.length === 0 || after.length > 0) return []
+  const message = `\`${path}\` secures its files by \`integrity\` in the original output only.`
+  return [finding(context, 'pages/integrity-missing', { original: before[0], migrated: undefined, message, at: place })]
+}
+
+function integrities(page: PageEvidence): readonly ('right' | 'wrong')[] {
+  return page.nodes.flatMap(({ integrity }) => (integrity === undefined ? [] : [integrity]))
+}
+
+const SEEN_BYTES = 1024
+
+function compareCharset({ path, one, two, context }: Pair): readonly Finding[] {
+  const [before, after] = [one.charsetEnd ?? 0, two.charsetEnd ?? 0]
+  if (after <= SEEN_BYTES || before > SEEN_BYTES) return []
+  const message = `The encoding of \`${path}\` is named after ${after} bytes, where browsers no longer look.`
+  const sides = { original: `${before} B`, migrated: `${after} B`, message, at: `${path} charset` }
+  return [finding(context, 'pages/charset-late', sides)]
 }
 
 /** Sheets of the bundler must keep their side of the page's own sheets and style elements: it decides who wins. */
@@ -63,7 +115,7 @@ function comparePortions({ path, one, two, context }: Pair): readonly Finding[] 
 }
 
 function modes(page: PageEvidence): string {
-  return [...new Set(ofKind(page, 'bundle-script').map(modeOf))].join(', ')
+  return [...new Set(ofKind(page, 'bundle-script').map((node) => modeOf(node, page)))].join(', ')
 }
 
 function waits(mode: string): boolean {
@@ -72,12 +124,14 @@ function waits(mode: string): boolean {
 
 function order(page: PageEvidence): readonly string[] {
   const styles = page.nodes.filter(
-    (node) => node.kind === 'bundle-style' || /^<(?:style|link .*rel="stylesheet")/.test(node.text),
+    (node) =>
+      node.kind === 'bundle-style' ||
+      (node.kind === 'element' && /^<(?:style|link .*rel="stylesheet")/.test(node.text)),
   )
   return styles.map((node) => node.text).filter((text, index, list) => text !== list[index - 1])
 }
 
 function count(page: PageEvidence): string {
-  const kinds = ['bundle-script', 'bundle-style', 'preload', 'runtime-script'] as const
+  const kinds = ['bundle-script', 'bundle-style', 'preload', 'runtime-script', 'critical-style'] as const
   return kinds.map((kind) => `${ofKind(page, kind).length} ${kind}`).join(', ')
 }
