@@ -22,6 +22,15 @@ export interface Report {
   readonly migrated?: BuildOutcome
   readonly comparison?: Comparison
   readonly diagnostics: readonly Diagnostic[]
+  /** What the codes of the findings mean, by code. */
+  readonly codes?: Readonly<Record<string, CodeWords>>
+}
+
+/** What a code of a finding means, for rule lists. */
+export interface CodeWords {
+  /** A sentence without its full stop. */
+  readonly title: string
+  readonly help: string
 }
 
 /** Where reports go when they are more than text: PNG files beside the HTML, keyed by the path that findings name. */

@@ -2,15 +2,15 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Fingerprint } from '../core/fingerprint.ts'
 import type { Report, ReportFiles } from '../core/report.ts'
-import { fileReporters } from '../reports/index.ts'
+import { type FileReporter, fileReporters } from '../reports/index.ts'
 import type { Migrated } from './migrate.ts'
 import type { Prepared } from './prepare.ts'
 import type { Verified } from './verify.ts'
 
-export type ReportFormat = 'html' | 'json' | 'markdown'
+export type ReportFormat = FileReporter['id']
 
 export function isReportFormat(name: string): name is ReportFormat {
-  return name === 'html' || name === 'json' || name === 'markdown'
+  return fileReporters.some(({ id }) => id === name)
 }
 
 interface Circumstances {

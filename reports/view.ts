@@ -1,4 +1,4 @@
-import type { Comparison, Finding, Level } from '../core/comparison.ts'
+import { type Comparison, counts, type Finding, type Level } from '../core/comparison.ts'
 import type { Severity } from '../core/diagnostic.ts'
 import type { LedgerRow, LedgerVerdict } from '../core/ledger.ts'
 import type { BuildOutcome, FileKind, SizeTotals } from '../core/outcome.ts'
@@ -42,11 +42,52 @@ function notVerified(report: Report): string {
 
 const SEVERITY_ORDER = { error: 0, warning: 1, info: 2 } satisfies Record<Severity, number>
 
-/** Findings that no benign rule set aside, the worst first, in the order found within a severity. */
+/** Findings that count, the worst first, in the order found within a severity. */
 export function openFindings(level: Pick<Level, 'findings'>): readonly Finding[] {
-  return level.findings
-    .filter((finding) => finding.benign === undefined)
-    .toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity])
+  return level.findings.filter(counts).toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity])
+}
+
+/** What is said beside the comparison and judged by nobody: sizes, for one. */
+export function remarks(level: Pick<Level, 'findings'>): readonly Finding[] {
+  return level.findings.filter(
+    ({ severity, benign, accepted }) => severity === 'info' && benign === undefined && accepted === undefined,
+  )
+}
+
+/** A finding that a person took on. */
+export type AcceptedFinding = Finding & { readonly accepted: NonNullable<Finding['accepted']> }
+
+/** Findings that a person took on; one that a rule admits anyway needs nobody. */
+export function acceptedFindings(level: Pick<Level, 'findings'>): readonly AcceptedFinding[] {
+  return level.findings.flatMap((finding) =>
+    finding.accepted !== undefined && finding.benign === undefined ? [{ ...finding, accepted: finding.accepted }] : [],
+  )
+}
+
+/** `Known since the redesign. By Ada, until 2027-01-31.` */
+export function acceptanceText({ reason, by, until }: AcceptedFinding['accepted']): string {
+  const who = [...(by === undefined ? [] : [`by ${by}`]), ...(until === undefined ? [] : [`until ${until}`])].join(', ')
+  const sentence = /[.!?]$/.test(reason) ? reason : `${reason}.`
+  return who === '' ? sentence : `${sentence} ${who[0]?.toUpperCase()}${who.slice(1)}.`
+}
+
+/** How many findings benign rules set aside. */
+export function benignCount(level: Pick<Level, 'findings'>): number {
+  return level.findings.filter((finding) => finding.benign !== undefined).length
+}
+
+/** Whether the verdict is inconclusive for this level's sake. */
+export function leavesOpen({ verdict }: Pick<Comparison, 'verdict'>, level: Level): boolean {
+  return verdict === 'inconclusive' && level.status === 'not-compared' && level.leftOut !== true && level.id !== 'size'
+}
+
+/**
+ * What a finding belongs to: the route of `/basket @1280x800 main`, the file of `main.css .button`, the module or package.
+ * A place in words (`bundler runtime`) stands for itself.
+ */
+export function placeGroup({ at }: Pick<Finding, 'at'>): string {
+  const [first = at] = at.split(' ')
+  return /[/.@]/.test(first) ? first : at
 }
 
 export interface BenignGroup {
@@ -55,7 +96,7 @@ export interface BenignGroup {
   readonly findings: readonly Finding[]
 }
 
-/** The accepted findings of a level by the rule that admitted them, the largest group first. */
+/** The findings of a level that rules set aside, by rule and reason, the largest group first. */
 export function benignGroups(level: Level): readonly BenignGroup[] {
   const groups = new Map<string, { rule: string; reason: string; findings: Finding[] }>()
   for (const finding of level.findings) {
@@ -128,7 +169,8 @@ export function nextSteps(report: Report): readonly string[] {
 function verdictSteps(report: Report): readonly string[] {
   if (report.comparison?.verdict === 'different') return ['Mend the differences, then run `nexxo verify`.']
   if (report.comparison?.verdict === 'inconclusive') {
-    const open = report.comparison.levels.filter((level) => level.status === 'not-compared').map((level) => level.title)
+    const { comparison } = report
+    const open = comparison.levels.filter((level) => leavesOpen(comparison, level)).map((level) => level.title)
     return open.length === 0 ? [] : [`Make it comparable, then run the command again: ${open.join(', ')}.`]
   }
   return []

@@ -238,6 +238,36 @@ const accepted: readonly Finding[] = Array.from({ length: 34 }, (_, index) => ({
   benign: { rule: 'B1', reason: 'A hash in a name follows from the bytes and says nothing about behaviour.' },
 }))
 
+/** What somebody took on. */
+export const acceptedFinding: Finding = {
+  id: 'a1',
+  code: 'values/changed',
+  severity: 'error',
+  original: 'Picked by hand & sold <fresh>',
+  migrated: 'Picked by hand and sold fresh',
+  message: 'The text differs.',
+  help: 'Look at the constant.',
+  at: 'src/Plum.tsx',
+  accepted: { reason: 'The wording changed on purpose', by: 'Ada', until: '2027-01-31' },
+}
+
+const remark: Finding = {
+  id: 's1',
+  code: 'size/total',
+  severity: 'info',
+  original: '5 files, 163775 B',
+  migrated: '5 files, 159955 B',
+  message: 'All files that can be downloaded: 2.3 % less.',
+  at: 'all scripts, styles, pages and assets',
+}
+
+const load = (requests: number, bytes: number) => ({
+  requests,
+  bytes,
+  gzipBytes: Math.round(bytes * 0.33),
+  brotliBytes: Math.round(bytes * 0.28),
+})
+
 const differing: readonly Finding[] = [
   {
     id: 'c1',
@@ -309,14 +339,15 @@ export function comparisonOf(verdict: Comparison['verdict']): Comparison {
     level('pages', 'HTML pages', 38, []),
     level('modules', 'Modules', 312, []),
     level('styles', 'Styles', 846, isDifferent ? differing : []),
+    level('values', 'Values', 190, verdict === 'inconclusive' ? [] : [acceptedFinding]),
     browser,
-    { ...level('size', 'Sizes', 10, []), reason: 'Sizes are reported, never judged.' },
+    { ...level('size', 'Sizes', 10, [remark]), reason: 'Sizes are reported, never judged.' },
   ]
   const headlines = {
     equivalent:
-      'Nothing differs in 2,433 observations over 7 levels, 3 pages visited at 2 sizes; 34 differences were accepted by 1 rule.',
-    different: '3 differences in 2,433 observations, on 2 of 7 levels: styles and pages in a browser.',
-    inconclusive: 'Nothing differs in 1,229 observations, but the pages were not compared in a browser.',
+      'Nothing differs in 2,623 observations over 8 levels, 3 pages visited at 2 sizes; 34 differences were accepted by 1 rule.',
+    different: '3 differences in 2,623 observations, on 2 of 8 levels: styles and pages in a browser.',
+    inconclusive: 'Nothing differs in 1,419 observations, but the pages were not compared in a browser.',
   }
   return {
     verdict: judge(levels, ['size']),
@@ -325,8 +356,23 @@ export function comparisonOf(verdict: Comparison['verdict']): Comparison {
     routes: ['/', '/basket'],
     shots: verdict === 'inconclusive' ? [] : [shot('/home', 0), shot('/basket', isDifferent ? 8420 : 0)],
     benign: { B1: 34 },
-    noise: [],
-    loads: [],
+    noise:
+      verdict === 'inconclusive'
+        ? []
+        : [
+            { at: '/basket @1280x800 main > time #text', reason: 'The text is another one on each visit.' },
+            {
+              at: '/basket @1280x800 main > img @src',
+              reason: 'The address holds a number drawn at random by a server.',
+            },
+          ],
+    loads:
+      verdict === 'inconclusive'
+        ? []
+        : [
+            { route: '/', original: load(6, 163_775), migrated: load(6, 159_955) },
+            { route: '/basket', original: load(7, 12_240), migrated: load(8, 12_611) },
+          ],
   }
 }
 
