@@ -14,8 +14,8 @@ const TIME_LIMIT_MS = 20 * 60_000
 export const ORIGINAL_DIR = path.posix.join(JOURNAL_DIR, 'original')
 
 interface BaselineRequest {
-  readonly prepared: Prepared
-  readonly journal: Journal
+  readonly prepared: Pick<Prepared, 'root' | 'fingerprint' | 'recipe'>
+  readonly journal: Pick<Journal, 'protect'>
   readonly env: Env
   /** A build that exists already; it is copied, because the migrated build may be written over it. */
   readonly given: string | undefined
@@ -115,7 +115,7 @@ function failed(ran: Ran, command: { readonly module: string; readonly args: rea
 }
 
 /** The original tool may edit its own configuration while it builds; what it wrote is put back right after. */
-function keepBytes(root: string, file: string, journal: Journal): () => void {
+function keepBytes(root: string, file: string, journal: BaselineRequest['journal']): () => void {
   journal.protect(file)
   const absolute = path.join(root, file)
   const before = fs.existsSync(absolute) ? fs.readFileSync(absolute) : undefined

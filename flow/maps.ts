@@ -32,7 +32,11 @@ export async function twinOfMigrated(request: {
 }): Promise<string | undefined> {
   const { root, env, dir, say, signal } = request
   if (!shipsNoMaps(dir)) return undefined
-  const probe = path.join(root, JOURNAL_DIR, 'migrated-maps')
+  const home = path.join(root, JOURNAL_DIR)
+  const probe = path.join(home, 'migrated-maps')
+  fs.mkdirSync(home, { recursive: true })
+  // A checkout that was never migrated here has no such folder yet; git is not to see it.
+  fs.writeFileSync(path.join(home, '.gitignore'), '*\n')
   await buildMigrated({ root, env, flags: ['--out-dir', probe, '--source-map', 'hidden'], say, signal })
   return isTwin(dir, probe) ? probe : undefined
 }

@@ -6,6 +6,7 @@ import { applyChanges } from '../host/apply.ts'
 import { installPackages, LOCKFILES, usableManager } from '../host/install.ts'
 import { JOURNAL_DIR, type Journal, openJournal, readJournal, undoJournal } from '../host/journal.ts'
 import { type Baseline, ORIGINAL_DIR, provideBaseline } from './baseline.ts'
+import { orInterrupted } from './interrupt.ts'
 import { twinOfMigrated } from './maps.ts'
 import { buildMigrated } from './migrated-build.ts'
 import type { Env, Prepared } from './prepare.ts'
@@ -141,16 +142,6 @@ async function buildAndCompare(
   })
   signal.throwIfAborted()
   return { original: original.outcome, migrated, verified: await withAccepted(root, compared, options) }
-}
-
-/** A comparison drives a browser and has no point to stop at; an interrupt does not wait for it. */
-function orInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const interrupted = new Promise<never>((_, reject) => {
-    const stop = () => reject(new DOMException('Interrupted.', 'AbortError'))
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
-  return Promise.race([work, interrupted])
 }
 
 async function orPutBack<T>(request: MigrateRequest, work: () => Promise<T>): Promise<T> {

@@ -11,8 +11,10 @@ import { compareBuilds, describeBuild, type Side } from '../verify/index.ts'
 import { type AcceptanceOptions, applyAccepted, loadAccepted, type UpdatedList } from './accepted.ts'
 import { inferBase } from './base.ts'
 import { ORIGINAL_DIR } from './baseline.ts'
+import { orInterrupted } from './interrupt.ts'
 import { twinOfMigrated } from './maps.ts'
 import { buildMigrated } from './migrated-build.ts'
+import { withOriginalFromGit } from './original-from-git.ts'
 import type { Env } from './prepare.ts'
 import type { Screen } from './screen.ts'
 
@@ -32,24 +34,44 @@ export interface Verified {
   readonly updated: UpdatedList | undefined
 }
 
-/** `nexxo verify`: two folders, or the kept original and a fresh build of the migrated project. */
-export async function verifyProject(request: {
+export interface VerifyRequest {
   readonly root: string
   readonly env: Env
+  /** Built folders, absolute; `undefined` for the kept original and a fresh build. */
   readonly original: string | undefined
   readonly migrated: string | undefined
+  /** Commit at which the original is built; `undefined` where it need not be. */
+  readonly baselineRef: string | undefined
   readonly options: VerifyOptions
   readonly screen: Screen
-}): Promise<Verified & { readonly fingerprint: Fingerprint | undefined }> {
-  const { root, screen, options } = request
+  readonly signal: AbortSignal
+}
+
+/** `nexxo verify`: two folders, or the original as kept or as git has it, and a fresh build of the migrated project. */
+export async function verifyProject(request: VerifyRequest): Promise<VerifiedProject> {
+  const { root, env, screen, signal, baselineRef: ref, options } = request
   loadAccepted(root, options.acceptance)
-  const journal = readJournal(root)
+  if (ref !== undefined)
+    return withOriginalFromGit({ root, ref, env, screen, signal }, ({ side, fingerprint }) =>
+      compareWith(request, side, fingerprint),
+    )
+  const facts = readJournal(root)?.facts ?? {}
   // Noted by `migrate` in the same form.
-  const fingerprint = journal?.facts['fingerprint'] as Fingerprint | undefined
-  const original = await originalSide(request, journal?.facts ?? {})
+  const fingerprint = facts['fingerprint'] as Fingerprint | undefined
+  return compareWith(request, await originalSide(request, facts), fingerprint)
+}
+
+export type VerifiedProject = Verified & { readonly fingerprint: Fingerprint | undefined }
+
+async function compareWith(
+  request: VerifyRequest,
+  original: Side,
+  fingerprint: Fingerprint | undefined,
+): Promise<VerifiedProject> {
+  const { root, screen, signal, options } = request
   const migrated = await migratedSide(request)
   const compared = await screen.step('Compare the two builds', (say) =>
-    compareSides({ root, original, migrated, fingerprint, options, say }),
+    orInterrupted(compareSides({ root, original, migrated, fingerprint, options, say }), signal),
   )
   return { ...(await withAccepted(root, compared, options)), fingerprint }
 }
@@ -99,10 +121,7 @@ function lineOf({ at, message }: Diagnostic): string {
   return at === undefined ? message : `${at.file}: ${message}`
 }
 
-async function originalSide(
-  request: Parameters<typeof verifyProject>[0],
-  facts: Readonly<Record<string, unknown>>,
-): Promise<Side> {
+async function originalSide(request: VerifyRequest, facts: Readonly<Record<string, unknown>>): Promise<Side> {
   const { root, original } = request
   if (original !== undefined) return folderSide(root, original, 'the original build')
   const kept = path.join(root, ORIGINAL_DIR)
@@ -112,19 +131,17 @@ async function originalSide(
   if (outcome !== undefined && fs.existsSync(kept)) return { dir: kept, root, outcome, twin }
   throw refuse('verify/no-original', {
     message: 'There is no original build to compare with.',
-    help: 'Name its folder with `--original`, or run `nexxo migrate`, which keeps one.',
+    help: 'Name its folder with `--original`, a commit before the migration with `--baseline-ref`, or run `nexxo migrate`, which keeps one.',
   })
 }
 
-async function migratedSide(request: Parameters<typeof verifyProject>[0]): Promise<Side> {
-  const { root, env, migrated, screen } = request
+async function migratedSide(request: VerifyRequest): Promise<Side> {
+  const { root, env, migrated, screen, signal } = request
   if (migrated !== undefined) return folderSide(root, migrated, 'the migrated build')
-  const outcome = await screen.step('Build the migrated project', (say) =>
-    buildMigrated({ root, env, say, signal: undefined }),
-  )
+  const outcome = await screen.step('Build the migrated project', (say) => buildMigrated({ root, env, say, signal }))
   const dir = path.resolve(root, outcome.outDir)
   if (outcome.status === 'failed') throw migratedFailed(outcome)
-  return { dir, root, outcome, twin: await twinOfMigrated({ root, env, dir, say: () => {}, signal: undefined }) }
+  return { dir, root, outcome, twin: await twinOfMigrated({ root, env, dir, say: () => {}, signal }) }
 }
 
 async function folderSide(root: string, dir: string, what: string): Promise<Side> {

@@ -23,6 +23,28 @@ const ATTEMPTS: Readonly<Record<PackageManager['name'], readonly (readonly strin
   bun: [['install'], ['install', '--ignore-scripts']],
 }
 
+/** The same where nothing but the lockfile decides; what has no lockfile is installed as above. */
+const LOCKED: Readonly<Record<PackageManager['name'], readonly (readonly string[])[]>> = {
+  npm: [
+    ['ci', '--no-audit', '--no-fund'],
+    ['ci', '--no-audit', '--no-fund', '--legacy-peer-deps'],
+    ['ci', '--no-audit', '--no-fund', '--legacy-peer-deps', '--ignore-scripts'],
+  ],
+  yarn: [
+    ['install', '--frozen-lockfile'],
+    ['install', '--frozen-lockfile', '--ignore-engines'],
+    ['install', '--frozen-lockfile', '--ignore-engines', '--ignore-scripts'],
+  ],
+  pnpm: [
+    ['install', '--frozen-lockfile'],
+    ['install', '--frozen-lockfile', '--ignore-scripts'],
+  ],
+  bun: [
+    ['install', '--frozen-lockfile'],
+    ['install', '--frozen-lockfile', '--ignore-scripts'],
+  ],
+}
+
 /** Files a package manager may write besides node_modules. */
 export const LOCKFILES: readonly string[] = [
   'package-lock.json',
@@ -39,14 +61,46 @@ export const LOCKFILES: readonly string[] = [
  * @returns a warning for each concession that was needed
  * @throws NexxoError `install/failed` with the end of the last attempt's output
  */
-export async function installPackages(request: {
+export async function installPackages(request: InstallRequest): Promise<readonly Diagnostic[]> {
+  const { manager } = request
+  const attempts = manager.name === 'yarn' && isBerry(manager) ? [['install']] : ATTEMPTS[manager.name]
+  return firstThatWorks(
+    request,
+    attempts,
+    'The project is migrated but its packages are not installed. Mend the install, or run `nexxo migrate --undo`.',
+  )
+}
+
+/**
+ * Installs exactly what the lockfile of a checkout says; what package.json asks for where there is no lockfile.
+ *
+ * @returns a warning for each concession that was needed
+ * @throws NexxoError `install/failed` with the end of the last attempt's output
+ */
+export async function installLocked(request: InstallRequest): Promise<readonly Diagnostic[]> {
+  const { manager } = request
+  const berry = manager.name === 'yarn' && isBerry(manager)
+  const locked = berry ? [['install', '--immutable']] : LOCKED[manager.name]
+  return firstThatWorks(
+    request,
+    manager.lockfile === undefined ? ATTEMPTS[manager.name] : locked,
+    'The packages of the original cannot be installed. Build it yourself and name the folder with `--original`.',
+  )
+}
+
+interface InstallRequest {
   readonly root: string
   readonly manager: PackageManager
   readonly onOutput: (text: string) => void
   readonly signal: AbortSignal | undefined
-}): Promise<readonly Diagnostic[]> {
+}
+
+async function firstThatWorks(
+  request: InstallRequest,
+  attempts: readonly (readonly string[])[],
+  help: string,
+): Promise<readonly Diagnostic[]> {
   const { manager } = request
-  const attempts = manager.name === 'yarn' && isBerry(manager) ? [['install']] : ATTEMPTS[manager.name]
   let last: Ran | undefined
   for (const [index, args] of attempts.entries()) {
     last = await attempt(request, args)
@@ -54,13 +108,13 @@ export async function installPackages(request: {
     if (request.signal?.aborted === true) break
   }
   throw refuse('install/failed', {
-    message: `\`${manager.name} install\` failed: ${lastLines(`${last?.stdout ?? ''}\n${last?.stderr ?? ''}`)}`,
-    help: 'The project is migrated but its packages are not installed. Mend the install, or run `nexxo migrate --undo`.',
+    message: `\`${manager.name} ${attempts[0]?.[0] ?? 'install'}\` failed: ${lastLines(`${last?.stdout ?? ''}\n${last?.stderr ?? ''}`)}`,
+    help,
     exitCode: 4,
   })
 }
 
-async function attempt(request: Parameters<typeof installPackages>[0], args: readonly string[]): Promise<Ran> {
+async function attempt(request: InstallRequest, args: readonly string[]): Promise<Ran> {
   const { root, manager, onOutput, signal } = request
   const env = { ...process.env, NODE_ENV: undefined, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false', ADBLOCK: '1' }
   return run({

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { refuse } from '../../core/diagnostic.ts'
 import { isReportFormat, type ReportFormat, verificationReport, writeReports } from '../../flow/reports.ts'
 import type { AcceptanceOptions, UpdatedList } from '../../flow/accepted.ts'
-import { verifyProject } from '../../flow/verify.ts'
+import { type VerifyRequest, verifyProject } from '../../flow/verify.ts'
 import { VERSION } from '../../host/version.ts'
 import { verifyDocument } from '../../reports/json.ts'
 import { renderReport } from '../../reports/terminal.ts'
@@ -15,13 +15,19 @@ export const command: Command = {
   options: {
     original: { type: 'string', value: 'dir', text: 'the original build; default: the one `migrate` kept' },
     migrated: { type: 'string', value: 'dir', text: 'the migrated build; default: built now' },
+    'baseline-ref': { type: 'string', value: 'ref', text: 'build the original from this commit of git' },
     routes: { type: 'string', multiple: true, value: 'a,b', text: 'paths to visit besides those found by links' },
     'max-routes': { type: 'string', value: 'n', text: 'how many paths at most (20)' },
     level: { type: 'string', value: 'level', text: 'static or browser (default)' },
     baseline: { type: 'string', value: 'file', text: 'accepted differences (nexxo-baseline.json where there is one)' },
     'update-baseline': { type: 'boolean', text: 'write what differs now to that file' },
     reason: { type: 'string', value: 'text', text: 'with --update-baseline: why the new differences are accepted' },
-    report: { type: 'string', multiple: true, value: 'formats', text: 'html, json, markdown (default: all)' },
+    report: {
+      type: 'string',
+      multiple: true,
+      value: 'formats',
+      text: 'html, json, markdown (the default), junit, sarif',
+    },
     'report-dir': { type: 'string', value: 'dir', text: 'default nexxo-report' },
   },
   run: async (invocation) => {
@@ -34,14 +40,17 @@ export const command: Command = {
       acceptance: acceptanceOf(invocation, startedAt.slice(0, 10)),
     }
     const formats = formatsOf(invocation)
+    const interrupt = new AbortController()
+    const abort = () => interrupt.abort()
+    process.on('SIGINT', abort).on('SIGTERM', abort)
     const verified = await verifyProject({
       root,
       env: process.env,
-      original: resolved(text(values, 'original')),
-      migrated: resolved(text(values, 'migrated')),
+      ...sidesOf(invocation),
       options,
       screen: await progressScreen(invocation),
-    })
+      signal: interrupt.signal,
+    }).finally(() => process.off('SIGINT', abort).off('SIGTERM', abort))
     const report = verificationReport({
       root,
       verified,
@@ -89,6 +98,17 @@ function updateText({ file, entries, withoutReason }: UpdatedList): string {
   return `${written} ${withoutReason} without a reason: fill \`reason\` in, or pass \`--reason\`; until then they accept nothing.`
 }
 
+function sidesOf({ values }: Invocation): Pick<VerifyRequest, 'original' | 'migrated' | 'baselineRef'> {
+  const original = resolved(text(values, 'original'))
+  const baselineRef = text(values, 'baseline-ref')
+  if (original !== undefined && baselineRef !== undefined)
+    throw refuse('cli/bad-flag', {
+      message: '`--original` and `--baseline-ref` name two originals.',
+      help: 'Leave one of them out.',
+    })
+  return { original, migrated: resolved(text(values, 'migrated')), baselineRef }
+}
+
 function resolved(dir: string | undefined): string | undefined {
   return dir === undefined ? undefined : path.resolve(dir)
 }
@@ -115,7 +135,7 @@ function formatsOf({ values }: Invocation): readonly ReportFormat[] {
     if (isReportFormat(format)) return format
     throw refuse('cli/bad-flag', {
       message: `\`--report ${format}\` is not a format.`,
-      help: 'Use html, json or markdown, separated by commas.',
+      help: 'Use html, json, markdown, junit or sarif, separated by commas.',
     })
   })
 }
