@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Browser } from 'playwright-core'
 import type { Comparison, Level } from '../core/comparison.ts'
 import { judge } from '../core/comparison.ts'
 import type { VerifyConfig } from '../core/config.ts'
@@ -6,7 +7,7 @@ import type { BuildOutcome } from '../core/outcome.ts'
 import type { ReportFiles } from '../core/report.ts'
 import { optionalLevels } from './accepted.ts'
 import { collectBuild } from './collect.ts'
-import type { BrowserObservation } from './browser/index.ts'
+import type { BrowserObservation, BrowserRequest } from './browser/index.ts'
 import type { BuildEvidence } from './checks/evidence.ts'
 import type { CheckContext } from './checks/finding.ts'
 import { CHECKS } from './checks/index.ts'
@@ -44,6 +45,8 @@ export interface CompareRequest {
   readonly secrets: readonly { readonly name: string; readonly value: string }[]
   /** Client variables and their values. */
   readonly constants: readonly { readonly name: string; readonly value: string }[]
+  /** A browser that is already running, for those who compare many times; it stays open. */
+  readonly browser?: Browser
   readonly onProgress?: (text: string) => void
 }
 
@@ -123,8 +126,10 @@ async function lookInBrowser(
     }
     return { level, shots: [], routes: [], files: {}, noise: [], loads: [] }
   }
-  const { observeBrowser } = await import('./browser/index.ts')
-  return observeBrowser({
+  const { observeBrowser, observeWith } = await import('./browser/index.ts')
+  const { browser } = request
+  const observe = browser === undefined ? observeBrowser : (asked: BrowserRequest) => observeWith(browser, asked)
+  return observe({
     original: { dir: request.original.dir },
     migrated: { dir: request.migrated.dir },
     base: request.base,
