@@ -1,0 +1,152 @@
+import { FRAMEWORKS } from './apps.ts'
+import type { BuildSpec, PairSpec } from './spec.ts'
+
+type Variant = NonNullable<BuildSpec['variant']>
+type Tool = 'webpack' | 'rspack' | 'vite' | 'esbuild' | 'browser' | 'application'
+
+/** A build with nothing but defaults is named by its tool; others by what they have otherwise. */
+function build(app: string, tool: Tool, named?: { readonly as: string; readonly variant: Variant }): BuildSpec {
+  if (named === undefined) return { app, build: tool, tool }
+  return { app, build: `${tool}-${named.as}`, tool, variant: named.variant }
+}
+
+/** What one build has otherwise: a name, its settings, and a sentence. */
+type Change = readonly [as: string, variant: Variant, why: string]
+
+const AGAIN: Change = ['again', { again: true }, 'The same build, made again.']
+const UNMINIFIED: Change = ['unminified', { minify: 'none', minifyStyles: 'none' }, 'Nothing is minified.']
+const ES2017: Change = ['es2017', { target: 'es2017' }, 'Lowered to ES2017.']
+const ESNEXT: Change = ['esnext', { target: 'esnext' }, 'Not lowered at all.']
+const VENDOR: Change = ['vendor', { chunks: 'vendor' }, 'Packages lie in one chunk.']
+const MORE: Change = ['more', { chunks: 'more' }, 'Many small chunks.']
+const ONE: Change = ['one', { chunks: 'none' }, 'One script, no late chunks.']
+const NAMES: Change = ['names', { names: 'js/[hash12].[name]' }, 'Another pattern of file names, longer hashes.']
+const INLINE_NONE: Change = ['inline-none', { inlineLimit: 0 }, 'Nothing is inlined.']
+const INLINE_MORE: Change = ['inline-more', { inlineLimit: 60_000 }, 'Every picture is inlined.']
+const ONE_SHEET: Change = ['one-sheet', { splitStyles: false }, 'All styles in one sheet.']
+const CLASSES: Change = ['classes', { classNames: '_[hash:base64:8]' }, 'Another pattern of class names.']
+const HIDDEN: Change = ['hidden', { sourceMap: 'hidden' }, 'Source maps are written but not linked.']
+const NO_LICENCES: Change = ['no-licences', { licences: 'none' }, 'Licence comments are not collected.']
+const CLASSIC: Change = ['classic', { jsx: 'classic' }, 'The classic JSX runtime.']
+const NO_PRELOAD: Change = ['no-preload', { modulePreload: false }, 'No module preloads.']
+const minifier = (minify: string): Change => [minify, { minify }, `Scripts are minified by ${minify}.`]
+const sheets = (minifyStyles: string): Change => [
+  `sheets-${minifyStyles}`,
+  { minifyStyles },
+  `Styles are minified by ${minifyStyles}.`,
+]
+
+/** One tool, twice: plainly, and with one thing otherwise. */
+function changed(app: string, tool: Tool, changes: readonly Change[]): readonly PairSpec[] {
+  return changes.map(([as, variant, why]) => ({
+    name: `${short(app)}-${tool}-${as}`,
+    app,
+    framework: FRAMEWORKS[app] ?? 'plain',
+    original: build(app, tool),
+    migrated: build(app, tool, { as, variant }),
+    kind: 'honest',
+    why,
+  }))
+}
+
+/** One app by two tools. */
+function across(app: string, tools: readonly (readonly [Tool, Tool])[], kind: PairSpec['kind']): readonly PairSpec[] {
+  return tools.map(([one, other]) => ({
+    name: `${short(app)}-${one}-${other}${kind === 'fault' ? '-fault' : ''}`,
+    app,
+    framework: FRAMEWORKS[app] ?? 'plain',
+    original: build(app, one),
+    migrated: build(app, other),
+    kind,
+    why: `Built by ${one} and by ${other}.`,
+  }))
+}
+
+function migrated(app: string): PairSpec {
+  return {
+    name: `${app}-fault`,
+    app,
+    framework: 'react',
+    original: { app, build: 'original', tool: 'react-scripts' },
+    migrated: { app, build: 'migrated', tool: 'nexxo' },
+    kind: 'fault',
+    why: 'Built by react-scripts, and by us after `nexxo migrate`.',
+  }
+}
+
+function short(app: string): string {
+  return app.replace(/^bundlers-/, '')
+}
+
+/** Pairs whose second build gets faults planted. */
+export const FAULT_PAIRS: readonly PairSpec[] = [
+  ...['cra-javascript', 'cra-typescript-sass', 'cra-env-subpath', 'cra-lazy-routes', 'cra-component-library'].map(
+    migrated,
+  ),
+  ...across(
+    'bundlers-react',
+    [
+      ['webpack', 'vite'],
+      ['webpack', 'rspack'],
+    ],
+    'fault',
+  ),
+]
+
+/** Pairs that must never be called different. */
+export const HONEST_PAIRS: readonly PairSpec[] = [
+  ...across(
+    'bundlers-react',
+    [
+      ['webpack', 'vite'],
+      ['webpack', 'rspack'],
+      ['webpack', 'esbuild'],
+      ['vite', 'esbuild'],
+      ['vite', 'rspack'],
+      ['rspack', 'esbuild'],
+    ],
+    'honest',
+  ),
+  ...changed('bundlers-react', 'webpack', [
+    AGAIN,
+    minifier('esbuild'),
+    minifier('swc'),
+    UNMINIFIED,
+    sheets('lightningcss'),
+    sheets('esbuild'),
+    ES2017,
+    ESNEXT,
+    VENDOR,
+    MORE,
+    ONE,
+    NAMES,
+    INLINE_NONE,
+    INLINE_MORE,
+    ONE_SHEET,
+    CLASSES,
+    HIDDEN,
+    NO_LICENCES,
+    CLASSIC,
+    ['swc-loader', { loader: 'swc' }, 'TypeScript by SWC instead of esbuild.'],
+  ]),
+  ...changed('bundlers-react', 'vite', [
+    AGAIN,
+    minifier('terser'),
+    minifier('esbuild'),
+    UNMINIFIED,
+    ES2017,
+    VENDOR,
+    MORE,
+    ONE,
+    NAMES,
+    INLINE_NONE,
+    INLINE_MORE,
+    ONE_SHEET,
+    CLASSES,
+    HIDDEN,
+    NO_PRELOAD,
+    CLASSIC,
+  ]),
+  ...changed('bundlers-react', 'rspack', [AGAIN, ES2017, VENDOR, MORE, UNMINIFIED]),
+  ...changed('bundlers-react', 'esbuild', [AGAIN, ES2017, ONE, UNMINIFIED]),
+]
