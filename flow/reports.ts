@@ -1,8 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import type { Comparison } from '../core/comparison.ts'
 import type { Fingerprint } from '../core/fingerprint.ts'
-import type { Report, ReportFiles } from '../core/report.ts'
+import type { CodeWords, Report, ReportFiles } from '../core/report.ts'
 import { type FileReporter, fileReporters } from '../reports/index.ts'
+import { BROWSER_CODES } from '../verify/browser/codes.ts'
+import { VERIFY_CODES } from '../verify/index.ts'
 import type { Migrated } from './migrate.ts'
 import type { Prepared } from './prepare.ts'
 import type { Verified } from './verify.ts'
@@ -38,6 +41,7 @@ export function migrationReport(
     ...(migrated.migrated === undefined ? {} : { migrated: migrated.migrated }),
     ...(migrated.verified === undefined ? {} : { comparison: migrated.verified.comparison }),
     diagnostics: [...fingerprint.diagnostics, ...changeSet.diagnostics, ...migrated.diagnostics],
+    codes: codesIn(migrated.verified?.comparison),
   }
 }
 
@@ -61,7 +65,19 @@ export function verificationReport(
     migrated,
     comparison,
     diagnostics: [...original.diagnostics, ...migrated.diagnostics],
+    codes: codesIn(comparison),
   }
+}
+
+/** The words of the codes that were found, and of no others. */
+function codesIn(comparison: Comparison | undefined): NonNullable<Report['codes']> {
+  const words: Readonly<Record<string, CodeWords>> = { ...VERIFY_CODES, ...BROWSER_CODES }
+  const codes = comparison?.levels.flatMap((level) => level.findings.map(({ code }) => code)) ?? []
+  const known = [...new Set(codes)].toSorted().flatMap((code) => {
+    const { title, help } = words[code] ?? {}
+    return title === undefined || help === undefined ? [] : [[code, { title, help }] as const]
+  })
+  return Object.fromEntries(known)
 }
 
 /** Writes the chosen formats and the pictures; returns the paths of the reports, the HTML one first. */

@@ -53,6 +53,24 @@ export function table(rows: readonly (readonly string[])[], align: readonly Alig
   )
 }
 
+/**
+ * The same, without the columns that would make it wider than the terminal.
+ *
+ * @param lesser  columns that may go, the least needed first; what is still too wide then stays
+ */
+export function narrowTable(
+  rows: readonly (readonly string[])[],
+  align: readonly Align[],
+  room: { readonly width: number; readonly lesser: readonly number[] },
+): readonly string[] {
+  const lines = table(rows, align)
+  const [column, ...lesser] = room.lesser
+  if (column === undefined || lines.every((line) => visibleWidth(line) <= room.width)) return lines
+  const without = <T>(cells: readonly T[]) => cells.filter((_, index) => index !== column)
+  const left = lesser.map((index) => (index > column ? index - 1 : index))
+  return narrowTable(rows.map(without), without(align), { width: room.width, lesser: left })
+}
+
 /** Shortens a path in the middle so that its end, which tells files apart, stays readable. */
 export function shortenMiddle(text: string, width: number): string {
   if (text.length <= width || width < 12) return text

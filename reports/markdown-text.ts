@@ -97,5 +97,5 @@ function cutNote(cut: readonly MarkdownBlock[]): string {
   const names = new Map<string, number>()
   for (const { name } of cut) names.set(name, (names.get(name) ?? 0) + 1)
   const list = [...names].map(([name, times]) => (times === 1 ? name : count(times, name)))
-  return `Left out because comments have a size limit: ${list.join(', ')}. The HTML report has everything.`
+  return `Left out because of a size limit: ${list.join(', ')}. The HTML report has everything.`
 }

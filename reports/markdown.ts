@@ -5,31 +5,58 @@ import type { Report } from '../core/report.ts'
 import { placesText } from './facts.ts'
 import { codeBlock, codeSpan, escapeText, fitBlocks, type MarkdownBlock, markdownTable } from './markdown-text.ts'
 import type { FileReporter } from './reporter.ts'
-import { allOpen, benignGroups, LEDGER_ORDER, needsUser, nextSteps, sizeRows, verdictOf } from './view.ts'
+import { setAside } from './rules.ts'
+import {
+  acceptanceText,
+  acceptedFindings,
+  allOpen,
+  benignCount,
+  LEDGER_ORDER,
+  needsUser,
+  nextSteps,
+  openFindings,
+  sizeRows,
+  verdictOf,
+} from './view.ts'
 import { clip, count, KIND_WORDS, LEDGER_WORDS, number, size, sizeChange, STATUS_WORDS } from './words.ts'
 
 /** GitHub refuses a comment of 65,536 characters or more. */
 const MOST_BYTES = 60_000
-const TOP_FINDINGS = 5
 const MOST_FINDINGS = 100
+const MOST_ROWS = 200
 
 /** For a pull request comment or a step summary: the verdict, levels, sizes and the worst findings; the rest folded. */
 export const markdownReporter: FileReporter = {
   id: 'markdown',
   file: 'nexxo-report.md',
-  render: (report) => fitBlocks(blocksOf(report), MOST_BYTES),
+  render: (report) => renderMarkdown(report, { limitBytes: MOST_BYTES, topFindings: 5 }),
 }
 
-function blocksOf(report: Report): readonly MarkdownBlock[] {
+/**
+ * The report as GitHub-flavoured Markdown; what does not fit is left out block by block, and said.
+ *
+ * @param room  `topFindings` are shown in full view, the others folded
+ */
+export function renderMarkdown(
+  report: Report,
+  room: { readonly limitBytes: number; readonly topFindings: number },
+): string {
+  return fitBlocks(blocksOf(report, room.topFindings), room.limitBytes)
+}
+
+function blocksOf(report: Report, topFindings: number): readonly MarkdownBlock[] {
   const { comparison, original, migrated, fingerprint } = report
   return [
     { name: 'verdict', text: head(report) },
     ...(comparison === undefined ? [] : [{ name: 'levels', text: levels(comparison) }]),
     ...(original === undefined || migrated === undefined ? [] : [{ name: 'sizes', text: sizes(original, migrated) }]),
-    ...(comparison === undefined ? [] : findings(comparison)),
+    ...(comparison === undefined ? [] : [{ name: 'sizes per route', text: loads(comparison) }]),
+    ...(comparison === undefined ? [] : findings(comparison, topFindings)),
     { name: 'next steps', text: next(report) },
     ...(fingerprint === undefined ? [] : ledger(fingerprint.ledger)),
     ...(comparison === undefined ? [] : [{ name: 'accepted differences', text: accepted(comparison) }]),
+    ...(comparison === undefined ? [] : [{ name: 'differences set aside', text: setAsideTable(comparison) }]),
+    ...(comparison === undefined ? [] : [{ name: 'noise', text: noise(comparison) }]),
     ...(report.changeSet === undefined ? [] : [{ name: 'file changes', text: changes(report) }]),
     { name: 'how to repeat', text: `Repeat with:\n\n${codeBlock(report.command, 'sh')}` },
   ].filter((block) => block.text !== '')
@@ -55,19 +82,12 @@ function head(report: Report): string {
 
 function levels(comparison: Comparison): string {
   const rows = comparison.levels.map((level) => {
-    const benign = level.findings.filter((finding) => finding.benign !== undefined).length
     const reason = level.reason === undefined ? '' : escapeText(level.reason)
-    const open = number(level.findings.length - benign)
-    return [
-      escapeText(level.title),
-      STATUS_WORDS[level.status],
-      number(level.observations),
-      open,
-      number(benign),
-      reason,
-    ]
+    const counted = [level.observations, openFindings(level).length, benignCount(level), acceptedFindings(level).length]
+    return [escapeText(level.title), STATUS_WORDS[level.status], ...counted.map(number), reason]
   })
-  return markdownTable(['Level', 'Result', 'Compared', 'Differences', 'Accepted', 'Note'], rows, 'llrrrl')
+  const heads = ['Level', 'Result', 'Compared', 'Differences', 'Set aside', 'Accepted', 'Note']
+  return markdownTable(heads, rows, 'llrrrrl')
 }
 
 function sizes(original: BuildOutcome, migrated: BuildOutcome): string {
@@ -81,12 +101,37 @@ function sizes(original: BuildOutcome, migrated: BuildOutcome): string {
   return markdownTable(['Sizes', 'Raw', 'Gzip', 'Brotli', 'Change in gzip'], rows, 'lrrrr')
 }
 
+/** What each visited page makes a browser fetch, before and after. */
+function loads(comparison: Comparison): string {
+  if (comparison.loads.length === 0) return ''
+  const rows = comparison.loads
+    .slice(0, MOST_ROWS)
+    .map(({ route, original: before, migrated: after }) => [
+      codeSpan(route),
+      pair(number(before.requests), number(after.requests)),
+      pair(size(before.bytes), size(after.bytes)),
+      pair(size(before.gzipBytes), size(after.gzipBytes)),
+      pair(size(before.brotliBytes), size(after.brotliBytes)),
+      sizeChange({ before: before.gzipBytes, after: after.gzipBytes }),
+    ])
+  const heads = ['Sizes per route', 'Requests', 'Raw', 'Gzip', 'Brotli', 'Change in gzip']
+  return markdownTable(heads, rows, 'lrrrrr') + furtherRows(comparison.loads.length, 'route')
+}
+
+function pair(before: string, after: string): string {
+  return before === after ? after : `${before} → ${after}`
+}
+
+function furtherRows(all: number, what: string): string {
+  return all > MOST_ROWS ? `\n\n${count(all - MOST_ROWS, `more ${what}`)} in the HTML report.` : ''
+}
+
 /** The worst few in full view; each further one is a block of its own, so that the budget cuts between findings. */
-function findings(comparison: Comparison): readonly MarkdownBlock[] {
+function findings(comparison: Comparison, top: number): readonly MarkdownBlock[] {
   const open = allOpen(comparison)
   const texts = open.slice(0, MOST_FINDINGS).map(({ level, finding }) => findingText(level, finding))
-  const blocks = texts.slice(0, TOP_FINDINGS).map((text) => ({ name: 'finding', text }))
-  const further = texts.slice(TOP_FINDINGS).map((text) => ({ name: 'finding', text, fold: 'More findings' }))
+  const blocks = texts.slice(0, top).map((text) => ({ name: 'finding', text }))
+  const further = texts.slice(top).map((text) => ({ name: 'finding', text, fold: 'More findings' }))
   const rest = open.length - MOST_FINDINGS
   const note = { name: 'note', text: `${count(rest, 'more finding')} in the HTML report.` }
   return [...blocks, ...further, ...(rest > 0 ? [note] : [])]
@@ -94,7 +139,7 @@ function findings(comparison: Comparison): readonly MarkdownBlock[] {
 
 function findingText(level: Level, finding: Level['findings'][number]): string {
   return [
-    `**${finding.severity}** ${codeSpan(finding.code)} at ${codeSpan(finding.at)} (${escapeText(level.title)})`,
+    `**${finding.severity}** ${codeSpan(finding.code)} at ${codeSpan(finding.at)} (${escapeText(level.title)}, id ${codeSpan(finding.id)})`,
     `${escapeText(clip(finding.message, 600))}`,
     '',
     `- original: ${side(finding.original)}`,
@@ -135,15 +180,34 @@ function ledger(rows: readonly LedgerRow[]): readonly MarkdownBlock[] {
 }
 
 function accepted(comparison: Comparison): string {
-  const groups = comparison.levels.flatMap((level) => benignGroups(level).map((group) => ({ level, ...group })))
-  if (groups.length === 0) return ''
-  const rows = groups.map((group) => [
-    escapeText(group.level.title),
-    group.rule,
-    number(group.findings.length),
-    escapeText(group.reason),
-  ])
-  return fold('Accepted differences', markdownTable(['Level', 'Rule', 'Count', 'Reason'], rows, 'llrl'))
+  const all = comparison.levels.flatMap(acceptedFindings)
+  if (all.length === 0) return ''
+  const rows = all
+    .slice(0, MOST_ROWS)
+    .map((finding) => [
+      codeSpan(finding.id),
+      codeSpan(finding.code),
+      codeSpan(clip(finding.at, 160)),
+      escapeText(acceptanceText(finding.accepted)),
+    ])
+  const table = markdownTable(['Id', 'Code', 'Where', 'Why it is accepted'], rows, 'llll')
+  return fold(`Accepted by a person (${number(all.length)})`, table + furtherRows(all.length, 'difference'))
+}
+
+function setAsideTable(comparison: Comparison): string {
+  const rules = setAside(comparison)
+  if (rules.length === 0) return ''
+  const total = rules.reduce((sum, rule) => sum + rule.count, 0)
+  const rows = rules.map((rule) => [rule.rule, number(rule.count), escapeText(rule.meaning)])
+  return fold(`Set aside by rules (${number(total)})`, markdownTable(['Rule', 'Count', 'What it admits'], rows, 'lrl'))
+}
+
+function noise({ noise: all }: Comparison): string {
+  if (all.length === 0) return ''
+  const rows = all.slice(0, MOST_ROWS).map(({ at, reason }) => [codeSpan(clip(at, 160)), escapeText(reason)])
+  const table = markdownTable(['Where', 'Why it is noise'], rows, 'll')
+  const words = 'These change between two visits of one build, so they cannot tell the builds apart.'
+  return fold(`Noise (${number(all.length)})`, `${words}\n\n${table}${furtherRows(all.length, 'place')}`)
 }
 
 function changes(report: Report): string {

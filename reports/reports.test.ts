@@ -1,10 +1,14 @@
+import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as sample from '../tests/support/report-sample.ts'
 import { htmlReporter } from './html.ts'
 import { markdownReporter } from './markdown.ts'
+import { setAsideIn } from './rules.ts'
 import { renderReport } from './terminal.ts'
 
 const plain = { colour: false, width: 100, unicode: true }
+
+const finding = (rule: string) => ({ ...sample.hostile, benign: { rule, reason: 'Only the reason.' } })
 
 function withFindings(amount: number) {
   const report = sample.reportOf('different')
@@ -58,5 +62,31 @@ describe('the reports', () => {
     const text = markdownReporter.render(report, {})
     expect(Buffer.byteLength(text)).toBeLessThan(60_000)
     expect(text).toContain('Left out because')
+  })
+})
+
+describe('the report on a terminal', () => {
+  it.each([80, 120])('fits %i columns', (width) => {
+    const text = renderReport(sample.reportOf('different'), { ...plain, width })
+    expect(text.split('\n').filter((line) => [...line].length > width)).toEqual([])
+    expect(text).toContain('/basket')
+    expect(text).toContain('drawn at')
+  })
+
+  it('says what was set aside by which rule, and what somebody accepted', () => {
+    const text = renderReport(sample.reportOf('equivalent'), plain)
+    expect(text).toContain('B1 ×34')
+    expect(text).toContain('values/changed at src/Plum.tsx: The wording changed on purpose.')
+  })
+})
+
+describe('the rules in the reports', () => {
+  it('are those of the documentation', () => {
+    const docs = fs.readFileSync(new URL('../docs/verification.md', import.meta.url), 'utf8')
+    const listed = [...docs.matchAll(/^\| (B\d+) \|/gm)].map((row) => row[1])
+    expect(listed.length).toBeGreaterThan(10)
+    const findings = listed.map((rule) => finding(rule ?? ''))
+    expect(setAsideIn({ findings }).filter(({ meaning }) => meaning === 'Only the reason.')).toEqual([])
+    expect(setAsideIn({ findings: [finding('B99')] })).toEqual([{ rule: 'B99', count: 1, meaning: 'Only the reason.' }])
   })
 })

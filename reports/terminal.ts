@@ -3,7 +3,7 @@ import { renderDiagnostic } from './diagnostic.ts'
 import { indent, wrap } from './layout.ts'
 import { ledgerLines } from './terminal/ledger.ts'
 import { levelLines } from './terminal/levels.ts'
-import { sizeLines } from './terminal/sizes.ts'
+import { loadLines, sizeLines } from './terminal/sizes.ts'
 import { paintOf, type Theme } from './theme.ts'
 import { nextSteps, verdictOf } from './view.ts'
 import { count, duration, plainText } from './words.ts'
@@ -23,6 +23,7 @@ export function renderReport(report: Report, theme: Theme): string {
     report.original === undefined || report.migrated === undefined
       ? []
       : sizeLines(report.original, report.migrated, theme),
+    report.comparison === undefined ? [] : loadLines(report.comparison, theme),
     report.fingerprint === undefined ? [] : ledgerLines(report.fingerprint.ledger, theme),
     diagnosticLines(report, theme),
     nextLines(report, theme),
@@ -48,7 +49,7 @@ function headLines(report: Report, theme: Theme): readonly string[] {
   return [
     `${paint.sign(verdict.tone)} ${word}`,
     ...indent(wrap(plainText(verdict.sentence), theme.width - 2)),
-    `  ${paint.dim(facts.map(plainText).join(` ${paint.dot} `))}`,
+    ...indent(wrap(facts.map(plainText).join(` ${paint.dot} `), theme.width - 2).map(paint.dim)),
   ]
 }
 

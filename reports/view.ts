@@ -167,7 +167,11 @@ export function nextSteps(report: Report): readonly string[] {
 }
 
 function verdictSteps(report: Report): readonly string[] {
-  if (report.comparison?.verdict === 'different') return ['Mend the differences, then run `nexxo verify`.']
+  if (report.comparison?.verdict === 'different')
+    return [
+      'Mend the differences, then run `nexxo verify`.',
+      'Where one is meant, accept it with its reason: `nexxo verify --update-baseline --reason "…"`.',
+    ]
   if (report.comparison?.verdict === 'inconclusive') {
     const { comparison } = report
     const open = comparison.levels.filter((level) => leavesOpen(comparison, level)).map((level) => level.title)

@@ -11,7 +11,7 @@ export const VERDICT_WORDS = {
 
 export const STATUS_WORDS = {
   same: 'same',
-  accepted: 'accepted',
+  accepted: 'explained',
   different: 'different',
   'not-compared': 'not compared',
 } satisfies Record<LevelStatus, string>

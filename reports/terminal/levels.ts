@@ -1,33 +1,57 @@
 import type { Comparison, Finding, Level } from '../../core/comparison.ts'
 import { indent, table, wrap } from '../layout.ts'
 import { type Paint, paintOf, SEVERITY_TONES, STATUS_TONES, type Theme } from '../theme.ts'
-import { allOpen } from '../view.ts'
+import { setAside } from '../rules.ts'
+import { acceptanceText, acceptedFindings, allOpen, benignCount, openFindings } from '../view.ts'
 import { clip, count, number, plainText, STATUS_WORDS } from '../words.ts'
 
 const MOST_FINDINGS = 20
+const MOST_ROWS = 12
 const LONGEST_SIDE = 400
 
-/** The levels as a table, why some were not compared, what was accepted, then each finding with both sides. */
+/** The levels as a table, why some were not compared, what was set aside or accepted, then each finding with both sides. */
 export function levelLines(comparison: Comparison, theme: Theme): readonly string[] {
   const paint = paintOf(theme)
   const rows = comparison.levels.map((level) => row(level, paint))
-  const heads = ['', 'Level', 'Result', 'Compared', 'Differences', 'Accepted'].map((head) => paint.dim(head))
-  const levels = table([heads, ...rows], ['left', 'left', 'left', 'right', 'right', 'right'])
-  return [...levels, ...reasons(comparison, theme), ...findings(comparison, theme)]
+  const heads = ['', 'Level', 'Result', 'Compared', 'Differ', 'Set aside', 'Accepted'].map((head) => paint.dim(head))
+  const levels = table([heads, ...rows], ['left', 'left', 'left', 'right', 'right', 'right', 'right'])
+  return [...levels, ...reasons(comparison, theme), ...besides(comparison, theme), ...findings(comparison, theme)]
 }
 
 function row(level: Level, paint: Paint): readonly string[] {
   const tone = STATUS_TONES[level.status]
-  const accepted = level.findings.filter((finding) => finding.benign !== undefined).length
-  const open = level.findings.length - accepted
+  const counted = [openFindings(level).length, benignCount(level), acceptedFindings(level).length]
   return [
     paint.sign(tone),
     level.title,
     paint.tone(tone, STATUS_WORDS[level.status]),
     number(level.observations),
-    open === 0 ? paint.dim('0') : number(open),
-    accepted === 0 ? paint.dim('0') : number(accepted),
+    ...counted.map((amount) => (amount === 0 ? paint.dim('0') : number(amount))),
   ]
+}
+
+/** What did not count, by why: rules with their number, what people accepted, and noise. */
+function besides(comparison: Comparison, theme: Theme): readonly string[] {
+  const rules = setAside(comparison).map(({ rule, count: times, meaning }) => `${rule} ×${number(times)} ${meaning}`)
+  const accepted = comparison.levels
+    .flatMap(acceptedFindings)
+    .map((finding) => `${finding.code} at ${finding.at}: ${acceptanceText(finding.accepted)}`)
+  const noise = comparison.noise.map(({ at, reason }) => `${at}: ${reason}`)
+  return [
+    ...list('Set aside by rule', rules, theme),
+    ...list('Accepted by a person', accepted, theme),
+    ...list('Noise: differs between two visits of one build', noise, theme),
+  ]
+}
+
+function list(title: string, rows: readonly string[], theme: Theme): readonly string[] {
+  if (rows.length === 0) return []
+  const lines = rows.slice(0, MOST_ROWS).flatMap((text) => {
+    const [first = '', ...rest] = wrap(plainText(text), theme.width - 4)
+    return [`  ${first}`, ...indent(rest, '    ')]
+  })
+  const more = rows.length > MOST_ROWS ? [`  ${number(rows.length - MOST_ROWS)} more in the HTML report.`] : []
+  return ['', title, ...lines, ...more].map((line) => paintOf(theme).dim(line))
 }
 
 function reasons(comparison: Comparison, theme: Theme): readonly string[] {
