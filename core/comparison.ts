@@ -47,7 +47,7 @@ export interface Level {
   readonly status: LevelStatus
   /** Why it was not compared, or what the level cannot see. */
   readonly reason?: string
-  /** It was left out on request: nothing follows from its not being compared. */
+  /** It was left out on request, or this kind of build has no such thing: nothing follows from its not being compared. */
   readonly leftOut?: true
   /** How many single things were compared. 0 means nothing was, and the status is then `not-compared`. */
   readonly observations: number

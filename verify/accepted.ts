@@ -32,15 +32,16 @@ interface Terms {
   readonly today: string
 }
 
-/** What a comparison may leave out without being inconclusive. */
-export function optionalLevels(asked: 'static' | 'browser'): readonly LevelId[] {
-  return asked === 'static' ? ['size', 'browser'] : ['size']
+/** What a comparison may leave out without being inconclusive: what nobody asked for, and what this kind of build does not have. */
+export function optionalLevels(asked: 'static' | 'browser', levels: readonly Level[]): readonly LevelId[] {
+  const absent = levels.filter(({ leftOut }) => leftOut === true).map(({ id }) => id)
+  return asked === 'static' ? ['size', 'browser', ...absent] : ['size', ...absent]
 }
 
 /** The comparison with what is accepted marked so; verdict and headline follow. */
 export function acceptDifferences(comparison: Comparison, terms: Terms, asked: 'static' | 'browser'): Comparison {
   const levels = acceptLevels(comparison.levels, terms)
-  const verdict = judge(levels, optionalLevels(asked))
+  const verdict = judge(levels, optionalLevels(asked, levels))
   const { routes } = comparison
   return { ...comparison, levels, verdict, headline: headlineOf({ verdict, levels, routes, asked }) }
 }

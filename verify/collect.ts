@@ -10,6 +10,7 @@ import type {
   SheetEvidence,
 } from './checks/evidence.ts'
 import { webpackChunkUrls } from './collect/chunks.ts'
+import { readLibrary } from './collect/exports.ts'
 import { manifestReferences, precached, webManifestReferences } from './collect/manifest.ts'
 import { logicalPath } from './collect/names.ts'
 import { type ReadPage, readPage } from './collect/pages.ts'
@@ -43,31 +44,47 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
   for (const file of withRole(files, 'page')) {
     pages.push(await readPage(file.path, read(file), { ...context, sheets: declared }))
   }
-  const manifests = withRole(files, 'manifest')
   return {
     outcome: request.outcome,
+    library: await readLibrary({ dir: request.dir, root: request.root, paths: context.space.paths }),
     files,
     pages: pages.map(({ page }) => page),
     inlined: [...scripts, ...sheets].flatMap(({ inlined }) => inlined),
-    references: [
-      ...[...pages, ...scripts, ...sheets].flatMap(({ references }) => references),
-      ...chunkReferences(scripts, context),
-      ...manifests.flatMap((file) => manifestReferences(file.path, read(file), context.space)),
-      ...withRole(files, 'public')
-        .filter(({ path: file }) => /\.webmanifest$|(?:^|\/)manifest\.json$/.test(file))
-        .flatMap((file) => webManifestReferences(file.path, read(file), context.space)),
-      ...precachedBy(scripts, context),
-    ],
+    references: referencesOf({ pages, scripts, sheets, files, context, read }),
     modules: mergeModules(scripts, staticClosure(scripts, new Set(linkedFiles(pages)))),
     scripts: scripts.map((script) => script.path),
     unmappedScripts: scripts.filter((script) => script.mapped === 'unmapped').map((script) => script.path),
     literals: literalsOf(scripts),
+    facts: scripts.flatMap(({ facts }) => facts),
     sheets: orderSheets(sheets, pages),
     texts: readableTexts(files, scripts, read),
     licences: licencesOf(files, scripts, read),
     trouble: [...trouble, ...scripts.flatMap(troubleOf)],
   }
 }
+
+interface Readings {
+  readonly pages: readonly ReadPage[]
+  readonly scripts: readonly ReadScript[]
+  readonly sheets: readonly ReadSheet[]
+  readonly files: readonly FileEvidence[]
+  readonly context: ScriptContext
+  readonly read: (file: FileEvidence) => string
+}
+
+function referencesOf({ pages, scripts, sheets, files, context, read }: Readings): readonly FileReference[] {
+  const { space } = context
+  const appManifests = withRole(files, 'public').filter(({ path: file }) => WEB_MANIFEST.test(file))
+  return [
+    ...[...pages, ...scripts, ...sheets].flatMap(({ references }) => references),
+    ...chunkReferences(scripts, context),
+    ...withRole(files, 'manifest').flatMap((file) => manifestReferences(file.path, read(file), space)),
+    ...appManifests.flatMap((file) => webManifestReferences(file.path, read(file), space)),
+    ...precachedBy(scripts, context),
+  ]
+}
+
+const WEB_MANIFEST = /\.webmanifest$|(?:^|\/)manifest\.json$/
 
 function literalsOf(scripts: readonly ReadScript[]): readonly Literal[] {
   const unasked = unaskedData(scripts.map(({ body }) => body))
@@ -87,6 +104,7 @@ function contextOf({ dir, root, base, outcome }: CollectRequest, files: readonly
     files: new Map(files.map((file) => [file.path, file])),
     versions: new Map(),
     recorded: recordedVersions(outcome.modules),
+    witnesses: new Map(),
   }
 }
 

@@ -8,8 +8,16 @@ export interface HeadlineFacts {
 }
 
 /** The one sentence of a comparison: what was found, over how much, and what nobody looked at. */
-export function headlineOf({ verdict, levels, routes, asked }: HeadlineFacts): string {
-  const judged = levels.filter((level) => level.id !== 'size')
+export function headlineOf(facts: HeadlineFacts): string {
+  const over = facts.levels.flatMap(({ findings }) => findings.filter(({ code }) => code === 'size/over-budget'))
+  return over.length === 0
+    ? sentenceOf(facts)
+    : `${sentenceOf(facts)} Over the size budget: ${over.map(({ at }) => at).join(', ')}.`
+}
+
+function sentenceOf({ verdict, levels, routes, asked }: HeadlineFacts): string {
+  // An app exports nothing: a level that no app has is not one that was missed.
+  const judged = levels.filter(({ id, leftOut }) => id !== 'size' && !(id === 'exports' && leftOut === true))
   const run = judged.filter((level) => level.status !== 'not-compared')
   const findings = judged.flatMap((level) => level.findings)
   const setAside = findings.filter((finding) => finding.benign !== undefined).length
@@ -37,8 +45,9 @@ function differenceText(levels: readonly Level[]): string {
 function missingText(judged: readonly Level[], asked: 'static' | 'browser'): string {
   const missing = judged.filter((level) => level.status === 'not-compared')
   if (missing.length === 0) return ''
+  const library = missing.some(({ id, leftOut }) => id === 'pages' && leftOut === true)
   const texts = missing.map((level) => {
-    if (level.id === 'browser' && asked === 'static') return 'browser not asked for'
+    if (level.id === 'browser' && asked === 'static' && !library) return 'browser not asked for'
     return `${level.id} not compared${level.reason === undefined ? '' : ` (${level.reason.replace(/\.$/, '')})`}`
   })
   return `, ${texts.join(', ')}`

@@ -10,7 +10,9 @@ import { collectBuild } from './collect.ts'
 import type { BrowserObservation, BrowserRequest } from './browser/index.ts'
 import type { BuildEvidence } from './checks/evidence.ts'
 import type { CheckContext } from './checks/finding.ts'
+import { areLibraries } from './checks/exports/index.ts'
 import { CHECKS } from './checks/index.ts'
+import { compareSizes } from './checks/size/index.ts'
 import { learnRenamed } from './checks/styles/classes.ts'
 import { breakpointsOf } from './checks/styles/breakpoints.ts'
 import { headlineOf } from './headline.ts'
@@ -45,6 +47,8 @@ export interface CompareRequest {
   readonly secrets: readonly { readonly name: string; readonly value: string }[]
   /** Client variables and their values. */
   readonly constants: readonly { readonly name: string; readonly value: string }[]
+  /** How much more the migrated build may weigh, in percent of the original's gzip size. */
+  readonly budgetPercent?: number | undefined
   /** A browser that is already running, for those who compare many times; it stays open. */
   readonly browser?: Browser
   readonly onProgress?: (text: string) => void
@@ -77,14 +81,17 @@ export async function compareBuilds(request: CompareRequest): Promise<Compared> 
 export async function compareRead(request: CompareRequest, { original, migrated }: ReadSides): Promise<Compared> {
   const renamed = learnRenamed(original, migrated)
   const context: CheckContext = { identify, renamed, secrets: request.secrets, constants: request.constants }
+  const library = areLibraries(original, migrated)
   const levels: Level[] = []
   for (const check of CHECKS) {
     request.onProgress?.(`comparing ${check.title.toLowerCase()}`)
-    levels.push(check.compare(original, migrated, context))
+    const level = check.compare(original, migrated, context)
+    levels.push(check.id === 'pages' && level.observations === 0 && library ? { ...level, ...NO_PAGE } : level)
   }
-  const seen = await lookInBrowser(request, { renamed, sides: [original, migrated] })
-  levels.splice(levels.length - 1, 0, seen.level)
-  const verdict = judge(levels, optionalLevels(request.level))
+  const seen = await lookInBrowser(request, { renamed, library, sides: [original, migrated] })
+  const terms = { loads: seen.loads, budgetPercent: request.budgetPercent }
+  levels.push(seen.level, compareSizes(original, migrated, context, terms))
+  const verdict = judge(levels, optionalLevels(request.level, levels))
   const facts = { verdict, levels, routes: seen.routes, asked: request.level }
   const comparison: Comparison = {
     verdict,
@@ -103,18 +110,23 @@ export async function compareRead(request: CompareRequest, { original, migrated 
 export async function readBuild(side: Side, base: string): Promise<BuildEvidence> {
   const evidence = await collectBuild({ ...side, base })
   if (side.twin === undefined) return evidence
-  const { modules, literals, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
-  return { ...evidence, modules, literals, unmappedScripts }
+  const { modules, literals, facts, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
+  return { ...evidence, modules, literals, facts, unmappedScripts }
 }
 
 const BROWSER_TITLE = 'Browser'
+const NO_PAGE = { reason: 'A library has no page.', leftOut: true } as const
 
 async function lookInBrowser(
   request: CompareRequest,
-  known: { readonly renamed: ReadonlyMap<string, string>; readonly sides: readonly BuildEvidence[] },
+  known: {
+    readonly renamed: ReadonlyMap<string, string>
+    readonly library: boolean
+    readonly sides: readonly BuildEvidence[]
+  },
 ): Promise<BrowserObservation> {
-  if (request.level === 'static') {
-    const reason = 'Only the static levels were asked for.'
+  if (request.level === 'static' || known.library) {
+    const reason = known.library ? NO_PAGE.reason : 'Only the static levels were asked for.'
     const level: Level = {
       id: 'browser',
       title: BROWSER_TITLE,

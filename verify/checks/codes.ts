@@ -224,6 +224,36 @@ export const CODES = {
     title: 'Each bundler brings its own runtime',
     help: 'Nothing to do.',
   },
+  'exports/missing': {
+    severity: 'error',
+    title: 'A library no longer exports this',
+    help: 'Check the entry file, and what tree shaking dropped.',
+  },
+  'exports/added': {
+    severity: 'warning',
+    title: 'A library exports more than before',
+    help: 'Check that the name is meant for others: they will use it.',
+  },
+  'exports/kind-changed': {
+    severity: 'error',
+    title: 'What a library exports is something else now',
+    help: 'Check the module format, and how CommonJS and ES modules are joined.',
+  },
+  'exports/arity-changed': {
+    severity: 'error',
+    title: 'An exported function takes another number of parameters',
+    help: 'Compare the function with the original one; `length` is seen by those who call it.',
+  },
+  'exports/members-changed': {
+    severity: 'error',
+    title: 'An exported class or object has other members',
+    help: 'Check name mangling of the minifier, and what tree shaking dropped.',
+  },
+  'exports/types-changed': {
+    severity: 'error',
+    title: 'The declarations of a library name something else',
+    help: 'Build the declarations from the same entry as the scripts.',
+  },
   'styles/rule-missing': {
     severity: 'error',
     title: 'A style declaration is missing',
@@ -289,6 +319,11 @@ export const CODES = {
     title: 'A text changed',
     help: 'Compare the module with the original one, and the variables it uses.',
   },
+  'values/code-changed': {
+    severity: 'error',
+    title: 'The code of a module says something else',
+    help: 'Compare the module with the original one: a number, a name, a condition or a call is not the same.',
+  },
   'values/written-differently': {
     severity: 'info',
     title: 'The same text is written in another way',
@@ -325,6 +360,17 @@ export const CODES = {
     help: 'Run `nexxo verify --update-baseline`, which takes it off the list.',
   },
   'size/total': { severity: 'info', title: 'Sizes of both builds', help: 'Sizes are reported, never judged.' },
+  'size/initial': {
+    severity: 'info',
+    title: 'What is fetched before any code runs',
+    help: 'Sizes are reported, never judged.',
+  },
+  'size/route': { severity: 'info', title: 'What a route loads', help: 'Sizes are reported, never judged.' },
+  'size/over-budget': {
+    severity: 'error',
+    title: 'The migrated build is larger than the budget allows',
+    help: 'Look for what grew in the table of files, or raise `--budget`.',
+  },
 } as const satisfies Record<Code, Wording>
 
 export type StaticCode = keyof typeof CODES

@@ -2,7 +2,8 @@ import type { BuildOutcome } from '../../core/outcome.ts'
 
 /**
  * What a file is for. `asset` has a generated name; `public` keeps its name and is compared byte by byte;
- * `manifest` is a list of built files; `worker` is a service worker; `compressed` is another file in a smaller form.
+ * `manifest` is a list of built files; `worker` is a service worker; `compressed` is another file in a smaller form;
+ * `types` are declarations of a library.
  */
 export type FileRole =
   | 'page'
@@ -15,6 +16,7 @@ export type FileRole =
   | 'licence'
   | 'worker'
   | 'compressed'
+  | 'types'
 
 export interface FileEvidence {
   /** posix, relative to the output folder */
@@ -104,9 +106,28 @@ export interface ModuleEvidence {
   readonly constants: ReadonlySet<string>
   /** Every text of the source; what the output holds beyond was put in by a define or a transform. */
   readonly texts: ReadonlySet<string>
+  /** For a module of the app: its source as it stands, and as one compiler writes it for new and for old browsers. */
+  readonly witnesses?: readonly Witness[]
 }
 
 export type LiteralKind = 'string' | 'template' | 'regex' | 'asset' | 'leftover' | 'data'
+
+/** What code says besides its texts. `condition`: a comparison; `list`: how many elements a list is written with. */
+export type FactKind = 'number' | 'boolean' | 'property' | 'global' | 'call' | 'condition' | 'operator' | 'list'
+
+/** One such thing in a module of the app, as often as the output holds it. */
+export interface Fact {
+  readonly kind: FactKind
+  /** `19`, `price`, `.push()`, `… < 3` */
+  readonly text: string
+  readonly module: string
+  readonly file: string
+  /** Line of the source, 1-based. */
+  readonly line: number
+}
+
+/** How often a source says each thing (`number 19`), in one of the ways compilers may write it. */
+export type Witness = ReadonlyMap<string, number>
 
 /** A literal of the output, attributed to the source module it stands in. */
 export interface Literal {
@@ -141,8 +162,35 @@ export interface SheetEvidence {
   readonly names: readonly string[]
 }
 
+/** One name that a file of a library gives to those who import it. */
+export interface ExportedName {
+  /** `default`, `ripen`; `* from plums` where a file hands on what another package exports. */
+  readonly name: string
+  /** What `typeof` says, `class` for a class; `type` in declarations, `unknown` where nobody ran the file. */
+  readonly kind: string
+  /** `length` of a function or class. */
+  readonly arity?: number | undefined
+  /** Own members of a class or object, sorted; those of the prototype with a leading dot. */
+  readonly members?: readonly string[] | undefined
+}
+
+/** What one file of a library exports. */
+export interface ExportEntry {
+  /** posix, relative to the output folder */
+  readonly path: string
+  readonly format: 'module' | 'commonjs' | 'types'
+  /** Sorted by name; read from the text. */
+  readonly names: readonly ExportedName[]
+  /** The same from running the file; `undefined` where it could not be run outside a browser. */
+  readonly ran: readonly ExportedName[] | undefined
+  /** Names that a classic script of this text puts into the global scope. */
+  readonly globals: readonly ExportedName[]
+}
+
 /** Everything the static checks look at, read once from a built folder. */
 export interface BuildEvidence {
+  /** What others may import; `undefined` for an app, which has pages. */
+  readonly library: readonly ExportEntry[] | undefined
   readonly outcome: BuildOutcome
   readonly files: readonly FileEvidence[]
   readonly inlined: readonly InlineAsset[]
@@ -153,6 +201,8 @@ export interface BuildEvidence {
   readonly unmappedScripts: readonly string[]
   readonly scripts: readonly string[]
   readonly literals: readonly Literal[]
+  /** Of the app's modules only. */
+  readonly facts: readonly Fact[]
   readonly sheets: readonly SheetEvidence[]
   /** Text a person could read in the output: decoded literals, pages, styles, public text files. */
   readonly texts: readonly { readonly path: string; readonly text: string }[]

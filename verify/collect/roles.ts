@@ -11,27 +11,41 @@ import { hasGeneratedName, logicalPath } from './names.ts'
 export function readFiles(dir: string): readonly FileEvidence[] {
   const listed = filesBelow(dir)
   const paths = new Set(listed.map((file) => file.path))
+  const space = { paths, dir, kind: isLibrary(paths) ? ('library' as const) : ('app' as const) }
   return listed.map(({ path: file, bytes }) => {
     const content = fs.readFileSync(path.join(dir, file))
     const owner = compressedOwner(file, paths)
     const hash = owner === undefined ? contentHash(file, content) : expandedHash(file, owner, content)
-    const role = owner === undefined ? roleOf(file, paths, dir) : 'compressed'
+    const role = owner === undefined ? roleOf(file, space) : 'compressed'
     return { path: file, logical: logicalPath(file), role, bytes, hash }
   })
 }
 
-/** A script or style is the bundler's when its name is generated, or a source map belongs to it. */
-function roleOf(file: string, paths: ReadonlySet<string>, dir: string): FileRole {
+/** A folder with scripts and no page is for those who import it. */
+export function isLibrary(paths: ReadonlySet<string>): boolean {
+  const all = [...paths]
+  return !all.some((file) => /\.html?$/.test(file)) && all.some((file) => /\.[cm]?js$/.test(file))
+}
+
+interface Folder {
+  readonly paths: ReadonlySet<string>
+  readonly dir: string
+  readonly kind: 'app' | 'library'
+}
+
+/** A script or style is the bundler's when its name is generated, or a source map belongs to it; in a library all are. */
+function roleOf(file: string, { paths, dir, kind }: Folder): FileRole {
   if (file.endsWith('.map')) return 'map'
   if (/\.html?$/.test(file)) return 'page'
   if (/\.LICENSE\.txt$/i.test(file)) return 'licence'
   if (/(?:^|\/)(?:asset-manifest|\.vite\/(?:ssr-)?manifest)\.json$/.test(file)) return 'manifest'
   if (/(?:^|\/)manifest\.json$/.test(file) && isBuildManifest(readText(path.join(dir, file)) ?? '')) return 'manifest'
-  const emitted = hasGeneratedName(file) || paths.has(`${file}.map`)
-  if (/(?:^|\/)(?:service-?worker|sw|ngsw-worker)\.js$/.test(file)) return 'worker'
+  if (/\.d\.[cm]?ts$/.test(file)) return 'types'
+  const emitted = kind === 'library' || hasGeneratedName(file) || paths.has(`${file}.map`)
+  if (/(?:^|\/)(?:service-?worker|sw|ngsw-worker)\.js$/.test(file) && kind === 'app') return 'worker'
   if (/\.[cm]?js$/.test(file)) return emitted || linksMap(path.join(dir, file)) ? 'script' : 'public'
   if (file.endsWith('.css')) return emitted || linksMap(path.join(dir, file)) ? 'style' : 'public'
-  return emitted ? 'asset' : 'public'
+  return hasGeneratedName(file) || paths.has(`${file}.map`) ? 'asset' : 'public'
 }
 
 function linksMap(file: string): boolean {

@@ -51,6 +51,19 @@ const built = (html: string): Files => ({
 })
 const plain = built(page(`${link}${script}`))
 
+const nested = (href: string): Files => {
+  const html = page(`<base href="/"><link rel="stylesheet" href="${href}">${script}`)
+  return { 'shop/index.html': html, 'main-4ONS6KLK.js': SCRIPT, 'styles-5INURTSO.css': SHEET }
+}
+
+const secured = (text: string): Files =>
+  built(page(`${link}<script type="module" integrity="sha384-${text}" src="/main-4ONS6KLK.js"></script>`))
+
+const listing = (file: string): Files => ({
+  ...plain,
+  'manifest.json': JSON.stringify({ 'index.html': { file, isEntry: true } }),
+})
+
 test('a sheet that is switched on when it is there, with a head start in the page, is the same page', async () => {
   const deferred = `<style>.pear{color:green}</style><link rel="stylesheet" href="/styles-5INURTSO.css" media="print" onload="this.media='all'"><noscript>${link}</noscript>${script}`
   expect(await compared(built(page(deferred)), plain)).toEqual([])
@@ -68,10 +81,6 @@ test('a sheet for print only is not one that is switched on', async () => {
 })
 
 test('addresses count from the base of the page', async () => {
-  const nested = (href: string): Files => {
-    const html = page(`<base href="/"><link rel="stylesheet" href="${href}">${script}`)
-    return { 'shop/index.html': html, 'main-4ONS6KLK.js': SCRIPT, 'styles-5INURTSO.css': SHEET }
-  }
   expect(await compared(nested('styles-5INURTSO.css'), nested('styles-5INURTSO.css'))).toEqual([])
   expect(await compared(nested('styles-5INURTSO.css'), nested('../styles-5INURTSX.css'))).toContain(
     'files/dangling-reference',
@@ -80,8 +89,6 @@ test('addresses count from the base of the page', async () => {
 
 test('an integrity must be the hash of its file, and must not be lost', async () => {
   const hash = createHash('sha384').update(SCRIPT).digest('base64')
-  const secured = (text: string): Files =>
-    built(page(`${link}<script type="module" integrity="sha384-${text}" src="/main-4ONS6KLK.js"></script>`))
   expect(await compared(secured(hash), secured(hash))).toEqual([])
   expect(await compared(secured(hash), secured(hash.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))))).toEqual([
     'pages/integrity-wrong',
@@ -127,10 +134,6 @@ test('the icons of a web app manifest exist', async () => {
 })
 
 test('a manifest that Vite writes among other files lists built files', async () => {
-  const listing = (file: string): Files => ({
-    ...plain,
-    'manifest.json': JSON.stringify({ 'index.html': { file, isEntry: true } }),
-  })
   expect(await compared(listing('main-4ONS6KLK.js'), listing('main-4ONS6KLK.js'))).toEqual([])
   expect(await compared(listing('main-4ONS6KLK.js'), listing('main-4ONS6KLX.js'))).toContain('files/dangling-reference')
 })
