@@ -1,4 +1,5 @@
 import type { Report, ReportFiles } from '../core/report.ts'
+import { acceptedSection, noiseSection, rulesSection } from './html/beside.ts'
 import { changesSection } from './html/changes.ts'
 import { ledgerSection } from './html/ledger.ts'
 import { levelsSection } from './html/levels.ts'
@@ -33,6 +34,9 @@ function sectionsOf(report: Report, files: ReportFiles): readonly Section[] {
     levelsSection(report, files),
     shotsSection(report, files),
     sizesSection(report),
+    acceptedSection(report),
+    rulesSection(report),
+    noiseSection(report),
     changesSection(report),
     ledgerSection(report),
     factsSection(report),

@@ -2,7 +2,15 @@ import type { Comparison, Finding, Level } from '../../core/comparison.ts'
 import type { Report, ReportFiles } from '../../core/report.ts'
 import type { Section } from '../html.ts'
 import { STATUS_TONES } from '../theme.ts'
-import { allOpen, type BenignGroup, benignGroups, openFindings } from '../view.ts'
+import {
+  acceptedFindings,
+  allOpen,
+  benignCount,
+  type BenignGroup,
+  benignGroups,
+  openFindings,
+  remarks,
+} from '../view.ts'
 import { clip, count, number, STATUS_WORDS } from '../words.ts'
 import { anchor, markup, type Markup, sentence } from './markup.ts'
 import { shotFigure } from './shots.ts'
@@ -21,7 +29,7 @@ export function levelsSection(report: Report, files: ReportFiles): Section | und
     id: 'levels',
     title: 'Levels',
     note: number(total),
-    body: markup`${strip(comparison)}${comparison.levels.map((level) => levelBlock(level, files))}`,
+    body: markup`${strip(comparison)}${filters(comparison)}${comparison.levels.map((level) => levelBlock(level, files))}`,
   }
 }
 
@@ -39,43 +47,76 @@ function strip(comparison: Comparison): Markup {
   </ul>`
 }
 
+/** Chips that only work with scripts and are only shown with them. */
+function filters({ levels }: Comparison): Markup {
+  const statuses = [...new Set(levels.map(({ status }) => status))]
+  return markup`<fieldset class="filters">
+    <legend class="hidden">Show levels by result</legend>
+    ${chip('', 'all', levels.length)}${statuses.map((status) => chip(status, STATUS_WORDS[status], levels.filter((level) => level.status === status).length))}
+  </fieldset>`
+}
+
+function chip(value: string, label: string, times: number): Markup {
+  const chosen = value === '' ? markup` checked` : undefined
+  return markup`<label class="chip"><input type="radio" name="show" value="${value}" ${chosen} /> ${label} ${number(times)}</label>`
+}
+
 function tally(level: Level): string {
-  const open = openFindings(level).length
-  const benign = level.findings.length - open
+  const [open, benign, accepted] = [openFindings(level).length, benignCount(level), acceptedFindings(level).length]
   return [
     `${number(level.observations)} compared`,
     ...(open > 0 ? [count(open, 'finding')] : []),
-    ...(benign > 0 ? [`${number(benign)} accepted`] : []),
+    ...(benign > 0 ? [`${number(benign)} set aside`] : []),
+    ...(accepted > 0 ? [`${number(accepted)} accepted`] : []),
   ].join(', ')
 }
 
 function levelBlock(level: Level, files: ReportFiles): Markup {
   const tone = STATUS_TONES[level.status]
   const open = openFindings(level)
-  const groups = benignGroups(level)
-  const shown = open.slice(0, MOST_FINDINGS)
   const attribute = open.length > 0 || level.status === 'not-compared' ? markup` open` : undefined
-  const empty = open.length === 0 && groups.length === 0 && level.reason === undefined
-  return markup`<details class="level ${tone}" id="level-${anchor(level.id)}" ${attribute}>
+  return markup`<details
+    class="level ${tone}"
+    id="level-${anchor(level.id)}"
+    data-level="${level.id}"
+    data-status="${level.status}"
+    ${attribute}
+  >
     <summary>
       <h3>${level.title}</h3>
       <span class="pill ${tone}">${STATUS_WORDS[level.status]}</span><small>${tally(level)}</small>
     </summary>
-    <div class="inside">
-      ${level.reason === undefined ? undefined : markup`<p class="reason">${sentence(level.reason)}</p>`}
-      ${empty ? markup`<p class="quiet">Everything that was compared is the same.</p>` : undefined}
-      ${shown.map((finding) => findingCard(finding, files))}
-      ${open.length > shown.length ? markup`<p class="cut">${count(open.length - shown.length, 'more finding')} in nexxo-report.json.</p>` : undefined}
-      ${groups.length === 0 ? undefined : acceptedBlock(groups)}
-    </div>
+    <div class="inside">${levelBody(level, files)}</div>
   </details> `
 }
 
+function levelBody(level: Level, files: ReportFiles): Markup {
+  const open = openFindings(level)
+  const groups = benignGroups(level)
+  const rest = open.length - MOST_FINDINGS
+  const empty = level.findings.length === 0 && level.reason === undefined
+  return markup`${level.reason === undefined ? undefined : markup`<p class="reason">${sentence(level.reason)}</p>`}
+  ${empty ? markup`<p class="quiet">Everything that was compared is the same.</p>` : undefined}
+  ${open.slice(0, MOST_FINDINGS).map((finding) => findingCard(finding, files))}
+  ${rest > 0 ? markup`<p class="cut">${count(rest, 'more finding')} in nexxo-report.json.</p>` : undefined}
+  ${remarks(level).map((finding) => findingCard(finding, files))}
+  ${acceptedNote(level)} ${groups.length === 0 ? undefined : setAsideBlock(groups)}`
+}
+
+function acceptedNote(level: Level): Markup | undefined {
+  const accepted = acceptedFindings(level).length
+  if (accepted === 0) return undefined
+  return markup`<p class="quiet">
+    <a href="#accepted">${count(accepted, 'difference')} accepted by a person</a>.
+  </p>`
+}
+
 function findingCard(finding: Finding, files: ReportFiles): Markup {
-  const { severity, code, at, message, help, screenshots } = finding
+  const { severity, code, id, at, message, help, screenshots } = finding
   return markup`<article class="finding ${severity}">
     <header>
-      <span class="severity">${severity}</span> <code class="place">${at}</code> <code class="code">${code}</code>
+      <span class="severity">${severity}</span> <code class="place">${at}</code>
+      <span class="names"><code>${code}</code> <code>${id}</code></span>
     </header>
     <p>${sentence(clip(message, 2000))}</p>
     ${sides(finding)}
@@ -84,16 +125,16 @@ function findingCard(finding: Finding, files: ReportFiles): Markup {
   </article> `
 }
 
-function acceptedBlock(groups: readonly BenignGroup[]): Markup {
+function setAsideBlock(groups: readonly BenignGroup[]): Markup {
   const total = groups.reduce((sum, group) => sum + group.findings.length, 0)
   return markup`<details class="accepted">
-    <summary>${count(total, 'accepted difference')} by ${count(groups.length, 'rule')}</summary>
+    <summary>${count(total, 'difference')} set aside by rules</summary>
     ${groups.map(
       (group) =>
         markup`<div class="group">
           <h4><span class="rule">${group.rule}</span> ${number(group.findings.length)}×</h4>
           <p>${sentence(group.reason)}</p>
-          <div class="scroll" tabindex="0" role="region" aria-label="Differences accepted by ${group.rule}">
+          <div class="scroll" tabindex="0" role="region" aria-label="Differences set aside by ${group.rule}">
             <table>
               <thead>
                 <tr>

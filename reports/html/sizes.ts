@@ -3,6 +3,7 @@ import type { Report } from '../../core/report.ts'
 import type { Section } from '../html.ts'
 import { type SizeRow, sizeRows } from '../view.ts'
 import { count, KIND_WORDS, number, size, sizeChange } from '../words.ts'
+import { loadsTable } from './loads.ts'
 import { markup, type Markup } from './markup.ts'
 
 const MOST_FILES = 300
@@ -38,6 +39,7 @@ export function sizesSection(report: Report): Section | undefined {
           ${rows.map((row) => kindRows(row, largest))}
         </table>
       </div>
+      ${report.comparison === undefined ? undefined : loadsTable(report.comparison)}
       <div class="two">${fileList('Original', original)}${fileList('Migrated', migrated)}</div>`,
   }
 }

@@ -18,7 +18,7 @@ export const DETAIL_STYLE = `
 .finding.error{--ink:var(--bad);border-color:var(--bad)}.finding.warning{--ink:var(--unsure);border-color:var(--unsure)}
 .finding header{display:flex;flex-wrap:wrap;gap:.15rem .7rem;align-items:baseline}
 .severity{font-weight:650;font-size:.9rem;color:var(--ink,var(--quiet))}
-.place{font-weight:600;font-size:.92rem}.finding .code{color:var(--quiet);font-size:.8rem;margin-left:auto}
+.place{font-weight:600;font-size:.92rem}.names{color:var(--quiet);font-size:.8rem;margin-left:auto}.names code{font-size:1em;margin-left:.5rem}
 .finding p{margin-top:.3rem;overflow-wrap:anywhere}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:.9rem;margin-top:.7rem}
 .side{min-width:0}.side h4,.picture h4{font-size:.82rem;font-weight:600;margin-bottom:.25rem;color:var(--quiet)}
@@ -49,6 +49,7 @@ mark{background:var(--mark);color:inherit;border-radius:2px;box-shadow:0 0 0 1px
 .sizes .wide{width:30%;padding-right:0}.bar{display:block;width:100%;height:.6rem;margin-top:.45rem}.bar.original{fill:var(--quiet)}.bar.migrated{fill:var(--accent)}
 .sizes tbody tr:not(.change)>*{border-bottom:0;padding-bottom:.1rem}.sizes .change td{color:var(--quiet);padding-top:.1rem}
 .sizes tbody th{border-bottom:1px solid var(--line)!important}.sizes .total th,.sizes .total tr:nth-child(2) td{font-weight:650}
+.sub{font-size:1.05rem;margin-top:1.5rem}.loads .number,.loads th{white-space:nowrap}.rules td:first-child{width:4rem}.rules .number{width:5rem;padding-right:1.5rem}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem;align-items:start}.two>*{min-width:0}
 .dependencies{list-style:none;padding:0;margin-bottom:1rem;columns:22rem}
 .file{border:1px solid var(--line);border-radius:.5rem}.file>summary{padding:.5rem .85rem;overflow-wrap:anywhere}
@@ -58,6 +59,7 @@ tbody.kind{display:table-row-group;font-size:inherit;color:inherit}
 .file .scroll{margin:0}.diff{padding:.4rem 0;border-width:1px 0 0;border-radius:0 0 .5rem .5rem;white-space:pre;width:max-content;min-width:100%;font-size:.82rem}
 .diff>*{display:block;padding-inline:.85rem;text-decoration:none;font-weight:400;min-height:1.5em}
 .diff ins{background:var(--good-soft);color:var(--good)}.diff del{background:var(--bad-soft);color:var(--bad)}.diff b{color:var(--quiet);padding-block:.25rem}
+.no-script .filters{display:none}.filters{margin:0 0 1rem!important}.strip+.filters:not(:has(label:nth-of-type(3))){display:none}
 fieldset{display:flex;flex-wrap:wrap;gap:.5rem;margin:.75rem 0;padding:0;border:0}
 .chip{display:inline-flex;align-items:center;gap:.4rem;padding:.25rem .75rem;border:1px solid var(--line);border-radius:1rem;font-size:.88rem;cursor:pointer}
 .chip:has(:checked){border-color:var(--accent);background:var(--panel);font-weight:600}.chip input{margin:0;accent-color:var(--accent)}
@@ -66,7 +68,7 @@ fieldset{display:flex;flex-wrap:wrap;gap:.5rem;margin:.75rem 0;padding:0;border:
 @media (max-width:40rem){
 .sides,.two{grid-template-columns:1fr}
 .strip{grid-template-columns:1fr;gap:.5rem}.strip a{display:grid;grid-template-columns:1fr auto;align-items:center}.strip .pill{order:2}.strip strong{order:1}.strip small{order:3;grid-column:1/-1}
-.level>summary small{margin-left:0;width:100%;padding-left:1.25rem}.finding .code{margin-left:0}
+.level>summary small{margin-left:0;width:100%;padding-left:1.25rem}.names{margin-left:0}.names code{margin:0 .5rem 0 0}
 .sizes .wide{display:none}
 .stack thead{display:none}.stack tr,.stack td,.stack th{display:block;border:0;padding:.1rem 0}.stack tr{padding:.6rem 0;border-bottom:1px solid var(--line)}.stack td:empty{display:none}
 }
