@@ -91,6 +91,14 @@ export const FAULT_PAIRS: readonly PairSpec[] = [
     ],
     'fault',
   ),
+  ...across(
+    'bundlers-plain',
+    [
+      ['webpack', 'vite'],
+      ['rspack', 'esbuild'],
+    ],
+    'fault',
+  ),
 ]
 
 /** Pairs that must never be called different. */
@@ -149,4 +157,31 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
   ]),
   ...changed('bundlers-react', 'rspack', [AGAIN, ES2017, VENDOR, MORE, UNMINIFIED]),
   ...changed('bundlers-react', 'esbuild', [AGAIN, ES2017, ONE, UNMINIFIED]),
+  ...across(
+    'bundlers-plain',
+    [
+      ['webpack', 'vite'],
+      ['webpack', 'rspack'],
+      ['webpack', 'esbuild'],
+      ['vite', 'rspack'],
+      ['vite', 'esbuild'],
+    ],
+    'honest',
+  ),
+  ...changed('bundlers-plain', 'webpack', [
+    AGAIN,
+    minifier('esbuild'),
+    UNMINIFIED,
+    ES2017,
+    ESNEXT,
+    VENDOR,
+    MORE,
+    ONE,
+    NAMES,
+    INLINE_NONE,
+    INLINE_MORE,
+  ]),
+  ...changed('bundlers-plain', 'vite', [AGAIN, minifier('terser'), UNMINIFIED, ES2017, VENDOR, INLINE_NONE, ONE_SHEET]),
+  ...changed('bundlers-plain', 'rspack', [AGAIN, ES2017, UNMINIFIED]),
+  ...changed('bundlers-plain', 'esbuild', [AGAIN, ES2017, UNMINIFIED]),
 ]
