@@ -35,7 +35,7 @@ interface Orchard {
 
 /** A committed project whose packages are committed too, moved to another tool since. `folder` is where it lies in its repository. */
 function orchard({ build = BUILDS, folder = '' }: { readonly build?: string; readonly folder?: string } = {}): Orchard {
-  const files = { ...fakeCra(build), '.gitignore': 'build\n.env.local\n' }
+  const files: Readonly<Record<string, string>> = { ...fakeCra(build), '.gitignore': 'build\n.env.local\n' }
   const top = folderOf(Object.fromEntries(Object.entries(files).map(([file, text]) => [path.join(folder, file), text])))
   const built = folderOf({ 'index.html': files['public/index.html'] ?? '', 'env.txt': 'REACT_APP_PEAR=ripe' })
   made.push(top, built)
@@ -60,7 +60,7 @@ function verify({ root, built }: Orchard, more: Partial<VerifyRequest> = {}) {
     original: undefined,
     migrated: built,
     baselineRef: 'HEAD',
-    options: { routes: [], maxRoutes: 1, level: 'static', acceptance },
+    options: { routes: [], maxRoutes: 1, level: 'static', acceptance, budgetPercent: undefined },
     screen: silentScreen,
     signal: new AbortController().signal,
     ...more,

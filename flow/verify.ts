@@ -23,6 +23,8 @@ export interface VerifyOptions {
   readonly maxRoutes: number
   readonly level: 'static' | 'browser'
   readonly acceptance: AcceptanceOptions
+  /** How much more the migrated build may weigh, in percent of the original's gzip size; `undefined` without a budget. */
+  readonly budgetPercent: number | undefined
 }
 
 export interface Verified {
@@ -94,6 +96,7 @@ export async function compareSides(request: {
     base: inferBase(original.dir),
     routes: [...new Set([...options.routes, ...(config.verify?.routes ?? [])])],
     maxRoutes: options.maxRoutes,
+    budgetPercent: options.budgetPercent,
     answers: config.verify?.answers,
     constants: constantsOf(fingerprint),
     secrets: secretsOf(fingerprint),

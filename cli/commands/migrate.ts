@@ -18,6 +18,7 @@ import { renderDiff, renderFound, renderPlan, renderReport } from '../../reports
 import { askQuestions, choose, confirm } from '../ask.ts'
 import { type Command, flag, type Invocation, text } from '../command.ts'
 import { exitCodeFor } from '../exit-code.ts'
+import { tellRunner } from '../github.ts'
 import { progressScreen } from '../show.ts'
 import { copyTarget, undo } from './migrate-folders.ts'
 
@@ -153,7 +154,7 @@ async function migrate(invocation: Invocation, prepared: Prepared): Promise<numb
 function verifyOptions(startedAt: string): VerifyOptions {
   const today = startedAt.slice(0, 10)
   const acceptance = { file: undefined, update: 'leave', askReason: async () => undefined, today } as const
-  return { routes: [], maxRoutes: 20, level: 'browser', acceptance }
+  return { routes: [], maxRoutes: 20, level: 'browser', acceptance, budgetPercent: undefined }
 }
 
 function report(
@@ -184,6 +185,7 @@ function report(
         })
   if (invocation.json) invocation.print(JSON.stringify(migrateDocument({ version: VERSION, prepared, migrated })))
   else invocation.print(renderReport(made, invocation.theme))
+  tellRunner(invocation, made)
   if (written[0] !== undefined)
     invocation.log('info', `Report: ${path.relative(process.cwd(), written[0]) || written[0]}`)
   return exitCodeFor(migrated.verified?.comparison)

@@ -9,6 +9,7 @@ import { renderReport } from '../../reports/terminal.ts'
 import { askText } from '../ask.ts'
 import { type Command, flag, type Invocation, list, text } from '../command.ts'
 import { exitCodeFor } from '../exit-code.ts'
+import { tellRunner } from '../github.ts'
 import { progressScreen } from '../show.ts'
 
 export const command: Command = {
@@ -19,6 +20,7 @@ export const command: Command = {
     routes: { type: 'string', multiple: true, value: 'a,b', text: 'paths to visit besides those found by links' },
     'max-routes': { type: 'string', value: 'n', text: 'how many paths at most (20)' },
     level: { type: 'string', value: 'level', text: 'static or browser (default)' },
+    budget: { type: 'string', value: 'percent', text: 'fail when the download grew by more than this' },
     baseline: { type: 'string', value: 'file', text: 'accepted differences (nexxo-baseline.json where there is one)' },
     'update-baseline': { type: 'boolean', text: 'write what differs now to that file' },
     reason: { type: 'string', value: 'text', text: 'with --update-baseline: why the new differences are accepted' },
@@ -37,6 +39,7 @@ export const command: Command = {
       routes: list(values, 'routes'),
       maxRoutes: maxRoutesOf(invocation),
       level: levelOf(invocation),
+      budgetPercent: budgetOf(invocation),
       acceptance: acceptanceOf(invocation, startedAt.slice(0, 10)),
     }
     const formats = formatsOf(invocation)
@@ -63,6 +66,7 @@ export const command: Command = {
     invocation.print(
       invocation.json ? JSON.stringify(verifyDocument(verified, VERSION)) : renderReport(report, invocation.theme),
     )
+    tellRunner(invocation, report)
     if (written[0] !== undefined) invocation.log('info', `Report: ${written[0]}`)
     if (verified.updated !== undefined) invocation.log('info', updateText(verified.updated))
     return exitCodeFor(verified.comparison)
@@ -125,6 +129,17 @@ function maxRoutesOf({ values }: Invocation): number {
   throw refuse('cli/bad-flag', {
     message: `\`--max-routes ${text(values, 'max-routes')}\` is not a count.`,
     help: 'Use a whole number from 1.',
+  })
+}
+
+function budgetOf({ values }: Invocation): number | undefined {
+  const given = text(values, 'budget')
+  if (given === undefined) return undefined
+  const percent = Number(given.replace(/%$/, '').trim() || Number.NaN)
+  if (Number.isFinite(percent) && percent >= 0) return percent
+  throw refuse('cli/bad-flag', {
+    message: `\`--budget ${given}\` is not a percentage.`,
+    help: 'Use a number from 0, such as 5.',
   })
 }
 

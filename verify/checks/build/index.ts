@@ -34,7 +34,9 @@ export const build: Check = {
       }),
     )
     const observations = 2 + original.outcome.diagnostics.length + migrated.outcome.diagnostics.length
-    return level(self, { observations, findings: [...failed, ...added], reason: undefined })
+    // Where the original was built for this comparison: from which commit.
+    const reason = original.outcome.diagnostics.find(({ code }) => code === 'git/original-built')?.message
+    return level(self, { observations, findings: [...failed, ...added], reason })
   },
 }
 
