@@ -89,7 +89,13 @@ function pixelFinding(
   const at = `${shot.route} @${shot.viewport}`
   const { title, help } = BROWSER_CODES['browser/pixels']
   return {
-    id: findingId({ code: 'browser/pixels', label: 'pixels', at, original: undefined, migrated: undefined }),
+    id: findingId({
+      code: 'browser/pixels',
+      label: 'pixels',
+      at,
+      original: extentOf(shot.differing),
+      migrated: undefined,
+    }),
     code: 'browser/pixels',
     severity: 'error',
     original: undefined,
@@ -99,4 +105,12 @@ function pixelFinding(
     at,
     screenshots,
   }
+}
+
+/**
+ * How much of a picture differs, to a power of four: an accepted picture that gets much worse is another difference, and one that
+ * another machine draws a little differently is not.
+ */
+function extentOf(pixels: number): string {
+  return String(Math.floor(Math.log2(pixels) / 2))
 }
