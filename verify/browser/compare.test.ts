@@ -38,6 +38,7 @@ function visit(root: PageNode, messages: readonly Message[] = []): RouteObservat
     views: [{ view: '1280x800', state, accessibility: '', screenshot: undefined }],
     messages,
     requests: [],
+    fetched: [],
     interactions: [],
     later: { messages: [], requests: [] },
     troubles: [],
@@ -73,7 +74,7 @@ describe('comparing two visits without a browser', () => {
       migrated: [signpost('10:02', 'Plums'), signpost('10:03', 'Plums')],
     } as const
     const judged = judgeVisits([visits], admitNothing)
-    expect(judged.quarantined).toHaveLength(1)
+    expect(judged.noise).toHaveLength(1)
     expect(judged.findings).toMatchObject([{ code: 'browser/text', original: 'Pears', migrated: 'Plums' }])
   })
 

@@ -7,18 +7,20 @@ import { NexxoError } from '../../core/diagnostic.ts'
 import type { ReportFiles } from '../../core/report.ts'
 import { findBrowser, launchBrowser } from '../../host/browser.ts'
 import { filesBelow } from '../../host/disk.ts'
+import { openAnswers } from './answers.ts'
 import { type Coverage, countFunctions } from './coverage.ts'
 import { openFolder } from './folder.ts'
 import { type Admission, judgeVisits } from './judge.ts'
 import { admitMinifiedName, readNames } from './minified.ts'
 import { declaredRoutes } from './queue.ts'
+import { type MeasuredFolder, measureLoads } from './loads.ts'
 import { comparePageShots } from './shots.ts'
 import { tour, type Toured } from './tour.ts'
 import { leftRemark, whyNotCompared, withRemarks } from './verdict.ts'
 
 export interface BrowserRequest {
-  readonly original: { readonly dir: string }
-  readonly migrated: { readonly dir: string }
+  readonly original: MeasuredFolder
+  readonly migrated: MeasuredFolder
   /** Public path both builds are served at. */
   readonly base: string
   /** Routes to visit besides those that links lead to. */
@@ -33,7 +35,7 @@ export interface BrowserRequest {
   readonly breakpoints: readonly number[]
   /** How long a page may take to come to rest; 8000 when left out. */
   readonly patienceMs?: number
-  /** How long all routes together may take before the rest is left out; 80 seconds when left out. */
+  /** How long all routes together may take before the rest is left out; 60 seconds and 8 for each route when left out. */
   readonly budgetMs?: number
   readonly onProgress?: (text: string) => void
 }
@@ -89,31 +91,35 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
       original: openFolder(request.original.dir, request.base),
       migrated: openFolder(request.migrated.dir, request.base),
       declared: await declaredRoutes([request.original.dir, request.migrated.dir]),
+      answer: openAnswers(request.answers),
+      setup: request.setup,
       coverage,
       patienceMs: request.patienceMs,
       budgetMs: request.budgetMs,
       admit,
       onProgress: request.onProgress ?? (() => undefined),
     })
-    return await conclude(toured, admit, await coverageRemark(coverage, request.original.dir))
+    request.onProgress?.('Comparing what was seen')
+    const loads = await measureLoads(toured.visits, request)
+    return { ...conclude(toured, admit, await coverageRemark(coverage, request.original.dir)), loads }
   } catch (error) {
     if (browser.isConnected()) throw error
     return notCompared('The browser ended while the pages were visited; there may be too little memory for it.')
   }
 }
 
-async function conclude({ visits, left }: Toured, admit: Admission, coverage: string): Promise<BrowserObservation> {
+function conclude({ visits, left }: Toured, admit: Admission, coverage: string): Omit<BrowserObservation, 'loads'> {
   const judged = judgeVisits(visits, admit)
   const pictures = comparePageShots(visits)
   const findings = [...judged.findings, ...pictures.findings]
   const observations = judged.observations + pictures.compared
-  const quarantined = [...judged.quarantined, ...pictures.noisy]
-  const why = whyNotCompared({ visits, observations, quarantined, findings })
+  const noise = [...judged.noise, ...pictures.noise]
+  const why = whyNotCompared({ visits, observations, noise, findings })
   const level: Level = {
     id: 'browser',
     title: TITLE,
     status: why === undefined ? levelStatus({ observations, findings }) : 'not-compared',
-    reason: withRemarks([why, coverage, leftRemark(left)], { visits, quarantined }),
+    reason: withRemarks([why, coverage, leftRemark(left)], { visits, noise }),
     observations,
     findings,
   }
@@ -122,8 +128,7 @@ async function conclude({ visits, left }: Toured, admit: Admission, coverage: st
     shots: pictures.shots,
     files: pictures.files,
     routes: visits.map(({ original }) => original[0].route),
-    noise: quarantined.map((at) => ({ at, reason: 'It differs between two visits of the same build.' })),
-    loads: [],
+    noise,
   }
 }
 

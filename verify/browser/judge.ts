@@ -1,45 +1,119 @@
-import type { Finding } from '../../core/comparison.ts'
+import type { Finding, Noise } from '../../core/comparison.ts'
 import { compareVisits } from './compare-visit.ts'
 import { groupDifferences } from './findings.ts'
+import { brief, noiseOf, quarantineOf } from './noise.ts'
 import type { Difference, PageNode, RouteObservation } from './observation.ts'
+import { belongsToInteraction } from './repeat.ts'
 
-/** Each route as seen twice on each side, in the words both sides share. */
+/** One route as seen on each side, in the words both sides share. */
 export interface RouteVisits {
-  readonly original: readonly [RouteObservation, RouteObservation]
-  readonly migrated: readonly [RouteObservation, RouteObservation]
+  /** Twice; a third time where the migrated side did not say the same twice. */
+  readonly original: readonly [RouteObservation, RouteObservation, ...RouteObservation[]]
+  /** Once where it shows what the original shows, otherwise twice or three times. */
+  readonly migrated: readonly [RouteObservation, ...RouteObservation[]]
 }
 
 export interface Judged {
   readonly findings: readonly Finding[]
   readonly observations: number
-  /** Observations that differ between two visits of one side. */
-  readonly quarantined: readonly string[]
+  /** What changes between visits of one build, and was set aside. */
+  readonly noise: readonly Noise[]
 }
 
 /** The rule by which a difference does not count. */
 export type Admission = (difference: Difference) => Difference['benign']
 
-/** What differs between the sides and does not differ within one. */
+/** What differs between the sides and does not differ within the original. */
 export function judgeVisits(routes: readonly RouteVisits[], admit: Admission): Judged {
-  const quarantined = new Set(routes.flatMap(noiseKeys))
-  const differences = routes.flatMap(({ original, migrated }) =>
-    compareVisits({ original: original[0], migrated: migrated[0] }),
-  )
-  const news: readonly Difference[] = differences.filter(({ key }) => !quarantined.has(key))
+  const told = routes.map((visits) => tellApart(visits, admit))
   const observations = routes.reduce((sum, { original }) => sum + countObservations(original[0]), 0)
-  const admitted = news.map((difference) => {
-    const benign = admit(difference)
-    return benign === undefined ? difference : { ...difference, benign }
-  })
-  return { findings: groupDifferences(admitted), observations, quarantined: [...quarantined] }
+  return {
+    findings: groupDifferences(told.flatMap(({ confirmed }) => confirmed)),
+    observations,
+    noise: told.flatMap(({ noise, passing }) => [...noise, ...passing.map(passingNoise)]),
+  }
 }
 
-/** The keys that differ within one side. */
-function noiseKeys({ original, migrated }: RouteVisits): readonly string[] {
-  return [original, migrated].flatMap(([first, second]) =>
-    // One visit stands for both where nothing differed between the sides.
-    first === second ? [] : compareVisits({ original: first, migrated: second }).map(({ key }) => key),
+export interface Told {
+  /** Differences that stand, and those that a rule admits. */
+  readonly confirmed: readonly Difference[]
+  /** Seen on the first visit of the migrated side and on none of its later ones, while the original never changes there. */
+  readonly passing: readonly Difference[]
+  readonly noise: readonly Noise[]
+}
+
+/**
+ * Noise is what changes between visits of the original. What changes on the migrated side only is a difference: an app that
+ * became unsteady is not the same app.
+ */
+export function tellApart({ original, migrated }: RouteVisits, admit: Admission): Told {
+  const [first, ...again] = original
+  const within = again.flatMap((visit) => compareVisits({ original: first, migrated: visit }))
+  const isNoise = quarantineOf(within)
+  const news = compareVisits({ original: first, migrated: migrated[0] })
+    .filter((difference) => !isNoise(difference))
+    .map((difference) => admitted(difference, admit))
+  const [seen, ...later] = migrated
+  const repeats = later.map((visit) => repeatOf(first, seen, visit))
+  const passed = (difference: Difference): boolean =>
+    difference.benign === undefined && repeats.length > 0 && repeats.every((repeat) => repeat.disproves(difference))
+  return {
+    confirmed: news.filter((difference) => !passed(difference)).map((one) => withUnrest(one, repeats)),
+    passing: news.filter(passed),
+    noise: noiseOf(within),
+  }
+}
+
+function admitted(difference: Difference, admit: Admission): Difference {
+  const benign = admit(difference)
+  return benign === undefined ? difference : { ...difference, benign }
+}
+
+interface Repeat {
+  /** Whether this visit looked at the same and saw what the original shows. */
+  readonly disproves: (difference: Difference) => boolean
+  /** What this visit shows where an earlier one of the same side showed something else. */
+  readonly otherwise: (difference: Difference) => string | undefined
+}
+
+function repeatOf(original: RouteObservation, seen: RouteObservation, again: RouteObservation): Repeat {
+  const differences = compareVisits({ original, migrated: again })
+  const keys = new Set(differences.map(({ key }) => key))
+  const spots = new Set(differences.map(spotOf))
+  const changes = new Map(
+    compareVisits({ original: seen, migrated: again }).map(({ key, migrated }) => [key, migrated]),
   )
+  return {
+    disproves: (difference) =>
+      covers({ seen, again }, difference) && !keys.has(difference.key) && !spots.has(spotOf(difference)),
+    otherwise: ({ key }) => changes.get(key),
+  }
+}
+
+/** A text that is another one on every visit has another key each time, but stands in one place. */
+function spotOf({ code, label, at }: Difference): string {
+  return JSON.stringify([code, label, at])
+}
+
+/** A visit that was cut short, or left a view out, says nothing about it. */
+function covers(visits: Record<'seen' | 'again', RouteObservation>, difference: Difference): boolean {
+  const { seen, again } = visits
+  if (again.troubles.length > seen.troubles.length) return false
+  if (belongsToInteraction(difference, seen)) return again.interactions.length >= seen.interactions.length
+  const view = seen.views.find((one) => difference.key.startsWith(`${seen.route} @${one.view} `))
+  if (view === undefined) return again.views.length >= seen.views.length
+  return again.views.some((one) => one.view === view.view)
+}
+
+function withUnrest(difference: Difference, repeats: readonly Repeat[]): Difference {
+  const other = repeats.map((repeat) => repeat.otherwise(difference)).find((text) => text !== undefined)
+  if (other === undefined || difference.migrated === undefined) return difference
+  return { ...difference, migrated: `${difference.migrated} (on another visit ${brief(other)})` }
+}
+
+function passingNoise({ at, label, original, migrated }: Difference): Noise {
+  const values = `${brief(original)} / ${brief(migrated)}`
+  return { at: `${at} ${label}`, reason: `The migrated build differs here on one of three visits: ${values}.` }
 }
 
 /** Every text, attribute list, style and box is one observation; so is each message, request, stored value and interaction. */

@@ -62,6 +62,9 @@ export interface RequestSeen {
   readonly file: string | undefined
   /** `file:<hash>.<extension>` of what answered. */
   readonly content: string | undefined
+  /** What the app sends along, the browser's own headers left out; only of requests that a script or a form makes. */
+  readonly headers?: StyleRecord
+  readonly body?: string
 }
 
 export interface InteractionObservation {
@@ -81,6 +84,8 @@ export interface RouteObservation {
   readonly views: readonly ViewObservation[]
   readonly messages: readonly Message[]
   readonly requests: readonly RequestSeen[]
+  /** Paths of the build's files that the first view asked for. */
+  readonly fetched: readonly string[]
   readonly interactions: readonly InteractionObservation[]
   /** What came during the interactions. */
   readonly later: { readonly messages: readonly Message[]; readonly requests: readonly RequestSeen[] }

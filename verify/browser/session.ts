@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core'
-import type { VerifyConfig } from '../../core/config.ts'
+import type { FindAnswer } from './answers.ts'
+import type { RecordedAnswer } from '../../core/config.ts'
 import type { ServedFolder } from './folder.ts'
 import type { Message, RequestSeen } from './observation.ts'
-import { determinismKit } from './page/kit.ts'
+import { readSent } from './sent.ts'
+import { determinismKit, FIXED_TIME } from './page/kit.ts'
 
 /** One page of one side with everything it says and asks for written down. */
 export interface Session {
@@ -11,6 +13,8 @@ export interface Session {
   readonly requests: readonly RequestSeen[]
   /** Requests that wait for an answer. */
   readonly pending: () => number
+  /** Milliseconds since the last answer came in; what it brings may not have run yet. */
+  readonly sinceAnswer: () => number
   /** Whether the tab crashed. */
   readonly crashed: () => boolean
   readonly close: () => Promise<void>
@@ -20,17 +24,20 @@ interface Log {
   readonly messages: Message[]
   readonly requests: RequestSeen[]
   readonly open: Set<Request>
+  answeredAt: number
   crashed: boolean
 }
 
-type Answers = VerifyConfig['answers']
+interface Side {
+  readonly folder: ServedFolder
+  readonly answer: FindAnswer
+  /** Text of a script that runs in every page before the app. */
+  readonly setup: string | undefined
+}
 
 /** Opens a fresh context on one side: nothing of an earlier visit is left in it. */
-export async function openSession(
-  browser: Browser,
-  side: { readonly folder: ServedFolder; readonly answers: Answers },
-): Promise<Session> {
-  const log: Log = { messages: [], requests: [], open: new Set(), crashed: false }
+export async function openSession(browser: Browser, side: Side): Promise<Session> {
+  const log: Log = { messages: [], requests: [], open: new Set(), answeredAt: -Infinity, crashed: false }
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
@@ -41,6 +48,7 @@ export async function openSession(
     serviceWorkers: 'block',
   })
   await context.addInitScript(determinismKit())
+  if (side.setup !== undefined) await context.addInitScript(setupProgram(side.setup))
   await context.route('**/*', (route) => answer(route, side, log))
   await context.routeWebSocket(/./, (socket) => {
     log.messages.push({ kind: 'socket', type: 'open', text: socket.url() })
@@ -53,6 +61,7 @@ export async function openSession(
     messages: log.messages,
     requests: log.requests,
     pending: () => log.open.size,
+    sinceAnswer: () => performance.now() - log.answeredAt,
     crashed: () => log.crashed,
     close: () => bounded(context.close(), 1500).then(() => undefined),
   }
@@ -96,8 +105,12 @@ function listen({
     say({ kind: 'crash', type: 'tab', text: 'The tab crashed.' })
   })
   page.on('request', (request) => log.open.add(request))
-  page.on('requestfinished', (request) => log.open.delete(request))
-  page.on('requestfailed', (request) => log.open.delete(request))
+  const closed = (request: Request): void => {
+    log.open.delete(request)
+    log.answeredAt = performance.now()
+  }
+  page.on('requestfinished', closed)
+  page.on('requestfailed', closed)
   context.on('page', (popup) => {
     if (popup === page) return
     say({ kind: 'popup', type: 'window', text: popup.url() })
@@ -118,27 +131,30 @@ function describe(error: unknown): string {
     .replace(/^Error: (?=\w*Error: )/, '')
 }
 
-async function answer(
-  route: Route,
-  side: { readonly folder: ServedFolder; readonly answers: Answers },
-  log: Log,
-): Promise<void> {
+async function answer(route: Route, side: Side, log: Log): Promise<void> {
   const request = route.request()
   const reply = replyTo(request, side)
-  const seen = { method: request.method(), url: request.url(), type: request.resourceType() }
+  const seen = { method: request.method(), url: request.url(), type: request.resourceType(), ...readSent(request) }
   log.requests.push({ ...seen, status: reply.status, file: reply.file, content: reply.content })
   const origin = request.headers()['origin']
   const headers = {
     'content-type': reply.type,
+    'last-modified': LAST_MODIFIED,
     'access-control-allow-origin': origin ?? '*',
     ...(origin === undefined ? {} : { 'access-control-allow-credentials': 'true' }),
+    ...reply.headers,
   }
   // The page may have gone away meanwhile.
   await route.fulfill({ status: reply.status, headers, body: reply.body }).catch(() => undefined)
 }
 
+/** Without it `document.lastModified` is the moment of the visit. */
+const LAST_MODIFIED = new Date(FIXED_TIME).toUTCString()
+
 interface Reply {
   readonly status: number
+  /** Recorded ones, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly type: string
   readonly body: string | Buffer
   readonly file: string | undefined
@@ -146,17 +162,11 @@ interface Reply {
 }
 
 /** A recorded answer first, then the build, then a refusal that is the same on both sides. */
-function replyTo(request: Request, side: { readonly folder: ServedFolder; readonly answers: Answers }): Reply {
+function replyTo(request: Request, side: Side): Reply {
   const url = new URL(request.url())
-  const recorded = [url.href, `${url.pathname}${url.search}`, url.pathname]
-    .map((name) => side.answers?.[`${request.method()} ${name}`])
-    .find((one) => one !== undefined)
+  const recorded = side.answer(request.method(), url)
   const nothing = { file: undefined, content: undefined }
-  if (recorded !== undefined) {
-    const text = typeof recorded.body === 'string' ? recorded.body : JSON.stringify(recorded.body ?? null)
-    const type = typeof recorded.body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
-    return { status: recorded.status, type, body: text, ...nothing }
-  }
+  if (recorded !== undefined) return { ...recordedReply(recorded), ...nothing }
   const mode = request.isNavigationRequest() ? 'fallback' : 'file'
   const file = request.method() === 'GET' ? side.folder.find(url.href, mode) : undefined
   if (file !== undefined)
@@ -164,4 +174,19 @@ function replyTo(request: Request, side: { readonly folder: ServedFolder; readon
   const asked = ['xhr', 'fetch', 'eventsource', 'ping', 'websocket'].includes(request.resourceType())
   const status = side.folder.owns(url.href) && !asked ? 404 : 503
   return { status, type: 'text/plain; charset=utf-8', body: '', ...nothing }
+}
+
+function recordedReply({ status, body, headers }: RecordedAnswer): Pick<Reply, 'status' | 'headers' | 'type' | 'body'> {
+  const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
+  const named = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? null)
+  return { status, headers: Object.fromEntries(named), type, body: text }
+}
+
+/** What begins the message of a setup script that throws. */
+export const SETUP_FAILED = 'verify.setup failed'
+
+/** An empty page has no storage to write to, and a setup that throws must not pass for a fault of the app. */
+function setupProgram(setup: string): string {
+  return `if (/^https?:$/.test(location.protocol)) { try {\n${setup}\n} catch (error) { console.error('${SETUP_FAILED}: ' + error) } }`
 }

@@ -1,8 +1,9 @@
-import type { Finding, Shot } from '../../core/comparison.ts'
+import type { Finding, Noise, Shot } from '../../core/comparison.ts'
 import type { ReportFiles } from '../../core/report.ts'
 import { BROWSER_CODES } from './codes.ts'
 import { pairViews } from './compare-visit.ts'
 import { findingId } from './findings.ts'
+import type { RouteVisits } from './judge.ts'
 import type { RouteObservation, ViewObservation } from './observation.ts'
 import { comparePictures } from './pixels.ts'
 
@@ -11,24 +12,22 @@ export interface Pictures {
   readonly files: ReportFiles
   readonly findings: readonly Finding[]
   readonly compared: number
-  /** Views whose picture is not the same on two visits of one side. */
-  readonly noisy: readonly string[]
+  /** Views whose picture changes between visits of one build. */
+  readonly noise: readonly Noise[]
 }
 
-interface Visits {
-  readonly original: readonly [RouteObservation, RouteObservation]
-  readonly migrated: readonly [RouteObservation, RouteObservation]
-}
+/** `differs` stands; `noise` is the original's own, `passing` was seen on the first visit of the migrated side only. */
+export type PictureVerdict = 'same' | 'differs' | 'noise' | 'passing'
 
 const MAX_EQUAL_SHOTS = 12
 const MAX_BYTES = 6_000_000
 
 /** Compares the screenshots of every route and view and keeps those a reader wants: all that differ, and the first dozen that do not. */
-export function comparePageShots(routes: readonly Visits[]): Pictures {
+export function comparePageShots(routes: readonly RouteVisits[]): Pictures {
   const shots: Shot[] = []
   const files: Record<string, Uint8Array> = {}
   const findings: Finding[] = []
-  const noisy: string[] = []
+  const noise: Noise[] = []
   const used = { bytes: 0, compared: 0 }
   const pairs = routes.flatMap((visits) =>
     pairViews({ original: visits.original[0], migrated: visits.migrated[0] }).map((pair) => ({ visits, pair })),
@@ -39,8 +38,9 @@ export function comparePageShots(routes: readonly Visits[]): Pictures {
     used.compared += 1
     const place = { route: visits.original[0].route, viewport: one.view }
     const { differing, difference } = comparePictures(one.screenshot, other.screenshot)
-    if (differing > 0 && isNoisy(visits, one.view)) {
-      noisy.push(`${place.route} @${one.view}`)
+    const told = differing === 0 ? 'same' : tellPicture(visits, one.view)
+    if (told === 'noise' || told === 'passing') {
+      noise.push({ at: `${place.route} @${one.view} picture`, reason: UNSTEADY[told] })
       continue
     }
     if (differing === 0 && (shots.length >= MAX_EQUAL_SHOTS || used.bytes > MAX_BYTES)) continue
@@ -58,7 +58,7 @@ export function comparePageShots(routes: readonly Visits[]): Pictures {
     shots.push({ ...place, ...names, difference: difference && names.difference, differingPixels: differing })
     if (differing > 0) findings.push(pixelFinding({ ...place, differing }, names))
   }
-  return { shots, files, findings, noisy, compared: used.compared }
+  return { shots, files, findings, noise, compared: used.compared }
 }
 
 function fileNames(number: number): {
@@ -70,12 +70,23 @@ function fileNames(number: number): {
   return { original: name('original'), migrated: name('migrated'), difference: name('difference') }
 }
 
-/** A picture that changes from visit to visit on one side is no evidence. */
-function isNoisy(visits: Visits, view: string): boolean {
-  return [visits.original, visits.migrated].some(([first, second]) => {
-    const [one, other] = [pictureOf(first, view), pictureOf(second, view)]
-    return one !== undefined && other !== undefined && comparePictures(one, other).differing > 0
-  })
+const UNSTEADY = {
+  noise: 'The pictures of two visits of the original are not the same.',
+  passing: 'The picture of the migrated build differs on one of three visits.',
+} as const
+
+/** What the pictures of one view say, all visits together. */
+export function tellPicture({ original, migrated }: RouteVisits, view: string): PictureVerdict {
+  const [first, ...again] = original.map((visit) => pictureOf(visit, view))
+  const [seen, ...later] = migrated.map((visit) => pictureOf(visit, view))
+  if (!differ(first, seen)) return 'same'
+  if (again.some((picture) => differ(first, picture))) return 'noise'
+  const likeTheOriginal = later.length > 0 && later.every((one) => one !== undefined && !differ(first, one))
+  return likeTheOriginal ? 'passing' : 'differs'
+}
+
+function differ(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one !== undefined && other !== undefined && comparePictures(one, other).differing > 0
 }
 
 function pictureOf(visit: RouteObservation, view: string): ViewObservation['screenshot'] {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/comparison.ts'
+import type { Finding, Noise } from '../../core/comparison.ts'
 import type { RouteVisits } from './judge.ts'
 import type { Toured } from './tour.ts'
 
@@ -7,15 +7,15 @@ const MAX_NOISE_SHARE = 0.05
 interface Evidence {
   readonly visits: readonly RouteVisits[]
   readonly observations: number
-  readonly quarantined: readonly string[]
+  readonly noise: readonly Noise[]
   readonly findings: readonly Finding[]
 }
 
 /** Why the observations prove nothing; `undefined` when they do. */
-export function whyNotCompared({ visits, observations, quarantined, findings }: Evidence): string | undefined {
+export function whyNotCompared({ visits, observations, noise, findings }: Evidence): string | undefined {
   const views = visits.flatMap(({ original }) => original[0].views)
   if (views.length === 0) return `No page of the original could be looked at: ${troublesOf(visits).join(', ')}.`
-  const share = quarantined.length / Math.max(1, observations)
+  const share = noise.length / Math.max(1, observations)
   if (share > MAX_NOISE_SHARE)
     return `${Math.round(share * 100)} % of the observations change from visit to visit of the same build, so equality cannot be told. Recorded answers in \`verify.answers\` make an app steadier.`
   const blank = views.every(({ state }) => !state.shows)
@@ -33,7 +33,7 @@ const NAMED_KEYS = 3
 /** The reason with what a reader must know besides: noise set aside, blank routes, pages that never came to rest. */
 export function withRemarks(
   remarks: readonly (string | undefined)[],
-  { visits, quarantined }: Pick<Evidence, 'visits' | 'quarantined'>,
+  { visits, noise }: Pick<Evidence, 'visits' | 'noise'>,
 ): string {
   const blank = visits
     .map(({ original }) => original[0])
@@ -42,7 +42,7 @@ export function withRemarks(
   const unread = visits.some(({ original }) => original[0].views.some(({ state }) => state.unread > 0))
   const all = [
     ...remarks,
-    quarantined.length === 0 ? undefined : noiseRemark(quarantined),
+    noise.length === 0 ? undefined : noiseRemark(noise),
     blank.length === 0 ? undefined : `Blank on the original: ${blank.join(', ')}.`,
     ...troublesOf(visits).map((trouble) => `On at least one page ${trouble}.`),
     unread ? 'On very large pages the styles of the first 1500 elements were compared.' : undefined,
@@ -59,10 +59,10 @@ export function leftRemark({ routes, why }: Toured['left']): string | undefined 
   return `Not visited, because ${reason}: ${names.join(', ')}${more}.`
 }
 
-function noiseRemark(quarantined: readonly string[]): string {
-  const names = quarantined.slice(0, NAMED_KEYS).map((key) => `\`${key}\``)
-  const more = quarantined.length > NAMED_KEYS ? ' and others' : ''
-  return `${quarantined.length} observations change from visit to visit of the same build and were set aside: ${names.join(', ')}${more}.`
+function noiseRemark(noise: readonly Noise[]): string {
+  const names = noise.slice(0, NAMED_KEYS).map(({ at }) => `\`${at}\``)
+  const more = noise.length > NAMED_KEYS ? ' and others' : ''
+  return `${noise.length} observations change from visit to visit of the same build and were set aside: ${names.join(', ')}${more}.`
 }
 
 function troublesOf(visits: readonly RouteVisits[]): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import type { VerifyConfig } from '../../core/config.ts'
+import type { FindAnswer } from './answers.ts'
 import type { ServedFolder } from './folder.ts'
 import { interact } from './interact.ts'
 import type {
@@ -26,7 +26,9 @@ export interface View {
 export interface VisitRequest {
   readonly browser: Browser
   readonly folder: ServedFolder
-  readonly answers: VerifyConfig['answers']
+  readonly answer: FindAnswer
+  /** Runs in every page before the app. */
+  readonly setup: string | undefined
   readonly route: string
   readonly views: readonly View[]
   readonly baseline: StyleRecord
@@ -40,6 +42,9 @@ export interface VisitRequest {
 
 /** How long nothing may change; a page that is only resized has nothing to load. */
 const QUIET_MS = { load: 200, resize: 100 } as const
+/** On a busy machine an answer is in before what it brings has run; an app that keeps asking is not waited for. */
+const FRESH_MS = 150
+const MAX_ROUNDS = 3
 const MAX_STYLED = 1500
 const MAX_ELEMENTS = 6000
 /** Reading a large page takes well under a second; a page in an endless loop never answers. */
@@ -53,7 +58,7 @@ export async function visitRoute(request: VisitRequest): Promise<RouteObservatio
   const views: ViewObservation[] = []
   const interactions: InteractionObservation[] = []
   const troubles: string[] = []
-  const before = { messages: Infinity, requests: Infinity }
+  const before = { messages: Infinity, requests: Infinity, later: Infinity }
   const stopCoverage = await bounded(startCoverage(session.page, request.coverage), 3000)
   try {
     const whole = walk({ session, request, views, interactions, troubles, before })
@@ -71,6 +76,7 @@ export async function visitRoute(request: VisitRequest): Promise<RouteObservatio
     troubles,
     messages: messages.slice(0, before.messages),
     requests: requests.slice(0, before.requests),
+    fetched: requests.slice(0, before.later).flatMap(({ file }) => file ?? []),
     later: { messages: messages.slice(before.messages), requests: requests.slice(before.requests) },
   }
 }
@@ -90,8 +96,8 @@ interface Walk {
   readonly views: ViewObservation[]
   readonly interactions: InteractionObservation[]
   readonly troubles: string[]
-  /** How much was said and asked for before the interactions. */
-  readonly before: { messages: number; requests: number }
+  /** How much was said and asked for before the interactions, and asked for before the second view (`later`). */
+  readonly before: { messages: number; requests: number; later: number }
 }
 
 async function walk(step: Walk): Promise<'done'> {
@@ -100,6 +106,7 @@ async function walk(step: Walk): Promise<'done'> {
     await arrive(session, request, view)
     if (session.crashed()) throw new Error('The tab crashed.')
     if ((await settle(session, patienceOf(step), view.arrival)) === 'busy') step.troubles.push('it never came to rest')
+    step.before.later = Math.min(step.before.later, session.requests.length)
     step.views.push(await observe(session.page, request, view.name))
   }
   const first = request.views[0]
@@ -119,16 +126,16 @@ function patienceOf({ request, troubles }: Walk): number {
 
 function useControls(step: Walk, view: View): Promise<readonly InteractionObservation[]> {
   const { session, request } = step
-  const rest = () => settle(session, Math.min(patienceOf(step), 3000))
+  const rest = (arrival: View['arrival']) => settle(session, Math.min(patienceOf(step), 3000), arrival)
   return interact({
     session,
     baseline: request.baseline,
     clicked: request.clicked,
-    settle: rest,
+    settle: () => rest('resize'),
     collect: () => collect(session.page, request.baseline),
     reset: async () => {
       await arrive(session, request, view)
-      await rest()
+      await rest('load')
     },
   })
 }
@@ -150,12 +157,15 @@ export async function settle(
   arrival: View['arrival'] = 'load',
 ): Promise<'settled' | 'busy'> {
   const end = performance.now() + limitMs
+  let rounds = 0
   while (performance.now() < end && !session.crashed()) {
     const left = end - performance.now()
     const program = settleProgram({ quietMs: QUIET_MS[arrival], limitMs: left })
     // The program of settle.ts answers one of two words; a navigation in between answers nothing and is waited for again.
     const state = (await bounded(session.page.evaluate(program), left + 500)) as 'settled' | 'busy' | undefined
-    if (state === 'settled' && session.pending() === 0) return 'settled'
+    const fresh = session.pending() > 0 || (session.sinceAnswer() < FRESH_MS && rounds < MAX_ROUNDS)
+    if (state === 'settled' && !fresh) return 'settled'
+    if (state === 'settled' && session.pending() === 0) rounds += 1
     if (state === undefined || session.pending() > 0) await session.page.waitForTimeout(25).catch(() => undefined)
   }
   return 'busy'

@@ -10,10 +10,21 @@ async function settlePage(wait: { readonly quietMs: number; readonly limitMs: nu
   // Written by `installKit` in the same document.
   const kit = Reflect.get(window, Symbol.for('nexxo.kit')) as Kit
   const began = kit.now()
+  // A page that gets no processor time changes nothing either: quiet must last some frames too.
+  let frames = 0
+  let seen = kit.lastMutation
   while (kit.now() - began < wait.limitMs) {
     finishAnimations()
     const quiet = kit.now() - Math.max(kit.lastMutation, began - wait.quietMs / 2) >= wait.quietMs
-    if (quiet && kit.timers.size === 0 && document.readyState === 'complete' && document.fonts.status === 'loaded')
+    frames = seen === kit.lastMutation ? frames + 1 : 0
+    seen = kit.lastMutation
+    if (
+      quiet &&
+      frames > 4 &&
+      kit.timers.size === 0 &&
+      document.readyState === 'complete' &&
+      document.fonts.status === 'loaded'
+    )
       return 'settled'
     await nextFrame()
   }

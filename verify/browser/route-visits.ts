@@ -1,0 +1,77 @@
+import type { Browser } from 'playwright-core'
+import type { FindAnswer } from './answers.ts'
+import { type Coverage } from './coverage.ts'
+import type { ServedFolder } from './folder.ts'
+import { type Admission, type RouteVisits, tellApart } from './judge.ts'
+import { createNaming, nameVisit } from './naming.ts'
+import type { RouteObservation, StyleRecord } from './observation.ts'
+import { viewsToRepeat } from './repeat.ts'
+import { UNKNOWN_ROUTE } from './routes.ts'
+import { tellPicture } from './shots.ts'
+import { type View, visitRoute } from './visit.ts'
+
+export interface Stop {
+  readonly browser: Browser
+  readonly original: ServedFolder
+  readonly migrated: ServedFolder
+  /** Original class → migrated class. */
+  readonly classes: ReadonlyMap<string, string>
+  readonly answer: FindAnswer
+  readonly setup: string | undefined
+  readonly baseline: StyleRecord
+  readonly route: string
+  readonly views: readonly View[]
+  /** Interactions of earlier routes that need no repetition. */
+  readonly clicked: ReadonlySet<string>
+  readonly coverage: Coverage
+  readonly patienceMs: number
+  readonly admit: Admission
+}
+
+interface Look {
+  readonly views: readonly View[]
+  readonly interactions: 'all' | 'none'
+}
+
+/**
+ * Two visits of the original and one of the migrated side, all at once: what a busy machine does to one it does to the others.
+ * Where the migrated side shows something else it is visited again, and where that visit does not bear out the first, both are
+ * visited a third time.
+ */
+export async function visitStop(stop: Stop): Promise<RouteVisits> {
+  const whole: Look = { views: stop.views, interactions: stop.route.endsWith(UNKNOWN_ROUTE) ? 'none' : 'all' }
+  const [first, second, migrated] = await Promise.all([
+    look(stop, 'original', { ...whole, coverage: stop.coverage }),
+    look(stop, 'original', whole),
+    look(stop, 'migrated', whole),
+  ])
+  const once: RouteVisits = { original: [first, second], migrated: [migrated] }
+  const again = toRepeat(stop, once)
+  if (again.views.length === 0 || (first.views.length === 0 && migrated.views.length === 0)) return once
+  const twice: RouteVisits = { ...once, migrated: [migrated, await look(stop, 'migrated', again)] }
+  if (!isUndecided(stop, twice)) return twice
+  const [third, other] = await Promise.all([look(stop, 'original', again), look(stop, 'migrated', again)])
+  return { original: [first, second, third], migrated: [...twice.migrated, other] }
+}
+
+function toRepeat(stop: Stop, visits: RouteVisits): Look {
+  const open = tellApart(visits, stop.admit).confirmed.filter(({ benign }) => benign === undefined)
+  const pictures = stop.views.map(({ name }) => name).filter((view) => tellPicture(visits, view) === 'differs')
+  return viewsToRepeat({ route: stop.route, views: stop.views, open, pictures })
+}
+
+function isUndecided(stop: Stop, visits: RouteVisits): boolean {
+  const passing = tellApart(visits, stop.admit).passing.length > 0
+  return passing || stop.views.some(({ name }) => tellPicture(visits, name) === 'passing')
+}
+
+async function look(
+  stop: Stop,
+  side: 'original' | 'migrated',
+  how: Look & { readonly coverage?: Coverage },
+): Promise<RouteObservation> {
+  const folder = stop[side]
+  const classes = side === 'original' ? stop.classes : new Map<string, string>()
+  const seen = await visitRoute({ ...stop, folder, ...how, coverage: how.coverage })
+  return nameVisit(seen, createNaming(folder.contentOf, classes))
+}
