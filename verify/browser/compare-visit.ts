@@ -1,3 +1,4 @@
+import { compareRequests, compareSent } from './compare-requests.ts'
 import { compareRecords, compareStates } from './compare-state.ts'
 import type {
   BrowserCode,
@@ -5,11 +6,10 @@ import type {
   InteractionObservation,
   Message,
   PageState,
-  RequestSeen,
   RouteObservation,
   ViewObservation,
 } from './observation.ts'
-import { isBundled } from './naming.ts'
+import { compareSequences } from './sequences.ts'
 
 type Sides<T> = { readonly original: T; readonly migrated: T }
 
@@ -26,11 +26,13 @@ export function compareVisits(sides: Sides<RouteObservation>): readonly Differen
     ),
     ...compareMessages({ original: original.messages, migrated: migrated.messages }, route),
     ...compareRequests({ original, migrated }, route),
+    ...compareSent({ original: original.requests, migrated: migrated.requests }, route),
     ...(interacted ? compareInteractions(sides) : []),
     ...(interacted
       ? compareMessages({ original: original.later.messages, migrated: migrated.later.messages }, later)
       : []),
     ...(interacted ? compareRequests({ original: whole(original), migrated: whole(migrated) }, later) : []),
+    ...(interacted ? compareSent({ original: original.later.requests, migrated: migrated.later.requests }, later) : []),
   ]
 }
 
@@ -53,23 +55,39 @@ function compareViews(views: Sides<ViewObservation>, place: string): readonly Di
   ]
 }
 
-/** The first lines that differ stand for all: the tree says the rest. */
+const MAX_LINES = 5
+
+/** The lines between the first and the last that differ, a few of them: the tree says the rest. */
 function compareAccessibility([one, other]: readonly [string, string], place: string): readonly Difference[] {
   if (one === other) return []
   const [left, right] = [one.split('\n'), other.split('\n')]
   const first = left.findIndex((line, at) => line !== right[at])
-  const at = first < 0 ? left.length : first
-  const line = (lines: readonly string[]): string | undefined => lines[at]?.trim().replace(/^- /, '')
+  const start = first < 0 ? left.length : first
+  const same = commonTail(left.slice(start), right.slice(start))
+  const lines = (all: readonly string[]): string | undefined => {
+    const changed = all.slice(start, all.length - same)
+    const shown = changed.slice(0, MAX_LINES).map((line) => line.trim().replace(/^- /, ''))
+    if (shown.length === 0) return undefined
+    return [...shown, ...(changed.length > MAX_LINES ? [`… (${changed.length} lines)`] : [])].join('\n')
+  }
   return [
     {
       key: `${place} accessibility`,
       code: 'browser/accessibility',
       label: 'accessibility tree',
       at: place,
-      original: line(left),
-      migrated: line(right),
+      original: lines(left),
+      migrated: lines(right),
     },
   ]
+}
+
+function commonTail(one: readonly string[], other: readonly string[]): number {
+  const most = Math.min(one.length, other.length)
+  const at = Array.from({ length: most }, (_, index) => index).find(
+    (index) => one.at(-1 - index) !== other.at(-1 - index),
+  )
+  return at ?? most
 }
 
 const MESSAGE_CODES = {
@@ -92,76 +110,8 @@ function compareMessages(sides: Sides<readonly Message[]>, place: string): reado
   })
 }
 
-function compareSequences(
-  [one, other]: readonly [readonly string[], readonly string[]],
-  where: { readonly code: BrowserCode; readonly label: string; readonly place: string },
-): readonly Difference[] {
-  if (one.length === other.length && one.every((text, at) => text === other[at])) return []
-  const [left, right] = [surplus(one, other), surplus(other, one)]
-  const moved = left.length === 0 && right.length === 0
-  const [from, to] = moved ? [one, other] : [left, right]
-  return Array.from({ length: Math.max(from.length, to.length) }, (_, at) => ({ from: from[at], to: to[at] }))
-    .filter(({ from: before, to: after }) => before !== after)
-    .map(({ from: before, to: after }) => ({
-      key: `${where.place} ${where.label} ${before ?? after}`,
-      code: where.code,
-      label: where.label,
-      at: `${where.place} ${where.label}`,
-      original: before,
-      migrated: after,
-    }))
-}
-
-/** What a list has more of than another, counted. */
-function surplus(list: readonly string[], other: readonly string[]): readonly string[] {
-  const left = [...other]
-  return list.filter((text) => {
-    const at = left.indexOf(text)
-    if (at >= 0) left.splice(at, 1)
-    return at < 0
-  })
-}
-
 function whole(visit: RouteObservation): RouteObservation {
   return { ...visit, requests: [...visit.requests, ...visit.later.requests] }
-}
-
-function compareRequests(sides: Sides<RouteObservation>, place: string): readonly Difference[] {
-  const [one, other] = [requestNames(sides.original), requestNames(sides.migrated)]
-  const names = [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.has(name) !== other.has(name))
-  return names
-    .filter((name) => !name.startsWith('file:') || !holds(one.has(name) ? sides.migrated : sides.original, name))
-    .map((name) => ({
-      key: `${place} request ${name}`,
-      code: 'browser/request',
-      label: 'request',
-      at: place,
-      original: one.get(name),
-      migrated: other.get(name),
-    }))
-}
-
-/** Whether a page shows a content that it did not ask for: the file is inlined. */
-function holds(visit: RouteObservation, content: string): boolean {
-  return visit.views.some(({ state }) => JSON.stringify([state.root, state.styles]).includes(content))
-}
-
-/** Files by content, everything else by method, address and status. Bundled scripts and styles count only when they fail. */
-function requestNames(visit: RouteObservation): ReadonlyMap<string, string> {
-  const named = visit.requests
-    .filter((request) => request.type !== 'document' || request.file === undefined)
-    .filter((request) => request.file === undefined || !isBundled(request.file))
-    .map((request): [string, string] => {
-      const shown = `${request.method} ${request.url.replace('https://app.test', '')} → ${request.status}`
-      return [request.content ?? failureName(request), request.file ?? shown]
-    })
-  return new Map(named)
-}
-
-/** A missing chunk has another hash on each side, but it is missing on both. */
-function failureName(request: RequestSeen): string {
-  const url = request.url.replace(/([.-])[0-9a-zA-Z_-]{8,32}(?=\.(?:chunk\.)?[cm]?(?:js|css)$)/, '$1<hash>')
-  return `${request.method} ${url} ${request.status}`
 }
 
 function compareInteractions(sides: Sides<RouteObservation>): readonly Difference[] {

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import { drawnSvg } from '../collect/svg.ts'
-import type { RouteObservation, StyleRecord, PageNode, PageState, Message, ViewObservation } from './observation.ts'
+import type {
+  RouteObservation,
+  StyleRecord,
+  PageNode,
+  PageState,
+  Message,
+  RequestSeen,
+  ViewObservation,
+} from './observation.ts'
 
 /** Turns every string of one side into words both sides share. */
 export interface Naming {
@@ -107,13 +115,21 @@ export function nameVisit(visit: RouteObservation, naming: Naming): RouteObserva
     ...visit,
     views: visit.views.map((view) => nameView(view, naming)),
     messages: visit.messages.map((message) => nameMessage(message, naming)),
-    later: { ...visit.later, messages: visit.later.messages.map((message) => nameMessage(message, naming)) },
+    requests: visit.requests.map((request) => nameRequest(request, naming)),
+    later: {
+      messages: visit.later.messages.map((message) => nameMessage(message, naming)),
+      requests: visit.later.requests.map((request) => nameRequest(request, naming)),
+    },
     interactions: visit.interactions.map((one) => ({
       ...one,
       facts: facts(one.facts),
       state: one.state === undefined ? undefined : nameState(one.state, naming),
     })),
   }
+}
+
+function nameRequest(request: RequestSeen, naming: Naming): RequestSeen {
+  return request.body === undefined ? request : { ...request, body: naming.text(request.body) }
 }
 
 function nameView(view: ViewObservation, naming: Naming): ViewObservation {
