@@ -142,8 +142,8 @@ async function lookInBrowser(
   const { browser } = request
   const observe = browser === undefined ? observeBrowser : (asked: BrowserRequest) => observeWith(browser, asked)
   return observe({
-    original: { dir: request.original.dir },
-    migrated: { dir: request.migrated.dir },
+    original: { dir: request.original.dir, files: request.original.outcome.files },
+    migrated: { dir: request.migrated.dir, files: request.migrated.outcome.files },
     base: request.base,
     routes: request.routes,
     maxRoutes: request.maxRoutes,
