@@ -48,6 +48,8 @@ function build(mainGzip: number): WeighedBuild {
   }
 }
 
+const load = (gzipBytes: number) => ({ requests: 3, bytes: gzipBytes, gzipBytes, brotliBytes: gzipBytes })
+
 const compare = (one: number, two: number, terms: Partial<SizeTerms> = {}) =>
   compareSizes(build(one), build(two), context, { loads: [], budgetPercent: undefined, ...terms })
 
@@ -77,7 +79,6 @@ test('a budget allows exactly its share and not a byte more', () => {
 })
 
 test('a budget holds for each route that the browser visited', () => {
-  const load = (gzipBytes: number) => ({ requests: 3, bytes: gzipBytes, gzipBytes, brotliBytes: gzipBytes })
   const loads = [
     { route: '/pears', original: load(100), migrated: load(106) },
     { route: '/plums', original: load(100), migrated: load(105) },
