@@ -17,6 +17,7 @@ import { buildMigrated } from './migrated-build.ts'
 import { withOriginalFromGit } from './original-from-git.ts'
 import type { Env } from './prepare.ts'
 import type { Screen } from './screen.ts'
+import { readSetup } from './setup-script.ts'
 
 export interface VerifyOptions {
   readonly routes: readonly string[]
@@ -98,6 +99,7 @@ export async function compareSides(request: {
     maxRoutes: options.maxRoutes,
     budgetPercent: options.budgetPercent,
     answers: config.verify?.answers,
+    setup: options.level === 'browser' ? await readSetup(root, config.verify?.setup) : undefined,
     constants: constantsOf(fingerprint),
     secrets: secretsOf(fingerprint),
     onProgress: say,
