@@ -29,7 +29,7 @@ const HIDDEN: Change = ['hidden', { sourceMap: 'hidden' }, 'Source maps are writ
 const NO_LICENCES: Change = ['no-licences', { licences: 'none' }, 'Licence comments are not collected.']
 const CLASSIC: Change = ['classic', { jsx: 'classic' }, 'The classic JSX runtime.']
 const NO_PRELOAD: Change = ['no-preload', { modulePreload: false }, 'No module preloads.']
-const minifier = (minify: string): Change => [minify, { minify }, `Scripts are minified by ${minify}.`]
+const minifier = (minify: string): Change => [`by-${minify}`, { minify }, `Scripts are minified by ${minify}.`]
 const sheets = (minifyStyles: string): Change => [
   `sheets-${minifyStyles}`,
   { minifyStyles },
@@ -99,6 +99,8 @@ export const FAULT_PAIRS: readonly PairSpec[] = [
     ],
     'fault',
   ),
+  ...across('bundlers-vue', [['webpack', 'vite']], 'fault'),
+  ...across('bundlers-svelte', [['webpack', 'vite']], 'fault'),
 ]
 
 /** Pairs that must never be called different. */
@@ -184,4 +186,26 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
   ...changed('bundlers-plain', 'vite', [AGAIN, minifier('terser'), UNMINIFIED, ES2017, VENDOR, INLINE_NONE, ONE_SHEET]),
   ...changed('bundlers-plain', 'rspack', [AGAIN, ES2017, UNMINIFIED]),
   ...changed('bundlers-plain', 'esbuild', [AGAIN, ES2017, UNMINIFIED]),
+  ...across(
+    'bundlers-vue',
+    [
+      ['webpack', 'vite'],
+      ['webpack', 'rspack'],
+      ['rspack', 'vite'],
+    ],
+    'honest',
+  ),
+  ...changed('bundlers-vue', 'webpack', [AGAIN, minifier('esbuild'), UNMINIFIED, VENDOR, NAMES]),
+  ...changed('bundlers-vue', 'vite', [AGAIN, minifier('terser'), ES2017, VENDOR, ONE, ONE_SHEET, HIDDEN]),
+  ...across(
+    'bundlers-svelte',
+    [
+      ['webpack', 'vite'],
+      ['webpack', 'esbuild'],
+      ['vite', 'esbuild'],
+    ],
+    'honest',
+  ),
+  ...changed('bundlers-svelte', 'webpack', [AGAIN, minifier('esbuild'), UNMINIFIED, INLINE_MORE]),
+  ...changed('bundlers-svelte', 'vite', [AGAIN, minifier('terser'), ES2017, ONE, INLINE_NONE]),
 ]
