@@ -20,6 +20,7 @@ export function compareStates(
     ...pairs.flatMap((pair) => compareBoxes(pair, place)),
     ...compareLists('browser/link', [original.links, migrated.links], place),
     ...compareLists('browser/global', [appGlobals(original), appGlobals(migrated)], place),
+    ...compareLists('browser/style', [original.fonts ?? [], migrated.fonts ?? []], place),
     ...compareRecords('browser/storage', [original.storage, migrated.storage], place),
   ]
 }

@@ -28,6 +28,8 @@ export interface PageState {
   readonly storage: Readonly<Record<string, string>>
   /** Names the app added to `window`, sorted. */
   readonly globals: readonly string[]
+  /** Font faces that were asked for: family, weight, style, and whether they came. */
+  readonly fonts?: readonly string[]
   /** Whether a person would see anything: text, a picture, a control. */
   readonly shows: boolean
   readonly elements: number

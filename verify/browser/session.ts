@@ -3,6 +3,7 @@ import type { FindAnswer } from './answers.ts'
 import type { RecordedAnswer } from '../../core/config.ts'
 import type { ServedFolder } from './folder.ts'
 import type { Message, RequestSeen } from './observation.ts'
+import { recordKit } from './page/record.ts'
 import { readSent } from './sent.ts'
 import { determinismKit, FIXED_TIME } from './page/kit.ts'
 
@@ -47,6 +48,7 @@ export async function openSession(browser: Browser, side: Side): Promise<Session
     deviceScaleFactor: 1,
     serviceWorkers: 'block',
   })
+  await context.addInitScript(recordKit())
   await context.addInitScript(determinismKit())
   if (side.setup !== undefined) await context.addInitScript(setupProgram(side.setup))
   await context.route('**/*', (route) => answer(route, side, log))

@@ -1,6 +1,11 @@
 import type { PageNode, PageState, StyleRecord } from '../observation.ts'
 import type { Kit } from './kit.ts'
+import { elementStatePart, type readElementState } from './element.ts'
 import { pageProgram } from './program.ts'
+import { type PseudoSelector, type pseudoSelectors, pseudoSelectorsPart } from './pseudo.ts'
+import type { Record as Recorded } from './record.ts'
+import { type showsSomething, showsSomethingPart } from './shows.ts'
+import { type readFonts, type readStorage, storedParts } from './stored.ts'
 
 export interface CollectRequest {
   /** Computed style of a `div` in an empty page: only what differs from it is sent. */
@@ -9,12 +14,23 @@ export interface CollectRequest {
   readonly maxElements: number
 }
 
+/** Functions of other modules, as `pageProgram` hands them over. */
+interface Parts {
+  readonly readElementState: typeof readElementState
+  readonly pseudoSelectors: typeof pseudoSelectors
+  readonly readStorage: typeof readStorage
+  readonly showsSomething: typeof showsSomething
+  readonly readFonts: typeof readFonts
+}
+
 /** State of one collection in the page. */
 interface Collection {
   readonly request: CollectRequest
   readonly names: readonly string[]
   readonly styles: StyleRecord[]
   readonly known: Map<string, number>
+  readonly pseudos: readonly PseudoSelector[]
+  readonly parts: Parts
   elements: number
   unread: number
 }
@@ -30,16 +46,23 @@ export function collectProgram(request: CollectRequest): string {
       readAttributes,
       readBox,
       toTenth,
-      takesSpace,
       styleIndex,
       readStyle,
-      readStorage,
+      readPseudo,
       readLinks,
       readGlobals,
-      showsSomething,
       isMachinery,
     ],
-    { main: collectPage, argument: request },
+    {
+      main: collectPage,
+      argument: request,
+      parts: {
+        readElementState: elementStatePart(),
+        pseudoSelectors: pseudoSelectorsPart(),
+        showsSomething: showsSomethingPart(),
+        ...storedParts(),
+      },
+    },
   )
 }
 
@@ -60,12 +83,14 @@ function readBaseline(): StyleRecord {
   )
 }
 
-async function collectPage(request: CollectRequest): Promise<PageState> {
+async function collectPage(request: CollectRequest, parts: Parts): Promise<PageState> {
   const collection: Collection = {
     request,
     names: Object.keys(request.baseline),
     styles: [],
     known: new Map(),
+    pseudos: parts.pseudoSelectors(),
+    parts,
     elements: 0,
     unread: 0,
   }
@@ -76,9 +101,10 @@ async function collectPage(request: CollectRequest): Promise<PageState> {
     root,
     styles: collection.styles,
     links: readLinks(),
-    storage: await readStorage(),
+    storage: await parts.readStorage(),
     globals: readGlobals(),
-    shows: showsSomething(),
+    fonts: parts.readFonts(),
+    shows: parts.showsSomething(),
     elements: collection.elements,
     unread: collection.unread,
   }
@@ -89,7 +115,7 @@ function readNode(element: Element, collection: Collection): PageNode {
   return {
     tag: element.localName,
     text: '',
-    attributes: readAttributes(element),
+    attributes: readAttributes(element, collection),
     box: readBox(element),
     style: element.closest('head') === null ? styleIndex(element, collection) : -1,
     children: [...readChildren(element.childNodes, collection), ...innerRoots(element, collection)],
@@ -131,7 +157,9 @@ function isMachinery(element: Element): boolean {
 /** What lies in an open shadow root, or in a frame of the same origin. */
 function innerRoots(element: Element, collection: Collection): PageNode[] {
   const empty = { text: '', attributes: [], box: undefined, style: -1 }
-  const shadow = element.shadowRoot
+  // Written by `installRecord` in the same document.
+  const record = Reflect.get(window, Symbol.for('nexxo.record')) as Recorded | undefined
+  const shadow = element.shadowRoot ?? record?.closed.get(element) ?? null
   if (shadow !== null) return [{ ...empty, tag: '#shadow', children: readChildren(shadow.childNodes, collection) }]
   const frame = element instanceof HTMLIFrameElement ? element.contentDocument?.documentElement : undefined
   return frame === undefined || frame === null
@@ -139,15 +167,9 @@ function innerRoots(element: Element, collection: Collection): PageNode[] {
     : [{ ...empty, tag: '#frame', children: [readNode(frame, collection)] }]
 }
 
-function readAttributes(element: Element): [string, string][] {
+function readAttributes(element: Element, collection: Collection): [string, string][] {
   const pairs = Array.from(element.attributes, (attribute): [string, string] => [attribute.name, attribute.value])
-  if (element instanceof HTMLInputElement) pairs.push(['.checked', String(element.checked)])
-  if (
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLTextAreaElement ||
-    element instanceof HTMLSelectElement
-  )
-    pairs.push(['.value', element.value])
+  pairs.push(...collection.parts.readElementState(element))
   return pairs.toSorted(([one], [other]) => (one < other ? -1 : 1))
 }
 
@@ -186,23 +208,20 @@ function readStyle(element: Element, collection: Collection): StyleRecord {
       if (value !== collection.request.baseline[name]) record[pseudo === '' ? name : `${pseudo} ${name}`] = value
     }
   }
+  for (const one of collection.pseudos) {
+    if (one.left <= 0 || !element.matches(one.selector)) continue
+    one.left -= 1
+    Object.assign(record, readPseudo(element, one.pseudo, collection))
+  }
   return record
 }
 
-async function readStorage(): Promise<Record<string, string>> {
-  const found: Record<string, string> = { 'history length': String(history.length) }
-  try {
-    for (const pair of document.cookie.split('; ').filter((text) => text !== '')) {
-      const at = pair.indexOf('=')
-      found[`cookie ${pair.slice(0, at)}`] = pair.slice(at + 1)
-    }
-    for (const [name, value] of Object.entries(localStorage)) found[`localStorage ${name}`] = String(value)
-    for (const [name, value] of Object.entries(sessionStorage)) found[`sessionStorage ${name}`] = String(value)
-    for (const { name, version } of await indexedDB.databases()) found[`indexedDB ${name ?? ''}`] = String(version)
-  } catch (error) {
-    found['storage'] = String(error)
-  }
-  return found
+/** Only what is not as on the element itself. */
+function readPseudo(element: Element, pseudo: string, collection: Collection): Record<string, string> {
+  const view = element.ownerDocument.defaultView ?? window
+  const [own, style] = [view.getComputedStyle(element), view.getComputedStyle(element, pseudo)]
+  const names = collection.names.filter((name) => style.getPropertyValue(name) !== own.getPropertyValue(name))
+  return Object.fromEntries(names.map((name) => [`${pseudo} ${name}`, style.getPropertyValue(name)]))
 }
 
 function readLinks(): string[] {
@@ -217,24 +236,4 @@ function readGlobals(): string[] {
   return Object.getOwnPropertyNames(window)
     .filter((name) => !before.has(name) && !/^\d+$/.test(name))
     .toSorted()
-}
-
-function showsSomething(): boolean {
-  const body: HTMLElement | null = document.body
-  if (body === null) return false
-  if (body.innerText.trim() !== '') return true
-  const pictures = body.querySelectorAll('img,svg,canvas,video,input,button,select,textarea,iframe,object,picture')
-  if (Array.from(pictures).some(takesSpace)) return true
-  const painted = Array.from(body.querySelectorAll('*')).filter((element) => {
-    const style = getComputedStyle(element)
-    return (
-      style.backgroundImage !== 'none' || style.backgroundColor !== 'rgba(0, 0, 0, 0)' || element.shadowRoot !== null
-    )
-  })
-  return painted.some(takesSpace)
-}
-
-function takesSpace(element: Element): boolean {
-  const box = element.getBoundingClientRect()
-  return box.width * box.height > 0
 }
