@@ -36,6 +36,11 @@ const sheets = (minifyStyles: string): Change => [
   `Styles are minified by ${minifyStyles}.`,
 ]
 
+/** A configuration of `angular.json`. */
+function angular(configuration: string, why: string): Change {
+  return [configuration, { configuration }, why]
+}
+
 /** One tool, twice: plainly, and with one thing otherwise. */
 function changed(app: string, tool: Tool, changes: readonly Change[]): readonly PairSpec[] {
   return changes.map(([as, variant, why]) => ({
@@ -101,6 +106,7 @@ export const FAULT_PAIRS: readonly PairSpec[] = [
   ),
   ...across('bundlers-vue', [['webpack', 'vite']], 'fault'),
   ...across('bundlers-svelte', [['webpack', 'vite']], 'fault'),
+  ...across('bundlers-angular', [['browser', 'application']], 'fault'),
 ]
 
 /** Pairs that must never be called different. */
@@ -208,4 +214,14 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
   ),
   ...changed('bundlers-svelte', 'webpack', [AGAIN, minifier('esbuild'), UNMINIFIED, INLINE_MORE]),
   ...changed('bundlers-svelte', 'vite', [AGAIN, minifier('terser'), ES2017, ONE, INLINE_NONE]),
+  ...across('bundlers-angular', [['browser', 'application']], 'honest'),
+  ...changed('bundlers-angular', 'browser', [AGAIN, angular('unoptimised', 'Nothing is minified.')]),
+  ...changed('bundlers-angular', 'application', [
+    AGAIN,
+    angular('unoptimised', 'Nothing is minified.'),
+    angular('plain-names', 'File names without hashes.'),
+    angular('named', 'Late chunks are named.'),
+    angular('hidden', 'Source maps are written but not linked.'),
+    angular('no-licences', 'Licences are not collected.'),
+  ]),
 ]
