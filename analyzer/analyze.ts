@@ -1,3 +1,4 @@
+import { CONFIG_FILES } from '../core/config.ts'
 import { type NexxoError, refuse } from '../core/diagnostic.ts'
 import type { Fingerprint, SourceInfo } from '../core/fingerprint.ts'
 import type { ProjectReader, Source } from '../core/source.ts'
@@ -58,9 +59,10 @@ function unsupportedFramework(framework: Trace): NexxoError {
 
 function nothingToRead(project: ProjectReader, manifest: Manifest): NexxoError {
   const flavour = traceOf(FLAVOURS, project, manifest)
-  if (manifest.dependencies.has('nexxo') && project.tree.exists('nexxo.config.ts')) {
+  const config = CONFIG_FILES.find((file) => project.tree.exists(file))
+  if (manifest.dependencies.has('nexxo') && config !== undefined) {
     return refuse('project/already-migrated', {
-      message: 'This project is built by Nexxo already (nexxo.config.ts). Nothing was written.',
+      message: `This project is built by Nexxo already (${config}). Nothing was written.`,
       help: 'Run `nexxo build`, or `nexxo verify` to compare it with the original build.',
     })
   }

@@ -3,6 +3,11 @@
  * Every field is optional; what a field defaults to is in `DEFAULTS` and in each comment.
  */
 
+/** Names the configuration may have in the project's root, in the order in which they are looked for. */
+export const CONFIG_FILES: readonly string[] = ['ts', 'mts', 'mjs', 'js', 'cts', 'cjs'].map(
+  (extension) => `nexxo.config.${extension}`,
+)
+
 /** What a default import of CommonJS means. `webpack` for projects from webpack and CRA. @see docs/architecture.md, Interop */
 export type Interop = 'webpack' | 'rollup' | 'node'
 

@@ -1,4 +1,5 @@
 import type { CheckStatus } from '../core/check-result.ts'
+import { CONFIG_FILES } from '../core/config.ts'
 import type { Code, Diagnostic } from '../core/diagnostic.ts'
 import type { ProjectReader } from '../core/source.ts'
 import type { FoundBrowser } from '../host/browser.ts'
@@ -69,7 +70,5 @@ export function declared(context: DoctorContext): ReadonlyMap<string, string> {
 
 /** Whether the project has been migrated: it has a configuration of Nexxo. */
 export function isMigrated(context: DoctorContext): boolean {
-  return ['ts', 'mts', 'js', 'mjs', 'cjs', 'cts'].some((ending) =>
-    context.project.tree.exists(`nexxo.config.${ending}`),
-  )
+  return CONFIG_FILES.some((file) => context.project.tree.exists(file))
 }

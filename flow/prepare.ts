@@ -6,6 +6,7 @@ import { recipes } from '../codemods/recipes.ts'
 import type { Recipe } from '../codemods/rule.ts'
 import { plan, stage } from '../codemods/stage.ts'
 import type { ChangeSet } from '../core/change-set.ts'
+import { CONFIG_FILES } from '../core/config.ts'
 import { NexxoError, refuse } from '../core/diagnostic.ts'
 import type { Fingerprint } from '../core/fingerprint.ts'
 import type { Plan } from '../core/plan.ts'
@@ -24,8 +25,6 @@ export interface Prepared {
   readonly plan: Plan
   readonly changeSet: ChangeSet
 }
-
-const CONFIG_FILES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `nexxo.config.${extension}`)
 
 /** Reads the project; writes nothing. */
 export function analyzeProject(root: string, env: Env): Promise<Fingerprint> {

@@ -90,7 +90,7 @@ describe('words that are not understood', () => {
     ['a level of the log', ['analyze', '--log-level', 'loud'], 'cli/bad-flag', 'silent, error, warn, info, debug'],
     ['a port', ['preview', '--port', 'pear'], 'cli/bad-flag', '65535'],
     ['a level of the comparison', ['verify', '--level', 'pear'], 'cli/bad-flag', 'static or browser'],
-    ['a report', ['verify', '--report', 'pear'], 'cli/bad-flag', 'html, json or markdown'],
+    ['a report', ['verify', '--report', 'pear'], 'cli/bad-flag', 'html, json, markdown, junit or sarif'],
     ['a kind of source map', ['build', '--source-map', 'pear'], 'cli/bad-flag', 'hidden'],
     ['a form of the diff', ['migrate', '--diff', 'pear'], 'cli/bad-flag', 'unified, stat or json'],
     ['one word too many', ['analyze', 'pears', 'plums'], 'cli/bad-flag', '[dir]'],
@@ -138,6 +138,20 @@ describe('a migration that cannot be finished', () => {
     fs.rmSync(path.join(dir, 'build'), { recursive: true })
     expect(readTree(dir)).toEqual(before)
     expect(runCli(dir, ['migrate', '--dry-run']).exitCode).toBe(0)
+  })
+})
+
+describe('a comparison that is interrupted', () => {
+  it('leaves no checkout of the original behind', async () => {
+    const mark = path.join(folder({ 'pears.txt': '' }), 'begun')
+    const files = fakeCra(`require('fs').writeFileSync(${JSON.stringify(mark)}, ''); setTimeout(() => {}, 60_000)`)
+    const dir = folder({ ...files, '.gitignore': 'build\n' })
+    commit(dir)
+    const before = readTree(dir)
+    const ran = await interruptCli(dir, ['verify', '--baseline-ref', 'HEAD'], mark)
+    expect(ran.exitCode).toBe(130)
+    expect(fs.existsSync(path.join(dir, '.git', 'worktrees'))).toBe(false)
+    expect(readTree(dir)).toEqual(before)
   })
 })
 

@@ -97,9 +97,9 @@ async function askedReason(
 }
 
 function updateText({ file, entries, withoutReason }: UpdatedList): string {
-  const written = `${entries} accepted difference${entries === 1 ? '' : 's'} in ${file}.`
+  const written = `${entries} difference${entries === 1 ? '' : 's'} listed in ${file}.`
   if (withoutReason === 0) return written
-  return `${written} ${withoutReason} without a reason: fill \`reason\` in, or pass \`--reason\`; until then they accept nothing.`
+  return `${written} ${withoutReason} of them without a reason: fill \`reason\` in, or pass \`--reason\`; until then they accept nothing.`
 }
 
 function sidesOf({ values }: Invocation): Pick<VerifyRequest, 'original' | 'migrated' | 'baselineRef'> {

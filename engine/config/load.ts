@@ -3,11 +3,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
-import type { UserConfig } from '../../core/config.ts'
+import { CONFIG_FILES, type UserConfig } from '../../core/config.ts'
 import { NexxoError, refuse } from '../../core/diagnostic.ts'
 import { assertKnownKeys } from './keys.ts'
-
-const EXTENSIONS = ['ts', 'mts', 'mjs', 'js', 'cts', 'cjs']
 
 export interface ConfigRequest {
   /** Absolute. */
@@ -22,7 +20,7 @@ export interface ConfigRequest {
  * @throws NexxoError `config/throws`, `config/shape`, `config/unknown-key`
  */
 export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig> {
-  const file = EXTENSIONS.map((extension) => path.join(request.root, `nexxo.config.${extension}`)).find(fs.existsSync)
+  const file = CONFIG_FILES.map((candidate) => path.join(request.root, candidate)).find(fs.existsSync)
   if (file === undefined) return {}
   const name = path.basename(file)
   const config = await evaluate(file, request).catch((error: unknown) => {
