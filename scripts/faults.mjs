@@ -7,7 +7,8 @@ import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-const outfile = path.join(root, 'node_modules', '.cache', 'nexxo-faults', 'laboratory.mjs')
+// Two folders below the root, as the sources are, because they find the checkout from where they lie.
+const outfile = path.join(root, 'node_modules', '.nexxo-faults', 'laboratory.mjs')
 await build({
   absWorkingDir: root,
   entryPoints: ['tests/faults/main.ts'],

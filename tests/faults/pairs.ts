@@ -1,6 +1,5 @@
-import fs from 'node:fs'
-import path from 'node:path'
-import { type CompareRequest, describeBuild, type Side } from '../../verify/index.ts'
+import type { CompareRequest, Side } from '../../verify/index.ts'
+import { buildPair, FAULT_PAIRS, HONEST_PAIRS, type PairSpec } from '../pairs/index.ts'
 
 /** Two builds of one project, and what is needed to compare them. */
 export interface LabPair extends Pick<CompareRequest, 'base' | 'routes' | 'answers' | 'secrets' | 'constants'> {
@@ -9,33 +8,17 @@ export interface LabPair extends Pick<CompareRequest, 'base' | 'routes' | 'answe
   readonly migrated: Side
 }
 
-/** Builds or finds a pair by name. */
-export interface PairSource {
-  readonly name: string
-  readonly open: () => Promise<LabPair>
-}
-const ORIGINALS = 'node_modules/.cache/nexxo-projects/originals'
+/** What a secret is when a project has none of its own: it never stands in the original, and must never come. */
+const CANARY = { name: 'ORCHARD_SECRET', value: 'pit-of-a-plum' }
 
-export function listPairs(): readonly PairSource[] {
-  return fs.readdirSync(ORIGINALS).map((name) => ({
-    name: name.replace(/-[0-9a-f]{16}$/, ''),
-    open: async () => {
-      const dir = path.resolve(ORIGINALS, name)
-      const copy = path.resolve('node_modules/.cache/nexxo-faults/hand', name)
-      fs.rmSync(copy, { recursive: true, force: true })
-      fs.cpSync(dir, copy, { recursive: true })
-      const outcome = async (at: string) =>
-        describeBuild({ dir: at, tool: 'a tool', root: undefined, wallMs: 0, peakRssBytes: 0 })
-      return {
-        name,
-        original: { dir, root: undefined, outcome: await outcome(dir) },
-        migrated: { dir: copy, root: undefined, outcome: await outcome(copy) },
-        base: name.startsWith('cra-env-subpath') ? '/orchard/' : name.startsWith('cra-component') ? '/' : '/',
-        routes: [],
-        answers: undefined,
-        secrets: [{ name: 'PIT', value: 'pit-of-a-plum' }],
-        constants: [],
-      }
-    },
-  }))
+/** The pairs of a purpose whose names begin with one of those wanted; all where none is. */
+export function listPairs(kind: PairSpec['kind'], wanted: readonly string[]): readonly PairSpec[] {
+  const all = kind === 'fault' ? FAULT_PAIRS : [...HONEST_PAIRS, ...FAULT_PAIRS]
+  return all.filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)))
+}
+
+/** Builds a pair, or finds it built. @throws Error when one of its builds fails */
+export async function openLabPair(spec: PairSpec): Promise<LabPair> {
+  const { base, routes, answers, constants, secrets, original, migrated } = await buildPair(spec)
+  return { name: spec.name, base, routes, answers, constants, secrets: [...secrets, CANARY], original, migrated }
 }

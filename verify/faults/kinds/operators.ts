@@ -123,8 +123,9 @@ function sourceless(node: SyntaxNode): string | undefined {
   return value === 0 || value === 1 ? String(value) : undefined
 }
 
-/** `!0` and `void 0` are no numbers of the program. */
+/** `!0`, `void 0` and `(0, f)()` hold no numbers of the program. */
 function isFolded(parent: CodePlace | undefined): boolean {
+  if (parent?.node.type === 'SequenceExpression') return true
   return parent?.node.type === 'UnaryExpression' && /^(?:!|void)$/.test(textAt(parent.node, 'operator') ?? '')
 }
 

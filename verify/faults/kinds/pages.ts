@@ -130,11 +130,10 @@ function swapped(elements: readonly Html.Element[], text: string): readonly (rea
   return elements.slice(1).flatMap((two, index) => {
     const [one, other] = [elements[index]?.sourceCodeLocation, two.sourceCodeLocation]
     if (one == null || other == null) return []
-    const written = (place: Html.Element['sourceCodeLocation']) => text.slice(place?.startOffset, place?.endOffset)
     return [
       [
-        { start: one.startOffset, end: one.endOffset, text: written(other) },
-        { start: other.startOffset, end: other.endOffset, text: written(one) },
+        { start: one.startOffset, end: one.endOffset, text: text.slice(other.startOffset, other.endOffset) },
+        { start: other.startOffset, end: other.endOffset, text: text.slice(one.startOffset, one.endOffset) },
       ],
     ]
   })

@@ -86,11 +86,11 @@ function value(
   property: RegExp,
   change: (text: string) => string | undefined,
 ): ReturnType<typeof styleKind> {
+  const fits = (found: Declaration) => {
+    const next = property.test(found.prop) && !inFrames(found) ? change(found.value) : undefined
+    return next !== undefined && next !== found.value
+  }
   return styleKind(`styles/${name}`, title, (root) => {
-    const fits = (found: Declaration) => {
-      const next = property.test(found.prop) && !inFrames(found) ? change(found.value) : undefined
-      return next !== undefined && next !== found.value
-    }
     return declarations(root, fits).map((node) => ({
       ...placed(node),
       spoil: () => (node.value = change(node.value) ?? node.value),

@@ -1,0 +1,35 @@
+import type { Prover } from './index.ts'
+
+/** Both scripts become the same bytes in a minifier that folds constants and removes what cannot run or is used by nobody. */
+export const sameProgram: Prover = async ({ before, after }) => {
+  const [one, two] = await Promise.all([smallest(before), smallest(after)])
+  if (one === undefined || one !== two) return undefined
+  return { name: 'same-program', because: 'Minified with dead code removed, both scripts are the same bytes.' }
+}
+
+/** `undefined` where the script cannot be read. */
+async function smallest(text: string): Promise<string | undefined> {
+  const { rolldown } = await import('rolldown')
+  const { transform } = await import('esbuild')
+  const program = text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')
+  try {
+    const bundle = await rolldown({
+      input: 'program.js',
+      external: (id) => id !== 'program.js',
+      logLevel: 'silent',
+      plugins: [
+        {
+          name: 'program',
+          resolveId: (id) => (id === 'program.js' ? id : { id, external: true }),
+          load: (id) => (id === 'program.js' ? program : undefined),
+        },
+      ],
+    })
+    const { output } = await bundle.generate({ format: 'es', minify: true })
+    await bundle.close()
+    const { code } = await transform(output[0].code, { minify: true, legalComments: 'none', loader: 'js' })
+    return code
+  } catch {
+    return undefined
+  }
+}
