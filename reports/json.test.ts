@@ -7,6 +7,7 @@ import {
   buildDocument,
   doctorDocument,
   type JsonDocument,
+  jsonReporter,
   migrateDocument,
   verifyDocument,
 } from './json.ts'
@@ -51,6 +52,24 @@ describe('the JSON documents', () => {
     ['build', buildDocument(sample.original, '0.1.0')],
   ])('fit the schema of %s', (name, document) => {
     expect(problems(name, document)).toEqual([])
+  })
+
+  it.each(['equivalent', 'different', 'inconclusive'] as const)('fit the schema of the report when %s', (verdict) => {
+    const codes = { 'styles/declaration': { title: 'A declaration differs', help: 'Look at the rule.' } }
+    const document = JSON.parse(jsonReporter.render({ ...sample.reportOf(verdict), codes }, {}))
+    expect(problems('report', document)).toEqual([])
+    expect(problems('report', { ...document, codes: { pear: 'plum' } })).not.toEqual([])
+  })
+
+  it('say who accepted a difference and why, and by which rule one was set aside', () => {
+    const levels = sample.comparisonOf('equivalent').levels.map((level) => ({ ...level, leftOut: true as const }))
+    const report = { ...sample.reportOf('equivalent'), comparison: { ...comparison, levels } }
+    const document = JSON.parse(jsonReporter.render(report, {}))
+    expect(problems('report', document)).toEqual([])
+    const findings = document.comparison.levels.flatMap((level: { findings: unknown[] }) => level.findings)
+    expect(findings).toContainEqual(expect.objectContaining({ accepted: sample.acceptedFinding.accepted }))
+    expect(findings).toContainEqual(expect.objectContaining({ benignRule: 'B1' }))
+    expect(document.comparison.loads[1]).toMatchObject({ route: '/basket', migrated: { requests: 8 } })
   })
 
   it('are refused by the schema when a status or a field is wrong', () => {

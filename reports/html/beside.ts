@@ -24,15 +24,15 @@ export function acceptedSection({ comparison }: Report): Section | undefined {
 function acceptedRow(finding: AcceptedFinding): Markup {
   return markup`<tr>
     <td><code>${finding.at}</code> <small><code>${finding.code}</code> <code>${finding.id}</code></small></td>
-    ${side(finding.original)}${side(finding.migrated)}
+    ${side('original', finding.original)}${side('migrated', finding.migrated)}
     <td>${sentence(acceptanceText(finding.accepted))}</td>
   </tr> `
 }
 
-function side(value: string | undefined): Markup {
+function side(name: 'original' | 'migrated', value: string | undefined): Markup {
   return value === undefined
-    ? markup`<td class="quiet">nothing</td>`
-    : markup`<td><code>${clip(value, 300)}</code></td>`
+    ? markup`<td class="quiet" data-side="${name}">nothing</td>`
+    : markup`<td data-side="${name}"><code>${clip(value, 300)}</code></td>`
 }
 
 /** How many differences each rule set aside; the differences themselves stand with their level. */

@@ -49,7 +49,7 @@ mark{background:var(--mark);color:inherit;border-radius:2px;box-shadow:0 0 0 1px
 .sizes .wide{width:30%;padding-right:0}.bar{display:block;width:100%;height:.6rem;margin-top:.45rem}.bar.original{fill:var(--quiet)}.bar.migrated{fill:var(--accent)}
 .sizes tbody tr:not(.change)>*{border-bottom:0;padding-bottom:.1rem}.sizes .change td{color:var(--quiet);padding-top:.1rem}
 .sizes tbody th{border-bottom:1px solid var(--line)!important}.sizes .total th,.sizes .total tr:nth-child(2) td{font-weight:650}
-.sub{font-size:1.05rem;margin-top:1.5rem}.loads .number,.loads th{white-space:nowrap}.rules td:first-child{width:4rem}.rules .number{width:5rem;padding-right:1.5rem}
+.stack small code{font-size:1em}.sub{font-size:1.05rem;margin-top:1.5rem}.loads .number,.loads th{white-space:nowrap}.rules td:first-child{width:4rem}.rules .number{width:5rem;padding-right:1.5rem}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem;align-items:start}.two>*{min-width:0}
 .dependencies{list-style:none;padding:0;margin-bottom:1rem;columns:22rem}
 .file{border:1px solid var(--line);border-radius:.5rem}.file>summary{padding:.5rem .85rem;overflow-wrap:anywhere}
@@ -70,6 +70,6 @@ fieldset{display:flex;flex-wrap:wrap;gap:.5rem;margin:.75rem 0;padding:0;border:
 .strip{grid-template-columns:1fr;gap:.5rem}.strip a{display:grid;grid-template-columns:1fr auto;align-items:center}.strip .pill{order:2}.strip strong{order:1}.strip small{order:3;grid-column:1/-1}
 .level>summary small{margin-left:0;width:100%;padding-left:1.25rem}.names{margin-left:0}.names code{margin:0 .5rem 0 0}
 .sizes .wide{display:none}
-.stack thead{display:none}.stack tr,.stack td,.stack th{display:block;border:0;padding:.1rem 0}.stack tr{padding:.6rem 0;border-bottom:1px solid var(--line)}.stack td:empty{display:none}
+.stack thead{display:none}.stack tr,.stack td,.stack th{display:block;border:0;padding:.1rem 0}.stack tr{padding:.6rem 0;border-bottom:1px solid var(--line)}.stack td:empty{display:none}.stack [data-side]::before{content:attr(data-side) " ";color:var(--quiet);font-size:.85rem}
 }
 `
