@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Drive a browser for half a minute each: part of `npm test`, too slow for `npm run check`. */
-const BROWSER_TESTS = 'verify/browser/{browser,interact,observe}.test.ts'
+const BROWSER_TESTS = 'verify/browser/{browser,interact,observe,robust}.test.ts'
 
 const define = { __NEXXO_VERSION__: JSON.stringify('0.1.0') }
 

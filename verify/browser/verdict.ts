@@ -1,5 +1,9 @@
 import type { Finding, Noise } from '../../core/comparison.ts'
+import { APP_ORIGIN } from './folder.ts'
 import type { RouteVisits } from './judge.ts'
+import type { RouteObservation } from './observation.ts'
+import { UNKNOWN_ROUTE } from './routes.ts'
+import { SETUP_FAILED } from './session.ts'
 import type { Toured } from './tour.ts'
 
 const MAX_NOISE_SHARE = 0.05
@@ -18,14 +22,20 @@ export function whyNotCompared({ visits, observations, noise, findings }: Eviden
   const share = noise.length / Math.max(1, observations)
   if (share > MAX_NOISE_SHARE)
     return `${Math.round(share * 100)} % of the observations change from visit to visit of the same build, so equality cannot be told. Recorded answers in \`verify.answers\` make an app steadier.`
-  const blank = views.every(({ state }) => !state.shows)
+  // The path that no app has shows the host's or the router's own page; it does not speak for the app.
+  const own = ownVisits(visits).flatMap(({ original }) => original[0].views)
+  const blank = own.every(({ state }) => !state.shows)
   return blank && findings.length === 0 ? blankReason(visits) : undefined
+}
+
+function ownVisits(visits: readonly RouteVisits[]): readonly RouteVisits[] {
+  return visits.filter(({ original }) => !original[0].route.endsWith(UNKNOWN_ROUTE))
 }
 
 function blankReason(visits: readonly RouteVisits[]): string {
   const errors = visits.flatMap(({ original }) => original[0].messages.filter(({ kind }) => kind === 'page-error'))
   const thrown = errors[0] === undefined ? '' : ` It throws \`${errors[0].text.split('\n')[0]}\`.`
-  return `Every page of the original is blank, and two blank pages prove nothing.${thrown} Name routes that show something with \`--routes\`, or record the answers the app waits for in \`verify.answers\`.`
+  return `Every page of the original is blank, and two blank pages prove nothing.${thrown} Name routes that show something with \`--routes\`, record the answers the app waits for in \`verify.answers\`, or sign in with a \`verify.setup\` script.`
 }
 
 const NAMED_KEYS = 3
@@ -35,19 +45,48 @@ export function withRemarks(
   remarks: readonly (string | undefined)[],
   { visits, noise }: Pick<Evidence, 'visits' | 'noise'>,
 ): string {
-  const blank = visits
-    .map(({ original }) => original[0])
-    .filter((visit) => visit.views.length > 0 && visit.views.every(({ state }) => !state.shows))
-    .map(({ route }) => route)
+  const seen = ownVisits(visits).map(({ original }) => original[0])
+  const blank = seen.filter(({ views }) => views.length > 0 && views.every(({ state }) => !state.shows))
+  const unseen = seen.filter(({ views }) => views.length === 0)
   const unread = visits.some(({ original }) => original[0].views.some(({ state }) => state.unread > 0))
   const all = [
     ...remarks,
     noise.length === 0 ? undefined : noiseRemark(noise),
-    blank.length === 0 ? undefined : `Blank on the original: ${blank.join(', ')}.`,
+    blank.length === 0 ? undefined : `${blankWords(blank.length, seen.length)}: ${routesOf(blank)}.`,
+    unseen.length === 0 ? undefined : `Could not be looked at: ${routesOf(unseen)}.`,
+    loginRemark(seen),
+    setupRemark(seen),
     ...troublesOf(visits).map((trouble) => `On at least one page ${trouble}.`),
     unread ? 'On very large pages the styles of the first 1500 elements were compared.' : undefined,
   ]
   return all.filter((text) => text !== undefined && text !== '').join(' ')
+}
+
+function routesOf(visits: readonly RouteObservation[]): string {
+  return visits.map(({ route }) => `\`${route}\``).join(', ')
+}
+
+function blankWords(blank: number, all: number): string {
+  return blank * 2 > all && all > 1 ? 'Most routes are blank on the original' : 'Blank on the original'
+}
+
+const LOGIN = /\b(?:log-?in|sign-?in|auth)\b/i
+
+/** A wall in front of the app: what lies behind it was not seen. */
+function loginRemark(visits: readonly RouteObservation[]): string | undefined {
+  const led = visits.flatMap(({ route, views }) => {
+    const end = views[0] === undefined ? route : new URL(views[0].state.url, APP_ORIGIN).pathname
+    return LOGIN.test(end) && !LOGIN.test(route) ? [{ route, end }] : []
+  })
+  const [first] = led
+  if (first === undefined) return undefined
+  const routes = led.map(({ route }) => `\`${route}\``).join(', ')
+  return `${routes} led to \`${first.end}\`: what lies behind was not seen. A \`verify.setup\` script can sign in.`
+}
+
+function setupRemark(visits: readonly RouteObservation[]): string | undefined {
+  const texts = visits.flatMap(({ messages }) => messages.map(({ text }) => text))
+  return texts.find((text) => text.startsWith(SETUP_FAILED))
 }
 
 /** What nobody looked at is said. */

@@ -16,7 +16,7 @@ export interface Kit {
  * short timers are watched so that settling needs no fixed sleep.
  */
 export function determinismKit(): string {
-  return pageProgram([installKit, seededRandom, fixTime, fixRandom, watchTimers], {
+  return pageProgram([installKit, seededRandom, fixTime, fixFormats, fixRandom, watchTimers], {
     main: installKit,
     argument: FIXED_TIME,
   })
@@ -64,6 +64,29 @@ function fixTime(time: number): void {
   Object.defineProperty(RealDate.prototype, 'constructor', { value: fixed, configurable: true, writable: true })
   Object.defineProperty(window, 'Date', { value: fixed, configurable: true, writable: true })
   Object.defineProperty(Performance.prototype, 'timeOrigin', { get: () => time, configurable: true })
+  fixFormats(current)
+}
+
+/** `Intl` formats the real moment when it is given none. `performance.now` goes on, for animations wait for it. */
+function fixFormats(current: () => number): void {
+  const formats = Intl.DateTimeFormat.prototype
+  const getter = Object.getOwnPropertyDescriptor(formats, 'format')?.get
+  const parts = formats.formatToParts
+  if (getter === undefined) return
+  Object.defineProperty(formats, 'format', {
+    configurable: true,
+    get(this: Intl.DateTimeFormat) {
+      const format = getter.call(this) as Intl.DateTimeFormat['format'] // The getter answers the bound function.
+      return (date?: Date | number) => format(date ?? current())
+    },
+  })
+  Object.defineProperty(formats, 'formatToParts', {
+    configurable: true,
+    writable: true,
+    value(this: Intl.DateTimeFormat, date?: Date | number) {
+      return parts.call(this, date ?? current())
+    },
+  })
 }
 
 function fixRandom(): void {
