@@ -4,9 +4,9 @@ import path from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { buildSync } from 'esbuild'
 import { afterEach, describe, expect, it } from 'vitest'
-import { commit, fakeCra, folderOf } from './support/fake-project.ts'
-import { blockUnder, githubSteps, gitlabLines, jenkinsLines } from './support/ci-steps.ts'
-import { plainEnv, REPOSITORY } from './support/place.ts'
+import { commit, fakeCra, folderOf } from '../support/fake-project.ts'
+import { blockUnder, githubSteps, gitlabLines, jenkinsLines } from '../support/ci-steps.ts'
+import { plainEnv, REPOSITORY } from '../support/place.ts'
 
 const page = fs.readFileSync(path.join(REPOSITORY, 'docs/ci.md'), 'utf8')
 
