@@ -44,6 +44,7 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
   for (const file of withRole(files, 'page')) {
     pages.push(await readPage(file.path, read(file), { ...context, sheets: declared }))
   }
+  const initialScripts = staticClosure(scripts, new Set(linkedFiles(pages)))
   return {
     outcome: request.outcome,
     library: await readLibrary({ dir: request.dir, root: request.root, paths: context.space.paths }),
@@ -51,7 +52,8 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
     pages: pages.map(({ page }) => page),
     inlined: [...scripts, ...sheets].flatMap(({ inlined }) => inlined),
     references: referencesOf({ pages, scripts, sheets, files, context, read }),
-    modules: mergeModules(scripts, staticClosure(scripts, new Set(linkedFiles(pages)))),
+    modules: mergeModules(scripts, initialScripts),
+    initialScripts,
     scripts: scripts.map((script) => script.path),
     unmappedScripts: scripts.filter((script) => script.mapped === 'unmapped').map((script) => script.path),
     literals: literalsOf(scripts),
@@ -104,7 +106,7 @@ function contextOf({ dir, root, base, outcome }: CollectRequest, files: readonly
     files: new Map(files.map((file) => [file.path, file])),
     versions: new Map(),
     recorded: recordedVersions(outcome.modules),
-    witnesses: new Map(),
+    shapes: new Map(),
   }
 }
 

@@ -106,14 +106,23 @@ export interface ModuleEvidence {
   readonly constants: ReadonlySet<string>
   /** Every text of the source; what the output holds beyond was put in by a define or a transform. */
   readonly texts: ReadonlySet<string>
-  /** For a module of the app: its source as it stands, and as one compiler writes it for new and for old browsers. */
-  readonly witnesses?: readonly Witness[]
+  /** Of modules of the app whose source could be read. */
+  readonly code?: CodeShape
 }
 
 export type LiteralKind = 'string' | 'template' | 'regex' | 'asset' | 'leftover' | 'data'
 
-/** What code says besides its texts. `condition`: a comparison; `list`: how many elements a list is written with. */
-export type FactKind = 'number' | 'boolean' | 'property' | 'global' | 'call' | 'condition' | 'operator' | 'list'
+/** What code says besides its texts. `condition`: a comparison; `list`: how many elements a list is written with; `syntax`: what lowering takes away. */
+export type FactKind =
+  | 'syntax'
+  | 'number'
+  | 'boolean'
+  | 'property'
+  | 'global'
+  | 'call'
+  | 'condition'
+  | 'operator'
+  | 'list'
 
 /** One such thing in a module of the app, as often as the output holds it. */
 export interface Fact {
@@ -122,12 +131,39 @@ export interface Fact {
   readonly text: string
   readonly module: string
   readonly file: string
+  /** Order within the file. */
+  readonly start: number
   /** Line of the source, 1-based. */
   readonly line: number
 }
 
 /** How often a source says each thing (`number 19`), in one of the ways compilers may write it. */
 export type Witness = ReadonlyMap<string, number>
+
+/** One statement of a module outside functions. */
+export interface TopStatement {
+  /** What it declares, when that can be left out unnoticed where nobody uses it; otherwise none. */
+  readonly droppable: readonly string[]
+  /** The text of an expression that stands alone, spaces left out: these run in order. */
+  readonly effect: string | undefined
+  readonly uses: ReadonlySet<string>
+  /** Lines of the source, 1-based, both included. */
+  readonly first: number
+  readonly last: number
+  readonly says: Witness
+}
+
+/** What the source of a module lets compilers do. */
+export interface CodeShape {
+  readonly witnesses: readonly Witness[]
+  /** Names under which other modules give what it imports: `default`, `useState`. */
+  readonly imported: ReadonlySet<string>
+  /** What it binds to constants and members of enumerations, which minifiers repeat, share and fold: `number 19`, `property Autumn`. */
+  readonly constants: ReadonlySet<string>
+  /** Lines that load other modules: bundlers write them anew. */
+  readonly loading: ReadonlySet<number>
+  readonly statements: readonly TopStatement[]
+}
 
 /** A literal of the output, attributed to the source module it stands in. */
 export interface Literal {
@@ -200,6 +236,8 @@ export interface BuildEvidence {
   /** Scripts of the bundler that no source map describes; what they hold cannot be attributed. */
   readonly unmappedScripts: readonly string[]
   readonly scripts: readonly string[]
+  /** Those that are loaded with a page. */
+  readonly initialScripts: ReadonlySet<string>
   readonly literals: readonly Literal[]
   /** Of the app's modules only. */
   readonly facts: readonly Fact[]

@@ -86,6 +86,7 @@ function containsConcatenation(node: SyntaxNode): boolean {
 /** Evaluates the few forms webpack writes here; `undefined` for anything else. */
 function evaluate(node: SyntaxNode | undefined, name: string, id: string): Value {
   if (node === undefined) return undefined
+  if (node.type === 'ParenthesizedExpression') return evaluate(child(node, 'expression'), name, id)
   if (node.type === 'Literal') return String(node['value'])
   if (node.type === 'Identifier') return textAt(node, 'name') === name ? id : undefined
   if (node.type === 'MemberExpression') return evaluateMember(node, name, id)
@@ -102,8 +103,13 @@ function evaluate(node: SyntaxNode | undefined, name: string, id: string): Value
   return textAt(node, 'operator') === '+' ? one + two : String(one === two)
 }
 
+/** `({ 29: "10d1a84a" })[e]`, as Rspack writes it. */
+function bare(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  return node?.type === 'ParenthesizedExpression' ? bare(child(node, 'expression')) : node
+}
+
 function evaluateMember(node: SyntaxNode, name: string, id: string): Value {
-  const object = child(node, 'object')
+  const object = bare(child(node, 'object'))
   if (object?.type !== 'ObjectExpression') return node['computed'] === true ? undefined : ''
   const wanted = evaluate(child(node, 'property'), name, id)
   const property = children(object, 'properties').find((candidate) => {

@@ -21,7 +21,10 @@ export async function parseHtml(text: string): Promise<HtmlNode> {
   const { parse } = await import('parse5')
   const document = parse(text, { scriptingEnabled: false })
   const root = document.childNodes.find((node) => node.nodeName === 'html')
-  return root === undefined ? emptyPage : plain(root)
+  if (root === undefined) return emptyPage
+  const page = plain(root)
+  // Without a document type browsers lay the page out as they did last century.
+  return document.mode === 'no-quirks' ? page : { ...page, attributes: { ...page.attributes, '(mode)': document.mode } }
 }
 
 const emptyPage: HtmlNode = { tag: 'html', attributes: {}, text: '', children: [] }

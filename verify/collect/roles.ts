@@ -37,7 +37,7 @@ interface Folder {
 function roleOf(file: string, { paths, dir, kind }: Folder): FileRole {
   if (file.endsWith('.map')) return 'map'
   if (/\.html?$/.test(file)) return 'page'
-  if (/\.LICENSE\.txt$/i.test(file)) return 'licence'
+  if (/\.(?:LICENSE|LEGAL)\.txt$/i.test(file)) return 'licence'
   if (/(?:^|\/)(?:asset-manifest|\.vite\/(?:ssr-)?manifest)\.json$/.test(file)) return 'manifest'
   if (/(?:^|\/)manifest\.json$/.test(file) && isBuildManifest(readText(path.join(dir, file)) ?? '')) return 'manifest'
   if (/\.d\.[cm]?ts$/.test(file)) return 'types'

@@ -137,3 +137,8 @@ test('a manifest that Vite writes among other files lists built files', async ()
   expect(await compared(listing('main-4ONS6KLK.js'), listing('main-4ONS6KLK.js'))).toEqual([])
   expect(await compared(listing('main-4ONS6KLK.js'), listing('main-4ONS6KLX.js'))).toContain('files/dangling-reference')
 })
+
+test('a page without its document type is laid out in another way', async () => {
+  const html = plain['index.html'] as string // the page is text
+  expect(await compared(plain, built(html.replace('<!doctype html>', '')))).toEqual(['pages/node-changed'])
+})

@@ -4,11 +4,14 @@ import type { PlacedEntry } from './index.ts'
 import { isOlderForm, isPrefixed, standardName } from './older.ts'
 import { longhandsOf, settersOf } from './shorthands.ts'
 
+/** Whether an element that matches a selector may be there before anything is loaded on demand. */
+export type Early = (selector: string) => boolean
+
 /** The same declarations on both sides, and loaded at the same time. How often one is repeated does not count. */
 export function compareEntries(
   before: readonly PlacedEntry[],
   after: readonly PlacedEntry[],
-  context: CheckContext,
+  { context, early }: { readonly context: CheckContext; readonly early: Early },
 ): readonly Finding[] {
   const [one, two] = [byText(effective(before)), byText(effective(after))]
   // A declaration that is overridden on one side and not on the other is a change, though both sides hold it.
@@ -27,7 +30,7 @@ export function compareEntries(
     ...[...prefixed.gone, ...prefixed.come].map((entry) =>
       prefixFinding(entry, prefixed.gone.includes(entry), context),
     ),
-    ...compareLoading(one, before, { after, context }),
+    ...compareLoading(one, before, { after, context, early }),
   ]
 }
 
@@ -173,7 +176,11 @@ function shown(entry: PlacedEntry): string {
 function compareLoading(
   one: ReadonlyMap<string, PlacedEntry>,
   before: readonly PlacedEntry[],
-  { after, context }: { readonly after: readonly PlacedEntry[]; readonly context: CheckContext },
+  {
+    after,
+    context,
+    early: meets,
+  }: { readonly after: readonly PlacedEntry[]; readonly context: CheckContext; readonly early: Early },
 ): readonly Finding[] {
   const [early, late] = [initialTexts(before), initialTexts(after)]
   const known = byText(after)
@@ -181,7 +188,11 @@ function compareLoading(
     if (!known.has(text) || early.has(text) === late.has(text)) return []
     const sides = { original: loading(early.has(text)), migrated: loading(late.has(text)) }
     const message = `\`${place(entry)}\` was ${sides.original} and is now ${sides.migrated}.`
-    return [finding(context, 'styles/loading-changed', { ...sides, message, at: `${entry.sheet} ${place(entry)}` })]
+    const unseen = !early.has(text) && !meets(entry.selector)
+    const reason = 'Only scripts loaded on demand know its classes, so no element of the page can match it before.'
+    const benign = unseen ? { benign: { rule: 'B2', reason } } : {}
+    const at = `${entry.sheet} ${place(entry)}`
+    return [finding(context, 'styles/loading-changed', { ...sides, message, at, ...benign })]
   })
 }
 

@@ -1,7 +1,8 @@
 import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence, StyleEntry } from '../evidence.ts'
 import { type Check, type CheckContext, finding, level } from '../finding.ts'
-import { renameIn } from './classes.ts'
+import { renameEntry } from './classes.ts'
+import { earlyElements } from './early.ts'
 import { compareEntries, effective } from './entries.ts'
 import { compareOrder } from './order.ts'
 
@@ -24,7 +25,7 @@ export const styles: Check = {
     const after = placed(migrated, new Map())
     const findings = [
       ...unreadable(migrated, context),
-      ...compareEntries(before, after, context),
+      ...compareEntries(before, after, { context, early: earlyElements(migrated, context.renamed) }),
       ...compareOrder({ before: effective(before), after: effective(after), original, migrated, context }),
       ...renamedNames(context),
     ]
@@ -39,9 +40,7 @@ export const styles: Check = {
 function placed(side: BuildEvidence, renamed: ReadonlyMap<string, string>): readonly PlacedEntry[] {
   const entries = side.sheets.flatMap((sheet) => sheet.entries.map((entry) => ({ entry, sheet })))
   return entries.map(({ entry, sheet }, position) => ({
-    ...entry,
-    selector: renameIn(entry.selector, renamed),
-    value: renamed.size > 0 && /animation|^$/.test(entry.property) ? renameIn(entry.value, renamed) : entry.value,
+    ...renameEntry(entry, renamed),
     sheet: sheet.logical,
     initial: sheet.initial,
     position,

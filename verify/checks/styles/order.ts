@@ -88,8 +88,9 @@ function begins(property: string, shorthand: string): boolean {
   return property.startsWith(`${shorthand}-`) && !apart
 }
 
+/** Sheets loaded on demand come after those of the page; of two that are loaded on demand nobody knows which comes first. */
 function isOrdered(one: PlacedEntry, two: PlacedEntry): boolean {
-  return one.sheet === two.sheet || (one.initial && two.initial)
+  return one.sheet === two.sheet || one.initial || two.initial
 }
 
 function swapFinding(first: PlacedEntry, second: PlacedEntry, context: CheckContext): Finding {

@@ -7,7 +7,8 @@ async function side(text: string): Promise<BuildEvidence> {
   const { entries, names } = await canonicalSheet('main.css', text, (url) => url)
   const sheet = { path: 'main.css', logical: 'main.css', initial: true, entries, names }
   // The styles check looks at sheets, texts and what could not be read.
-  return { sheets: [sheet], trouble: [], literals: [], pages: [], texts: [] } as unknown as BuildEvidence
+  const scripts = { literals: [], modules: [], initialScripts: new Set() }
+  return { sheets: [sheet], trouble: [], ...scripts, pages: [], texts: [] } as unknown as BuildEvidence
 }
 
 async function compare(original: string, migrated: string): Promise<readonly string[]> {
