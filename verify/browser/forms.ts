@@ -1,6 +1,6 @@
 import type { Stage } from './interact.ts'
 import type { InteractionObservation, PageState } from './observation.ts'
-import { fillProgram, formsProgram, submitProgram } from './page/forms.ts'
+import { fillProgram, formsProgram, submitProgram, untickProgram } from './page/forms.ts'
 
 const MAX_FORMS = 3
 
@@ -20,9 +20,14 @@ export async function useForms(stage: Stage): Promise<readonly InteractionObserv
   return found.length > 0 ? found : fillLoose(stage)
 }
 
+/** Boxes outside of forms are lists one takes from: with all of them ticked, one is let go again. */
 async function fillLoose(stage: Stage): Promise<readonly InteractionObservation[]> {
-  const filled = await stage.session.page.evaluate(fillProgram())
-  return filled === 0 ? [] : [{ kind: 'fill', target: 'page', facts: {}, state: await stage.read() }]
+  const { page } = stage.session
+  const filled = await page.evaluate(fillProgram())
+  if (filled === 0) return []
+  const full = { kind: 'fill', target: 'page', facts: {}, state: await stage.read() }
+  const unticked = await page.evaluate(untickProgram()).catch(() => false)
+  return unticked === true ? [full, { ...full, kind: 'untick', state: await stage.read() }] : [full]
 }
 
 async function step(

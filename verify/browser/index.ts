@@ -12,6 +12,7 @@ import { type Coverage, countFunctions } from './coverage.ts'
 import { openFolder } from './folder.ts'
 import { type Admission, judgeVisits } from './judge.ts'
 import { admitMinifiedName, readNames } from './minified.ts'
+import { readMediaHints } from './hints.ts'
 import { declaredRoutes } from './queue.ts'
 import { type MeasuredFolder, measureLoads } from './loads.ts'
 import { comparePageShots } from './shots.ts'
@@ -91,6 +92,7 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
       original: openFolder(request.original.dir, request.base),
       migrated: openFolder(request.migrated.dir, request.base),
       declared: await declaredRoutes([request.original.dir, request.migrated.dir]),
+      media: readMediaHints([request.original.dir, request.migrated.dir]),
       answer: openAnswers(request.answers),
       setup: request.setup,
       coverage,

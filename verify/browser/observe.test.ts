@@ -71,6 +71,7 @@ const EDITS: Readonly<Record<string, readonly [string, string, string]>> = {
   'a closed shadow root': ['Quince inside', 'Quince outside', 'fruit-card'],
   'a scroll position': ['scrollTop = 50', 'scrollTop = 60', 'div'],
   'the focus': [`document.getElementById('search').focus()`, '0', 'input'],
+  print: ['#111111', '#111122', '@1280x800 print'],
   'a selected option': [`selected = true`, `selected = false`, 'select'],
 }
 

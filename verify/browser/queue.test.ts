@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openQueue } from './queue.ts'
+import { viewsFor } from './routes.ts'
 
 const declared = {
   routes: [
@@ -31,5 +32,22 @@ describe('the queue of routes', () => {
     const queue = openQueue({ base: '/', named: [], declared })
     queue.add(['https://app.test/#/plums'])
     expect(queue.all()).toEqual(['/', '/#/plums', '/#/pears/1'])
+  })
+})
+
+const names = (order: 'first' | 'later', dark: boolean, print: boolean): readonly string[] =>
+  viewsFor(order, [600], { dark, print }).map(({ name }) => name)
+
+describe('the views of a route', () => {
+  test('are dark and on paper where a build mentions it', () => {
+    expect(names('first', true, true)).toEqual(
+      '1280x800,390x844,1280x800 dark,390x844 dark,599x800,600x800,601x800,1280x800 print'.split(','),
+    )
+    expect(names('later', true, true)).toEqual(['1280x800', '390x844', '1280x800 dark'])
+  })
+
+  test('are two sizes where nothing does, and dark once for the first', () => {
+    expect(names('first', false, false)).toEqual('1280x800,390x844,1280x800 dark,599x800,600x800,601x800'.split(','))
+    expect(names('later', false, false)).toEqual(['1280x800', '390x844'])
   })
 })

@@ -5,6 +5,7 @@ import type { FindAnswer } from './answers.ts'
 import { type Coverage } from './coverage.ts'
 import type { ServedFolder } from './folder.ts'
 import type { Admission, RouteVisits } from './judge.ts'
+import type { MediaHints } from './hints.ts'
 import { openQueue, type RouteQueue } from './queue.ts'
 import { visitStop } from './route-visits.ts'
 import { UNKNOWN_ROUTE, viewsFor } from './routes.ts'
@@ -19,6 +20,7 @@ export interface TourRequest {
   readonly routes: readonly string[]
   /** What the routers' tables of both builds declare. */
   readonly declared: DeclaredRoutes
+  readonly media: MediaHints
   readonly maxRoutes: number
   readonly classes: ReadonlyMap<string, string>
   readonly breakpoints: readonly number[]
@@ -94,7 +96,7 @@ async function openTour(
     isLate: () => begun.length > 0 && performance.now() - start > (request.budgetMs ?? budgetFor(total())),
     visit: async (route, order) => {
       if (order !== 'unknown') request.onProgress(`Visiting ${route} (${(state.number += 1)} of ${total()})`)
-      const views = viewsFor(order, request.breakpoints)
+      const views = viewsFor(order, request.breakpoints, request.media)
       const { patienceMs } = state
       const visits = await visitStop({ ...request, baseline, route, views, patienceMs, clicked: new Set(clicked) })
       if ([...visits.original, ...visits.migrated].some(({ troubles }) => troubles.length > 0))

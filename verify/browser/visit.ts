@@ -19,6 +19,8 @@ export interface View {
   readonly width: number
   readonly height: number
   readonly scheme: 'light' | 'dark'
+  /** The screen where nothing is said. */
+  readonly media?: 'print'
   /** Whether the route is loaded anew at this size, or only resized to it. */
   readonly arrival: 'load' | 'resize'
 }
@@ -143,7 +145,7 @@ function useControls(step: Walk, view: View): Promise<readonly InteractionObserv
 async function arrive(session: Session, request: VisitRequest, view: View): Promise<void> {
   const { page } = session
   await page.setViewportSize({ width: view.width, height: view.height })
-  await page.emulateMedia({ colorScheme: view.scheme })
+  await page.emulateMedia({ colorScheme: view.scheme, media: view.media ?? 'screen' })
   if (view.arrival === 'resize') return
   // An address with a fragment would not load again; an empty page in between makes it.
   if (request.route.includes('#') && page.url().startsWith('http')) await page.goto('about:blank')

@@ -18,6 +18,18 @@ export function submitProgram(index: number): string {
   return pageProgram([submitForm], { main: submitForm, argument: index })
 }
 
+/** A program that clicks the first box that is ticked outside of a form again; it answers whether there is one. */
+export function untickProgram(): string {
+  return pageProgram([untick], { main: untick, argument: undefined })
+}
+
+function untick(): boolean {
+  const boxes = Array.from(document.querySelectorAll<HTMLInputElement>('input[type=checkbox]:checked'))
+  const box = boxes.find((one) => one.form === null && !one.disabled)
+  box?.click()
+  return box !== undefined
+}
+
 function listForms(): string[] {
   return Array.from(document.forms, formName)
 }
