@@ -18,3 +18,9 @@ export function comparePictures(one: Uint8Array, other: Uint8Array): PixelCompar
   const differing = pixelmatch(left.data, right.data, marked.data, width, height, { threshold: 0.1 })
   return { differing, difference: differing === 0 ? undefined : PNG.sync.write(marked) }
 }
+
+/** Whether a picture is of one colour throughout. */
+export function isPlain(picture: Uint8Array): boolean {
+  const { data } = PNG.sync.read(Buffer.from(picture))
+  return data.every((value, at) => value === data[at % 4])
+}

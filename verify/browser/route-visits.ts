@@ -61,8 +61,10 @@ function toRepeat(stop: Stop, visits: RouteVisits): Look {
 }
 
 function isUndecided(stop: Stop, visits: RouteVisits): boolean {
-  const passing = tellApart(visits, stop.admit).passing.length > 0
-  return passing || stop.views.some(({ name }) => tellPicture(visits, name) === 'passing')
+  const { passing, confirmed } = tellApart(visits, stop.admit)
+  // Whether a page comes to rest in time is a matter of the machine too: one more visit, with less going on beside it.
+  const restless = confirmed.some(({ code }) => code === 'browser/visit')
+  return passing.length > 0 || restless || stop.views.some(({ name }) => tellPicture(visits, name) === 'passing')
 }
 
 async function look(

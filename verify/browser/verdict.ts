@@ -1,7 +1,8 @@
 import type { Finding, Noise } from '../../core/comparison.ts'
 import { APP_ORIGIN } from './folder.ts'
 import type { RouteVisits } from './judge.ts'
-import type { RouteObservation } from './observation.ts'
+import type { RouteObservation, ViewObservation } from './observation.ts'
+import { isPlain } from './pixels.ts'
 import { UNKNOWN_ROUTE } from './routes.ts'
 import { SETUP_FAILED } from './session.ts'
 import type { Toured } from './tour.ts'
@@ -24,8 +25,13 @@ export function whyNotCompared({ visits, observations, noise, findings }: Eviden
     return `${Math.round(share * 100)} % of the observations change from visit to visit of the same build, so equality cannot be told. Recorded answers in \`verify.answers\` make an app steadier.`
   // The path that no app has shows the host's or the router's own page; it does not speak for the app.
   const own = ownVisits(visits).flatMap(({ original }) => original[0].views)
-  const blank = own.every(({ state }) => !state.shows)
+  const blank = own.every(isBlank)
   return blank && findings.length === 0 ? blankReason(visits) : undefined
+}
+
+/** A closed shadow root holds nothing that can be read, but its picture is not plain. */
+function isBlank({ state, screenshot }: ViewObservation): boolean {
+  return !state.shows && (screenshot === undefined || isPlain(screenshot))
 }
 
 function ownVisits(visits: readonly RouteVisits[]): readonly RouteVisits[] {
@@ -46,7 +52,7 @@ export function withRemarks(
   { visits, noise }: Pick<Evidence, 'visits' | 'noise'>,
 ): string {
   const seen = ownVisits(visits).map(({ original }) => original[0])
-  const blank = seen.filter(({ views }) => views.length > 0 && views.every(({ state }) => !state.shows))
+  const blank = seen.filter(({ views }) => views.length > 0 && views.every(isBlank))
   const unseen = seen.filter(({ views }) => views.length === 0)
   const unread = visits.some(({ original }) => original[0].views.some(({ state }) => state.unread > 0))
   const all = [
