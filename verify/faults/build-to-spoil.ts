@@ -23,6 +23,8 @@ export interface SpoilScript {
 /** A built folder opened for planting: read and parsed once, and never written to. */
 export interface BuildToSpoil {
   readonly dir: string
+  /** Project root, where its packages are installed. */
+  readonly root: string | undefined
   /** Public path the build is made for. */
   readonly base: string
   readonly files: readonly FileEvidence[]

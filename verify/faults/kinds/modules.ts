@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { child, children } from '../../collect/syntax.ts'
 import type { BuildToSpoil, SpoilScript } from '../build-to-spoil.ts'
 import type { CodePlace } from '../code-places.ts'
@@ -16,9 +18,9 @@ export const MODULES: readonly FaultKind[] = [
   {
     id: 'modules/package-added',
     title: 'a package that the original does not hold',
-    plant: addition('node_modules/hail/index.js'),
+    plant: addition(unusedPackage),
   },
-  { id: 'modules/app-added', title: 'a module that the original does not hold', plant: addition('src/hail.js') },
+  { id: 'modules/app-added', title: 'a module that the original does not hold', plant: addition(() => 'src/hail.js') },
   { id: 'modules/lazy-made-eager', title: 'a chunk that is loaded with the page', plant: madeEager },
   { id: 'values/secret-leaked', title: 'a secret in the output', plant: leaked },
   {
@@ -165,8 +167,21 @@ function renamedSource(
   }
 }
 
-function addition(source: string): FaultKind['plant'] {
+/** A file of a package that is installed and that no script of the build holds. */
+function unusedPackage(build: BuildToSpoil): string {
+  const modules = path.join(build.root ?? '', 'node_modules')
+  const installed = build.root !== undefined && fs.existsSync(modules) ? fs.readdirSync(modules).toSorted() : []
+  const maps = build.scripts.map(({ map }) => map ?? '')
+  const unused = installed.filter(
+    (name) => /^[a-z]/.test(name) && !maps.some((map) => map.includes(`node_modules/${name}/`)),
+  )
+  const name = unused.find((candidate) => fs.existsSync(path.join(modules, candidate, 'package.json')))
+  return `node_modules/${name ?? 'hail'}/index.js`
+}
+
+function addition(sourceIn: (build: BuildToSpoil) => string): FaultKind['plant'] {
   return (build, random) => {
+    const source = sourceIn(build)
     const script = oneOf(
       build.scripts.filter(({ map }) => map !== undefined),
       random,

@@ -88,7 +88,7 @@ export const STYLE_RULES = [
     const [first] = names
     return names.slice(1).map((name) => ({
       at: `${name} → ${first ?? ''}`,
-      node: root,
+      node: rulesOf(root).find((rule) => rule.selector.includes(name)) ?? root,
       spoil: () => root.walkRules((rule) => void (rule.selector = replaceClass(rule.selector, name, first ?? name))),
     }))
   }),

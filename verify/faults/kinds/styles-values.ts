@@ -4,6 +4,8 @@ import { type StylePlace, styleKind } from '../planters.ts'
 const COLOUR = /#([\da-f]{3,8})\b|\b(?:red|green|blue|white|black|gray|grey|navy|teal|orange|tomato|gold)\b/i
 const LENGTH = /(?<![\w#.-])(\d*\.?\d+)(px|r?em|vh|vw|%)/
 const TIME = /(?<![\w.-])(\d*\.?\d+)(m?s)\b/
+/** Where a bare number means something. */
+const UNITLESS = /opacity|z-index|order|flex|scale|line-height|weight/
 const PROPERTIES_OF_TIME = /^(?:-webkit-)?(?:transition|animation)(?:-duration|-delay)?$/
 
 /** Values of declarations that become another one. */
@@ -60,7 +62,8 @@ export const STYLE_VALUES = [
   styleKind('styles/keyframe-value', 'another value in a keyframe', (root) =>
     declarations(root, (found) => inFrames(found) && stepped(found.value) !== undefined).map((node) => ({
       ...placed(node),
-      spoil: () => (node.value = stepped(node.value) ?? node.value),
+      spoil: () =>
+        (node.value = node.value === '0' && !UNITLESS.test(node.prop) ? '1px' : (stepped(node.value) ?? node.value)),
     })),
   ),
   styleKind('styles/font-face-source', 'a font from another place', (root) =>
