@@ -48,9 +48,11 @@ export async function visitStop(stop: Stop): Promise<RouteVisits> {
   const once: RouteVisits = { original: [first, second], migrated: [migrated] }
   const again = toRepeat(stop, once)
   if (again.views.length === 0 || (first.views.length === 0 && migrated.views.length === 0)) return once
-  const twice: RouteVisits = { ...once, migrated: [migrated, await look(stop, 'migrated', again)] }
+  // Whether a page comes to rest in time is a matter of the machine too, so the later visits wait longer.
+  const patient = isRestless(stop, once) ? { ...stop, patienceMs: 3 * stop.patienceMs } : stop
+  const twice: RouteVisits = { ...once, migrated: [migrated, await look(patient, 'migrated', again)] }
   if (!isUndecided(stop, twice)) return twice
-  const [third, other] = await Promise.all([look(stop, 'original', again), look(stop, 'migrated', again)])
+  const [third, other] = await Promise.all([look(patient, 'original', again), look(patient, 'migrated', again)])
   return { original: [first, second, third], migrated: [...twice.migrated, other] }
 }
 
@@ -61,10 +63,12 @@ function toRepeat(stop: Stop, visits: RouteVisits): Look {
 }
 
 function isUndecided(stop: Stop, visits: RouteVisits): boolean {
-  const { passing, confirmed } = tellApart(visits, stop.admit)
-  // Whether a page comes to rest in time is a matter of the machine too: one more visit, with less going on beside it.
-  const restless = confirmed.some(({ code }) => code === 'browser/visit')
-  return passing.length > 0 || restless || stop.views.some(({ name }) => tellPicture(visits, name) === 'passing')
+  const passing = tellApart(visits, stop.admit).passing.length > 0
+  return passing || isRestless(stop, visits) || stop.views.some(({ name }) => tellPicture(visits, name) === 'passing')
+}
+
+function isRestless(stop: Stop, visits: RouteVisits): boolean {
+  return tellApart(visits, stop.admit).confirmed.some(({ code }) => code === 'browser/visit')
 }
 
 async function look(

@@ -50,7 +50,7 @@ const MAX_ROUNDS = 3
 const MAX_STYLED = 1500
 const MAX_ELEMENTS = 6000
 /** Reading a large page takes well under a second; a page in an endless loop never answers. */
-const COLLECT_LIMIT_MS = 5000
+const COLLECT_LIMIT_MS = 10_000
 /** No visit of one route takes longer, whatever the app does. */
 const VISIT_LIMIT_MS = 45_000
 
