@@ -324,6 +324,11 @@ export const CODES = {
     title: 'The code of a module says something else',
     help: 'Compare the module with the original one: a number, a name, a condition or a call is not the same.',
   },
+  'values/order-changed': {
+    severity: 'error',
+    title: 'Statements of a module run in another order',
+    help: 'Compare the module with the original one: what runs when it is loaded stands in another order.',
+  },
   'values/written-differently': {
     severity: 'info',
     title: 'The same text is written in another way',

@@ -223,6 +223,13 @@ export interface ExportEntry {
   readonly globals: readonly ExportedName[]
 }
 
+/** What another bundler reaches from the entries of the sources. */
+export interface SourceGraph {
+  readonly modules: readonly { readonly id: string; readonly initial: boolean }[]
+  /** Imports that it could not resolve, and so did not follow. */
+  readonly unresolved: number
+}
+
 /** Everything the static checks look at, read once from a built folder. */
 export interface BuildEvidence {
   /** What others may import; `undefined` for an app, which has pages. */
@@ -233,6 +240,8 @@ export interface BuildEvidence {
   readonly references: readonly FileReference[]
   readonly pages: readonly PageEvidence[]
   readonly modules: readonly ModuleEvidence[]
+  /** A second opinion on the modules; `undefined` where the sources are not there or gave no answer. */
+  readonly graph: SourceGraph | undefined
   /** Scripts of the bundler that no source map describes; what they hold cannot be attributed. */
   readonly unmappedScripts: readonly string[]
   readonly scripts: readonly string[]

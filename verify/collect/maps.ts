@@ -8,6 +8,15 @@ export interface OpenMap {
   readonly used: ReadonlySet<number>
   /** Index of the source that the token at this offset comes from. */
   sourceAt(offset: number): number | undefined
+  /** The same with the line of the source, 1-based. */
+  placeAt(offset: number): SourcePlace | undefined
+}
+
+export interface SourcePlace {
+  readonly source: number
+  readonly line: number
+  /** How far in front of the offset the mapping begins. Code that nothing maps lies far behind the last mapping. */
+  readonly distance: number
 }
 
 /** Opens a map (also a sectioned one) for a generated text. @throws when the text is no source map */
@@ -18,15 +27,19 @@ export function openMap(json: string, generated: string): OpenMap {
   for (const line of decodedMappings(map)) {
     for (const segment of line) if (segment.length > 1) used.add(segment[1] ?? -1)
   }
+  const placeAt = (offset: number): SourcePlace | undefined => {
+    const line = lineOf(lines, offset)
+    const column = offset - (lines[line] ?? 0)
+    const segment = traceSegment(map, line, column)
+    if (segment === null || segment.length === 1) return undefined
+    return { source: segment[1], line: segment[2] + 1, distance: column - segment[0] }
+  }
   return {
     sources: map.sources,
     contents: map.sourcesContent ?? [],
     used,
-    sourceAt(offset) {
-      const line = lineOf(lines, offset)
-      const segment = traceSegment(map, line, offset - (lines[line] ?? 0))
-      return segment !== null && segment.length > 1 ? segment[1] : undefined
-    },
+    sourceAt: (offset) => placeAt(offset)?.source,
+    placeAt,
   }
 }
 

@@ -1,13 +1,23 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { FileEvidence, FileReference, InlineAsset, Literal, ModuleEvidence } from '../checks/evidence.ts'
+import type {
+  CodeShape,
+  Fact,
+  FileEvidence,
+  FileReference,
+  InlineAsset,
+  Literal,
+  ModuleEvidence,
+} from '../checks/evidence.ts'
 import { readDataUri } from './content.ts'
+import { factsOf } from './facts.ts'
 import { type RawLiteral, literalsOf, nameOf, sourceFacts } from './literals.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
 import { hiddenBase, type NamedSource, nameSource } from './sources.ts'
 import { child, isNode, parseScript, type SyntaxNode, walk } from './syntax.ts'
 import { fileOfLiteral, localPath, normalise, type UrlSpace } from './urls.ts'
+import { codeShape } from './code-shape.ts'
 
 export interface ScriptContext {
   readonly dir: string
@@ -16,6 +26,8 @@ export interface ScriptContext {
   readonly files: ReadonlyMap<string, FileEvidence>
   readonly versions: Map<string, string>
   readonly recorded: ReadonlyMap<string, string>
+  /** Filled as sources are read: one module may lie in several scripts. */
+  readonly shapes: Map<string, CodeShape>
 }
 
 export interface ReadScript {
@@ -24,6 +36,7 @@ export interface ReadScript {
   readonly mapped: 'mapped' | 'unmapped'
   readonly modules: readonly Omit<ModuleEvidence, 'initial'>[]
   readonly literals: readonly Literal[]
+  readonly facts: readonly Fact[]
   readonly inlined: readonly InlineAsset[]
   readonly staticImports: readonly string[]
   readonly references: readonly FileReference[]
@@ -44,8 +57,9 @@ export async function readScript(file: string, context: ScriptContext): Promise<
     path: file,
     body: parsed.body,
     mapped: map === undefined ? 'unmapped' : 'mapped',
-    modules: map === undefined ? [] : await readModules(map, named),
+    modules: map === undefined ? [] : await readModules(map, named, context),
     literals,
+    facts: map === undefined ? [] : readFacts(file, parsed.body, { map, named }),
     inlined: raw.flatMap((literal, index) => inlineAsset(literal, literals[index]?.module ?? file)),
     staticImports: staticImports.filter((found) => found !== undefined),
     references: [...importReferences(file, parsed.body, context), ...listedFiles(file, raw, context)],
@@ -84,6 +98,7 @@ function nameSources(file: string, map: OpenMap, context: ScriptContext): readon
 async function readModules(
   map: OpenMap,
   named: readonly (NamedSource | undefined)[],
+  context: ScriptContext,
 ): Promise<readonly Omit<ModuleEvidence, 'initial'>[]> {
   const found: Omit<ModuleEvidence, 'initial'>[] = []
   for (const [index, source] of named.entries()) {
@@ -91,10 +106,43 @@ async function readModules(
     const content = map.contents[index]
     const { body } = content == null ? { body: [] } : await parseScript(source.id, content)
     const facts = sourceFacts(body)
+    const isApp = source.kind === 'app' && content != null && body.length > 0
+    const code = isApp ? await knownShape(context, { id: source.id, content, body }) : undefined
     // A source we cannot read may do anything.
-    found.push({ ...source, ...facts, substance: body.length === 0 && content !== '' ? 'code' : facts.substance })
+    found.push({
+      ...source,
+      ...facts,
+      ...(code === undefined ? {} : { code }),
+      substance: body.length === 0 && content !== '' ? 'code' : facts.substance,
+    })
   }
   return found
+}
+
+async function knownShape(
+  { shapes }: ScriptContext,
+  source: { readonly id: string; readonly content: string; readonly body: readonly SyntaxNode[] },
+): Promise<CodeShape> {
+  const key = `${source.id}\n${source.content}`
+  const known = shapes.get(key) ?? (await codeShape(source))
+  shapes.set(key, known)
+  return known
+}
+
+/** Helpers that a compiler writes into the script have no mappings, and would count to what stands in front of them. */
+const UNMAPPED = 32
+
+function readFacts(
+  file: string,
+  body: readonly SyntaxNode[],
+  { map, named }: Pick<Attribution, 'named'> & { readonly map: OpenMap },
+): readonly Fact[] {
+  return factsOf(body).flatMap(({ kind, text, start }) => {
+    const place = map.placeAt(start)
+    const source = place === undefined ? undefined : named[place.source]
+    if (place === undefined || source?.kind !== 'app' || place.distance > UNMAPPED) return []
+    return [{ kind, text, module: source.id, file, start, line: place.line }]
+  })
 }
 
 interface Attribution {

@@ -3,20 +3,23 @@ import type { BuildEvidence } from '../evidence.ts'
 import { type Check, type CheckContext, finding, level } from '../finding.ts'
 import { compareConstants, compareSecrets } from './constants.ts'
 import { compareData } from './data.ts'
+import { compareFacts } from './facts.ts'
 import { compareLiterals } from './literals.ts'
 
 const self = { id: 'values', title: 'Values' } as const
 const REASON =
-  'Texts and regular expressions of each module of the app, also in code that never runs. Numbers and the order of execution are seen by the browser level only.'
+  'What each module of the app says, also in code that never runs. Which of two local values an operator or a call takes, the order inside functions, and in modules lowered below ES2015 all but texts, globals and larger numbers, are seen by the browser level only.'
 
 /** The same texts in each module, the same values of variables, no secret, no variable left unresolved. */
 export const values: Check = {
   ...self,
   compare(original, migrated, context) {
     const literals = compareLiterals(original, migrated, context)
+    const facts = compareFacts(original, migrated, context)
     const findings = [
       ...unreadable(migrated, context),
       ...literals.findings,
+      ...facts.findings,
       ...compareData(original, migrated, context),
       ...compareConstants(original, migrated, context),
       ...compareSecrets(original, migrated, context),
@@ -27,7 +30,7 @@ export const values: Check = {
         'No text could be attributed to a module of the app: there are no source maps that name its sources.'
       return level(self, { observations: 0, findings, reason })
     }
-    const observations = literals.observations + context.constants.length + context.secrets.length
+    const observations = literals.observations + facts.observations + context.constants.length + context.secrets.length
     return level(self, { observations: Math.max(1, observations), findings, reason: REASON })
   },
 }

@@ -1,0 +1,108 @@
+import type { Finding } from '../../../core/comparison.ts'
+import type { BuildEvidence, Fact, ModuleEvidence } from '../evidence.ts'
+import type { CheckContext } from '../finding.ts'
+import { countTexts, groupBy, type Multiset } from '../multiset.ts'
+import { foldedKeys } from './folded.ts'
+import { leftOut } from './left-out.ts'
+import { outlivesLowering, wasLowered, witnessesFor } from './lowered.ts'
+import { compareOrder } from './order.ts'
+import { reportFacts, type Shift } from './report-facts.ts'
+
+export interface ComparedFacts {
+  readonly observations: number
+  readonly findings: readonly Finding[]
+}
+
+interface Compared {
+  readonly module: ModuleEvidence
+  readonly before: readonly Fact[]
+  readonly after: readonly Fact[]
+  readonly shifts: readonly Shift[]
+  readonly count: number
+}
+
+/**
+ * What each module of the app says besides its texts: as often in one output as in the other, or as often as compilers of
+ * the same source may say it. Code that no visit runs is compared like any other.
+ */
+export function compareFacts(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): ComparedFacts {
+  const [before, after] = [byModule(original), byModule(migrated)]
+  const sources = new Map(original.modules.filter(({ kind }) => kind === 'app').map((module) => [module.id, module]))
+  const constants = new Set([...sources.values()].flatMap(({ code }) => [...(code?.constants ?? [])]))
+  const compared = migrated.modules.flatMap(({ id }) => {
+    const module = sources.get(id)
+    if (module === undefined) return []
+    const sides = { before: before.get(id) ?? [], after: after.get(id) ?? [] }
+    return [compareModule(module, { ...sides, constants })]
+  })
+  const moved = movedKeys(compared)
+  const changed = compared.flatMap(({ module, shifts, ...sides }) => {
+    const folded = foldedKeys(shifts, constants)
+    const left = shifts.filter(({ key }) => !moved.has(key) && !folded.has(key))
+    return reportFacts({ module, shifts: left, sides, context })
+  })
+  const order = compareOrder(original, migrated, context)
+  const observations = compared.reduce((sum, { count }) => sum + count, order.observations)
+  return { observations, findings: [...changed, ...order.findings] }
+}
+
+function byModule(side: BuildEvidence): ReadonlyMap<string, readonly Fact[]> {
+  return groupBy(side.facts, ({ module }) => module)
+}
+
+interface Sides {
+  readonly before: readonly Fact[]
+  readonly after: readonly Fact[]
+  readonly constants: ReadonlySet<string>
+}
+
+function compareModule(module: ModuleEvidence, { before, after, constants }: Sides): Compared {
+  const loading = module.code?.loading ?? new Set()
+  const own = (facts: readonly Fact[]) => facts.filter(({ line }) => !loading.has(line))
+  const counts = { before: countOnce(own(before)), after: countOnce(own(after)) }
+  const gone = leftOut(module, after)
+  const isLowered = [before, after].some((facts) => wasLowered(module, facts))
+  const keys = [...new Set([...counts.before.keys(), ...counts.after.keys()])]
+  const shifts = keys.flatMap((key) => {
+    const [one, two] = [counts.before.get(key) ?? 0, counts.after.get(key) ?? 0]
+    const witnesses = witnessesFor(module, key, counts.after).map((witness) => witness.get(key) ?? 0)
+    const least = Math.min(one, ...witnesses) - (gone.get(key) ?? 0)
+    const most = Math.max(one, ...witnesses)
+    if (two >= least && two <= most) return []
+    if (key.startsWith('syntax ') || (isLowered && !outlivesLowering(key))) return []
+    if (isBundlersName(module, key) || constants.has(key)) return []
+    return [{ key, before: one, after: two }]
+  })
+  return { module, before, after, shifts, count: counts.before.size }
+}
+
+/** A module may be copied into several chunks: what it says counts as often as in the copy that says it most. */
+function countOnce(facts: readonly Fact[]): Multiset {
+  const most = new Map<string, number>()
+  for (const copy of groupBy(facts, ({ file }) => file).values()) {
+    for (const [text, count] of countTexts(copy.map(keyOf))) most.set(text, Math.max(count, most.get(text) ?? 0))
+  }
+  return most
+}
+
+function keyOf({ kind, text }: Fact): string {
+  return `${kind} ${text}`
+}
+
+/** `module.useState()` is how some bundlers write the import `useState()`. */
+function isBundlersName({ code }: ModuleEvidence, key: string): boolean {
+  const name = /^property (.*)$|^call (?:new …)?\.(.*)\(\)$/.exec(key)
+  const imported = name?.[1] ?? name?.[2]
+  return imported !== undefined && code?.imported.has(imported) === true
+}
+
+/** What one module lost and another one gained as often: a function was written where it is called. */
+function movedKeys(compared: readonly Compared[]): ReadonlySet<string> {
+  const balance = new Map<string, number>()
+  const signs = new Map<string, Set<number>>()
+  for (const { key, before, after } of compared.flatMap(({ shifts }) => shifts)) {
+    balance.set(key, (balance.get(key) ?? 0) + after - before)
+    signs.set(key, (signs.get(key) ?? new Set()).add(Math.sign(after - before)))
+  }
+  return new Set([...balance].filter(([key, sum]) => sum === 0 && signs.get(key)?.size === 2).map(([key]) => key))
+}

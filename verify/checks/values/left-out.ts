@@ -1,0 +1,26 @@
+import type { Fact, ModuleEvidence, TopStatement } from '../evidence.ts'
+import type { Multiset } from '../multiset.ts'
+
+/**
+ * What the declarations said that one output left out: functions, classes and plain values that nothing left in the module
+ * uses. One tree shaker drops them, another one keeps them.
+ */
+export function leftOut({ code }: ModuleEvidence, facts: readonly Fact[]): Multiset {
+  const lines = new Set(facts.map(({ line }) => line))
+  const statements = code?.statements ?? []
+  const dropped = new Set(statements.filter((statement) => isAbsent(statement, lines)))
+  for (let before = -1; before !== dropped.size;) {
+    before = dropped.size
+    const used = new Set(statements.filter((other) => !dropped.has(other)).flatMap(({ uses }) => [...uses]))
+    for (const statement of dropped) if (statement.droppable.some((name) => used.has(name))) dropped.delete(statement)
+  }
+  const said = new Map<string, number>()
+  for (const { says } of dropped) for (const [key, count] of says) said.set(key, (said.get(key) ?? 0) + count)
+  return said
+}
+
+function isAbsent({ droppable, first, last }: TopStatement, lines: ReadonlySet<number>): boolean {
+  if (droppable.length === 0) return false
+  for (let line = first; line <= last; line++) if (lines.has(line)) return false
+  return true
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { factsOf } from './facts.ts'
+import { parseScript } from './syntax.ts'
+
+async function said(text: string): Promise<readonly string[]> {
+  const { body } = await parseScript('basket.tsx', text)
+  return factsOf(body)
+    .map(({ kind, text: word }) => `${kind} ${word}`)
+    .filter((fact) => !fact.startsWith('syntax'))
+    .toSorted()
+}
+
+/** What minifiers and bundlers write alike, and the smallest look-alike that is something else. */
+const PAIRS: readonly (readonly [string, string, string, string])[] = [
+  ['sums of numbers', 'weigh(24 * 60 * 1000)', 'weigh(144e4)', 'weigh(144e3)'],
+  ['booleans', 'crate.open = true', 'crate.open = !0', 'crate.open = !1'],
+  ['turned comparisons', 'pears > 3 && pick()', '3 < pears && pick()', '3 > pears && pick()'],
+  ['the limit itself', 'pears > 3 && pick()', '3 < pears && pick()', 'pears >= 3 && pick()'],
+  ['quoted names', 'crate["weight"]', 'crate.weight', 'crate.height'],
+  ['errors', 'throw new RangeError(pear)', 'throw RangeError(pear)', 'throw TypeError(pear)'],
+  ['powers', 'Math.pow(pears, 2)', 'pears ** 2', 'pears * 2'],
+  ['steps', 'let a; a = a + 1', 'let a; a++', 'let a; a--'],
+  ['endless loops', 'while (true) pick()', 'for (;;) pick()', 'for (; pears.length > 0;) pick()'],
+  ['one or zero', 'crate.full = pears > 3 ? 1 : 0', 'crate.full = +(pears > 3)', 'crate.full = pears > 3 ? 2 : 0'],
+  [
+    'imported names',
+    'const r = n(641); (0, r.Ju)(pears)',
+    'const r = n(641); (0, r.Gu)(pears)',
+    'const r = n(641); r.Ju(pears, 2)',
+  ],
+  ['types', 'const crate: Crate = pears as Crate', 'const crate = pears', 'const crate = plums'],
+  ['attributes', '<Crate open />', 'jsx(Crate, { open: true })', 'jsx(Crate, { open: false })'],
+]
+
+function plain(facts: readonly string[]): readonly string[] {
+  return facts.filter((fact) => !/ jsx(?:\(\))?$/.test(fact))
+}
+
+describe('what code says', () => {
+  for (const [title, one, same, other] of PAIRS) {
+    test(`is the same for ${title}, and only for those`, async () => {
+      const [first, second, third] = [await said(one), await said(same), await said(other)]
+      expect(plain(second)).toEqual(plain(first))
+      expect(plain(third)).not.toEqual(plain(first))
+    })
+  }
+})

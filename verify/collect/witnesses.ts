@@ -1,0 +1,42 @@
+import type { Loader } from 'esbuild'
+import type { Witness } from '../checks/evidence.ts'
+import { countTexts } from '../checks/multiset.ts'
+import { factsOf } from './facts.ts'
+import { parseScript, type SyntaxNode } from './syntax.ts'
+
+export interface Source {
+  readonly id: string
+  readonly content: string
+  readonly body: readonly SyntaxNode[]
+}
+
+/**
+ * What a source says, counted in three ways: as it stands, and as esbuild writes it for new and for old browsers. What an
+ * honest build says lies between them, for each compiler lowers and folds less or more than the others.
+ */
+export async function witnessesOf({ id, content, body }: Source): Promise<readonly Witness[]> {
+  const witnesses = [count(body)]
+  for (const target of ['esnext', 'es2015']) {
+    const written = await compiled(id, content, target)
+    if (written !== undefined) witnesses.push(count((await parseScript('compiled.js', written)).body))
+  }
+  return witnesses
+}
+
+/** How often each thing is said. */
+export function count(body: readonly SyntaxNode[]): Witness {
+  return countTexts(factsOf(body).map(({ kind, text }) => `${kind} ${text}`))
+}
+
+async function compiled(id: string, content: string, target: string): Promise<string | undefined> {
+  const { transform } = await import('esbuild')
+  const loader: Loader = /\.[cm]?ts$/.test(id) ? 'ts' : id.endsWith('.tsx') ? 'tsx' : 'jsx'
+  const define = { 'process.env.NODE_ENV': '"production"' }
+  try {
+    const options = { loader, target, define, jsx: 'automatic', minifySyntax: true, logLevel: 'silent' } as const
+    return (await transform(content, options)).code
+  } catch {
+    // A syntax that esbuild does not read, or cannot lower: the other witnesses speak.
+    return undefined
+  }
+}
