@@ -11,6 +11,7 @@ import type {
 } from './checks/evidence.ts'
 import { webpackChunkUrls } from './collect/chunks.ts'
 import { readLibrary } from './collect/exports.ts'
+import { readGraph } from './collect/graph.ts'
 import { manifestReferences, precached, webManifestReferences } from './collect/manifest.ts'
 import { logicalPath } from './collect/names.ts'
 import { type ReadPage, readPage } from './collect/pages.ts'
@@ -45,6 +46,7 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
     pages.push(await readPage(file.path, read(file), { ...context, sheets: declared }))
   }
   const initialScripts = staticClosure(scripts, new Set(linkedFiles(pages)))
+  const modules = mergeModules(scripts, initialScripts)
   return {
     outcome: request.outcome,
     library: await readLibrary({ dir: request.dir, root: request.root, paths: context.space.paths }),
@@ -52,7 +54,11 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
     pages: pages.map(({ page }) => page),
     inlined: [...scripts, ...sheets].flatMap(({ inlined }) => inlined),
     references: referencesOf({ pages, scripts, sheets, files, context, read }),
-    modules: mergeModules(scripts, initialScripts),
+    modules,
+    graph: await readGraph(
+      request.root,
+      modules.filter(({ kind }) => kind === 'app').map(({ id }) => id),
+    ),
     initialScripts,
     scripts: scripts.map((script) => script.path),
     unmappedScripts: scripts.filter((script) => script.mapped === 'unmapped').map((script) => script.path),

@@ -110,8 +110,8 @@ export async function compareRead(request: CompareRequest, { original, migrated 
 export async function readBuild(side: Side, base: string): Promise<BuildEvidence> {
   const evidence = await collectBuild({ ...side, base })
   if (side.twin === undefined) return evidence
-  const { modules, literals, facts, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
-  return { ...evidence, modules, literals, facts, unmappedScripts }
+  const { modules, graph, literals, facts, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
+  return { ...evidence, modules, graph, literals, facts, unmappedScripts }
 }
 
 const BROWSER_TITLE = 'Browser'

@@ -22,8 +22,23 @@ export const modules: Check = {
       ...compareRuntime(original, migrated, context),
     ]
     const observations = new Set([...original.modules, ...migrated.modules].map((module) => module.id)).size
-    return level(self, { observations, findings, reason: `${REASON}${unmappedText(original, migrated)}` })
+    return level(self, {
+      observations,
+      findings,
+      reason: `${REASON}${secondOpinion(original, migrated)}${unmappedText(original, migrated)}`,
+    })
   },
+}
+
+/** What esbuild reaches from the sources of the original, beside what the maps of both builds tell. */
+function secondOpinion(original: BuildEvidence, migrated: BuildEvidence): string {
+  const { graph } = original
+  if (graph === undefined) return ''
+  const known = new Set([...original.modules, ...migrated.modules].map(({ id }) => id))
+  const dark = graph.modules.filter(({ id }) => !known.has(id)).map(({ id }) => id)
+  const named = dark.length === 0 ? '' : `; ${dark.length} of them are in no map: ${dark.slice(0, 5).join(', ')}`
+  const open = graph.unresolved === 0 ? '' : ` It could not resolve ${graph.unresolved} imports.`
+  return ` esbuild reaches ${graph.modules.length} modules of the app from its entries${named}.${open}`
 }
 
 /** What the source maps leave dark is said, not passed over. */
@@ -71,7 +86,9 @@ function oneSided(
     return finding(context, 'modules/package-internal', { ...sides, message, at: module.id, benign: named })
   }
   const where = kind === 'missing' ? 'original' : 'migrated'
-  const message = `\`${module.id}\` is only in the ${where} build.`
+  const graph = kind === 'missing' ? holder.graph : undefined
+  const reached = graph?.modules.some(({ id }) => id === module.id) === true
+  const message = `\`${module.id}\` is only in the ${where} build${reached ? ', though esbuild reaches it from the entry' : ''}.`
   return finding(context, `modules/app-${kind}`, { ...sides, message, at: module.id })
 }
 
