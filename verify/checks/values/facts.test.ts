@@ -106,7 +106,7 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
   ['a global', 'Date.now', 'performance.now', 'src/index.js:17 Date → performance'],
   ['a dropped call', 'fruit.tags.push(fruit.weight)', '', 'src/index.js:11 .push() 2 times → .push() once'],
   ['a dropped element', '[fruit, paid, this]', '[fruit, paid]', 'src/index.js:17 3 → 2'],
-  ['a number beside a constant', '3 * DAY', '4 * DAY', 'src/index.js:17 259200000 → 345600000'],
+  ['a number beside a constant', '3 * DAY', '4 * DAY', 'src/index.js:17 ∅ → 345600000 once'],
   ['a lost wait', 'await fetch', 'fetch', 'src/index.js:15 await once → ∅'],
 ]
 
@@ -115,7 +115,7 @@ describe('a fault in code that never runs', () => {
     test(`is found: ${title}`, async () => {
       expect(SOURCE).toContain(from)
       const root = project(title.replaceAll(' ', '-'), SOURCE.replace(from, to))
-      expect(await codeFindings(made.original!, await byRolldown(root))).toContain(finding)
+      expect(await codeFindings(made.original!, await byRolldown(root))).toEqual(expect.arrayContaining([finding]))
     })
   }
 
