@@ -1,3 +1,4 @@
+import { children, parseScript, type SyntaxNode, textAt, walk, child } from '../../collect/syntax.ts'
 import type { Prover } from './index.ts'
 
 /** Both scripts become the same bytes in a minifier that folds constants and removes what cannot run or is used by nobody. */
@@ -11,7 +12,7 @@ export const sameProgram: Prover = async ({ before, after }) => {
 async function smallest(text: string): Promise<string | undefined> {
   const { rolldown } = await import('rolldown')
   const { transform } = await import('esbuild')
-  const program = text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')
+  const program = await asModule(text.replace(/\/\/# sourceMappingURL=.*\s*$/, ''))
   try {
     const bundle = await rolldown({
       input: 'program.js',
@@ -32,4 +33,27 @@ async function smallest(text: string): Promise<string | undefined> {
   } catch {
     return undefined
   }
+}
+
+/** What a script that is no module declares is a global, which others may use: it is kept by exporting it. */
+async function asModule(text: string): Promise<string> {
+  const { body } = await parseScript('program.js', text)
+  if (body.some(({ type }) => /^(?:Import|Export)/.test(type))) return text
+  const names = body.flatMap(declaredBy)
+  return `${text}\nexport { ${[...new Set(names)].join(', ')} }`
+}
+
+function declaredBy(statement: SyntaxNode): readonly string[] {
+  const declared = statement.type === 'VariableDeclaration' ? children(statement, 'declarations') : [statement]
+  const named = /Declarat(?:ion|or)$/.test(statement.type) ? declared.map((node) => child(node, 'id')) : []
+  return named.flatMap((id) => (id === undefined ? [] : boundBy(id)))
+}
+
+function boundBy(pattern: SyntaxNode): readonly string[] {
+  const names: string[] = []
+  walk(pattern, (node, parent, key) => {
+    const isKey = parent?.type === 'Property' && key === 'key'
+    if (node.type === 'Identifier' && !isKey) names.push(textAt(node, 'name') ?? '')
+  })
+  return names
 }

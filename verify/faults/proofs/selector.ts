@@ -1,15 +1,12 @@
-import type { StyleEntry } from '../../checks/evidence.ts'
-import { canonicalSheet } from '../../collect/css.ts'
 import type { BuildToSpoil } from '../build-to-spoil.ts'
 import { stringOf } from '../kinds/syntax.ts'
+import { type FlatDeclaration, flatSheet } from './flat-sheet.ts'
 import type { Prover } from './index.ts'
 
 /** Each rule that differs asks for a class or id that no page names and no script could write. */
-export const unreachableSelector: Prover = async ({ path, before, after }, build) => {
-  const [one, two] = await Promise.all(
-    [before, after].map(async (text) => (await canonicalSheet(path, text, (url) => url)).entries),
-  )
-  const changed = differing(one ?? [], two ?? [])
+export const unreachableSelector: Prover = async ({ before, after }, build) => {
+  const [one, two] = await Promise.all([flatSheet(before), flatSheet(after)])
+  const changed = differing(one, two)
   const words = wordsOf(build)
   const names = changed.map(({ selector }) => namesOf(selector).find((name) => !writable(name, words)))
   if (changed.length === 0 || names.includes(undefined)) return undefined
@@ -19,12 +16,12 @@ export const unreachableSelector: Prover = async ({ path, before, after }, build
   }
 }
 
-function differing(one: readonly StyleEntry[], two: readonly StyleEntry[]): readonly StyleEntry[] {
+function differing(one: readonly FlatDeclaration[], two: readonly FlatDeclaration[]): readonly FlatDeclaration[] {
   return [...missingIn(one, two), ...missingIn(two, one)]
 }
 
 /** Entries that stand more often on the first side. */
-function missingIn(own: readonly StyleEntry[], other: readonly StyleEntry[]): readonly StyleEntry[] {
+function missingIn(own: readonly FlatDeclaration[], other: readonly FlatDeclaration[]): readonly FlatDeclaration[] {
   const rest = new Map<string, number>()
   for (const entry of other) rest.set(JSON.stringify(entry), (rest.get(JSON.stringify(entry)) ?? 0) + 1)
   return own.filter((entry) => {
@@ -37,7 +34,7 @@ function missingIn(own: readonly StyleEntry[], other: readonly StyleEntry[]): re
 
 /** Classes and ids that an element must have for the selector to match; none where it is made of alternatives. */
 function namesOf(selector: string): readonly string[] {
-  if (/:(?:is|where|not|has|host)\b|^@/.test(selector)) return []
+  if (/:(?:is|where|not|has|host)\b/.test(selector)) return []
   return [...selector.replace(/\[[^\]]*\]/g, '').matchAll(/[.#]((?:\\.|[\w-])+)/g)].map(([, name]) => name ?? '')
 }
 

@@ -1,0 +1,103 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type BuildToSpoil, openBuild } from '../build-to-spoil.ts'
+import { writeGarden } from '../garden.fixture.ts'
+import { proveUnobservable } from './index.ts'
+
+const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-proofs-'))
+const garden = { dir: path.join(temp, 'build'), root: path.join(temp, 'project') }
+const opened: { build?: BuildToSpoil } = {}
+
+beforeAll(async () => {
+  writeGarden(garden)
+  fs.writeFileSync(path.join(garden.dir, 'static/media/lost.9a8b7c6d.csv'), 'apple,90\n')
+  fs.appendFileSync(
+    path.join(garden.dir, 'static/css/main.0badcafe.css'),
+    '.orphan { color: red }\n.ripe-soon { color: red }\n.calm { -moz-transition: none; transition: none }\n.calm { -webkit-line-clamp: 2 }',
+  )
+  opened.build = await openBuild({ ...garden, base: '/', constants: [], secrets: [] })
+})
+
+afterAll(() => fs.rmSync(temp, { recursive: true, force: true }))
+
+/** The name of the proof for one replacement in one file. */
+async function proved(file: string, from: string, to: string): Promise<string | undefined> {
+  const before = opened.build!.read(file)
+  expect(before).toContain(from)
+  const changes = [{ path: file, content: before.replace(from, () => to) }]
+  return (await proveUnobservable(opened.build!, { file, at: '', before: '', after: '', changes }))?.name
+}
+
+const SCRIPT = 'static/js/main.41334c7e.js'
+const SHEET = 'static/css/main.0badcafe.css'
+
+describe('nobody can observe', () => {
+  test.each([
+    ['a constant folded by hand', SCRIPT, 'tree * 2', 'tree * (1 + 1)'],
+    ['another constant that nobody uses', SCRIPT, 'const found =', 'const never = 3; const found ='],
+    [
+      'a change after a return',
+      SCRIPT,
+      'return trees.map((tree) => tree.weight);',
+      'return trees.map((tree) => tree.weight); tick();',
+    ],
+  ])('%s', async (_, file, from, to) => {
+    expect(await proved(file, from, to)).toBe('same-program')
+  })
+
+  test('a declaration that a later one of the same selector overrides', async () => {
+    expect(await proved(SHEET, 'color: navy', 'color: olive')).toBe('same-cascade')
+  })
+
+  test('a rule for a class that no page and no script could write', async () => {
+    expect(await proved(SHEET, '.orphan { color: red }', '.orphan { color: blue }')).toBe('unreachable-selector')
+  })
+
+  test('a prefix that no browser in use needs', async () => {
+    expect(await proved(SHEET, '-moz-transition: none; ', '')).toBe('unneeded-prefix')
+  })
+
+  test('space and quotes in a page', async () => {
+    expect(await proved('index.html', '<body class="calm">', "<body   class='calm'>")).toBe('same-page')
+  })
+
+  test('an emitted file that only a list names', async () => {
+    expect(await proved('static/media/lost.9a8b7c6d.csv', '90', '91')).toBe('unreferenced-file')
+  })
+})
+
+describe('it is not excused', () => {
+  test.each([
+    ['another number in code that runs', SCRIPT, 'tree * 2', 'tree * 3'],
+    ['another number in a function that only a page may call', SCRIPT, 'tick, 250', 'tick, 251'],
+    ['a global that no script of this build uses', SCRIPT, 'const late =', 'const never = 3; const late ='],
+    ['a call before a return', SCRIPT, 'return trees.map', 'tick(); return trees.map'],
+    ['an overridden declaration that becomes important', SHEET, 'color: navy', 'color: navy !important'],
+    ['a declaration that a later one of another selector overrides', SHEET, 'color: #282c34', 'color: #282c35'],
+    ['a later declaration that overrides', SHEET, 'color: teal', 'color: lime'],
+    [
+      'a rule for a class that a script puts together',
+      SHEET,
+      '.ripe-soon { color: red }',
+      '.ripe-soon { color: blue }',
+    ],
+    ['a rule for a class of the page', SHEET, '.crate:hover { opacity: .5 }', '.crate:hover { opacity: .6 }'],
+    ['a prefix that browsers do need', SHEET, '-webkit-line-clamp: 2', '-webkit-line-clamp: 3'],
+    ['a prefixed declaration lost with its twin', SHEET, '-moz-transition: none; transition: none', ''],
+    ['space in a text of a page', 'index.html', 'Turn on JavaScript.', 'Turn  on JavaScript.'],
+    ['the document type', 'index.html', '<!doctype html>', ''],
+    ['a picture that a sheet names', 'static/media/pear.0a1b2c3d.svg', 'h8', 'h9'],
+    ['a public file that nothing names', 'robots.txt', '*', '!'],
+  ])('%s', async (_, file, from, to) => {
+    expect(await proved(file, from, to)).toBeUndefined()
+  })
+
+  test('a file that is gone, whoever names it', async () => {
+    const changes = [{ path: SCRIPT, content: undefined }]
+    expect(
+      await proveUnobservable(opened.build!, { file: SCRIPT, at: '', before: '', after: '', changes }),
+    ).toBeUndefined()
+  })
+})
