@@ -54,11 +54,13 @@ async function makePair() {
   const migrate = [BIN, 'migrate', '--yes', '--no-install', '--no-verify']
   execFileSync(process.execPath, migrate, { cwd: project.dir, stdio: 'ignore' })
   execFileSync(process.execPath, [BIN, 'build'], { cwd: project.dir, stdio: 'ignore' })
-  return { original, migrated: path.join(project.dir, 'build'), remove: () => project.remove() }
+  return { original, migrated: path.join(project.dir, 'build'), cwd: project.dir, remove: () => project.remove() }
 }
 
-async function verify({ original, migrated }, level) {
-  const cwd = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-bench-'))
+/** In the project, whose sources give the modules their names; a pair that was named is compared in an empty folder. */
+async function verify({ original, migrated, cwd: project }, level) {
+  const empty = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-bench-'))
+  const cwd = project ?? empty
   try {
     const args = [BIN, 'verify', '--original', path.resolve(original), '--migrated', path.resolve(migrated)]
     const begun = performance.now()
@@ -77,7 +79,7 @@ async function verify({ original, migrated }, level) {
     const { comparison } = JSON.parse(text)
     return { wallMs, peakBytes, verdict: comparison.verdict, routes: comparison.routes.length }
   } finally {
-    fs.rmSync(cwd, { recursive: true, force: true })
+    fs.rmSync(empty, { recursive: true, force: true })
   }
 }
 
