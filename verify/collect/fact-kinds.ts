@@ -70,6 +70,8 @@ const FACTS: Readonly<Record<string, (node: SyntaxNode, parent: SyntaxNode | und
   ArrowFunctionExpression: (node) => found(fact('syntax', 'arrow', node)),
   ThrowStatement: keyword('throw'),
   AwaitExpression: keyword('await'),
+  SpreadElement: keyword('…'),
+  JSXSpreadAttribute: keyword('…'),
   YieldExpression: (node) => keyword(node['delegate'] === true ? 'yield*' : 'yield')(node),
   ArrayExpression: listFacts,
   ConditionalExpression: choiceFacts,
