@@ -27,6 +27,7 @@ export function writeGarden({ dir, root }: { readonly dir: string; readonly root
     ['src/index.js', INDEX],
     ['src/prices.json', 'const prices = { pear: "dear", plum: "cheap" };\n'],
     ['node_modules/plums/index.production.js', 'const plums = { mode: "production" };\n'],
+    ['node_modules/plums/stone.js', 'const stone = plums;\n'],
     ['node_modules/tree-polyfill/index.js', 'Object.assign(globalThis, { tree: plums });\n'],
     ['webpack/runtime/publicPath', 'n.p = "/";\nn.u = (e) => ({ 453: "70b6466a" })[e] + ".js";\n'],
   ])

@@ -471,8 +471,8 @@ export const PLANTED: Readonly<Record<string, readonly [before: string, after: s
   ],
   'modules/version': ['1.0.0', '2.0.0'],
   'modules/second-copy': [
-    '../../../node_modules/tree-polyfill/index.js',
-    '../../../node_modules/hail/node_modules/tree-polyfill/index.js',
+    '../../../node_modules/plums/stone.js',
+    '../../../node_modules/hail/node_modules/plums/stone.js',
   ],
   'modules/other-file': [
     '../../../node_modules/plums/index.production.js',
@@ -488,16 +488,16 @@ export const PLANTED: Readonly<Record<string, readonly [before: string, after: s
   'values/unresolved': ['', 'console.debug(process.env.ORCHARD_SEASON)'],
   'values/unsupplied': ['', 'global.orchard=1'],
   'values/mode': [
-    'eap" }; const plums = { mode: "production" }; Object.assign(globalThis,',
-    'eap" }; const plums = { mode: "development" }; Object.assign(globalThis,',
+    'eap" }; const plums = { mode: "production" }; const stone = plums; Objec',
+    'eap" }; const plums = { mode: "development" }; const stone = plums; Objec',
   ],
   'modules/side-effect-lost': [
     'register("orchard.test/api"); document.title = "Garden"; do',
     '; document.title = "Garden"; do',
   ],
   'modules/polyfill-lost': [
-    'ums = { mode: "production" }; Object.assign(globalThis, { tree: plums }); n.p = "/"; n.u = (e) => ({ 45',
-    'ums = { mode: "production" }; ; n.p = "/"; n.u = (e) => ({ 45',
+    'tion" }; const stone = plums; Object.assign(globalThis, { tree: plums }); n.p = "/"; n.u = (e) => ({ 45',
+    'tion" }; const stone = plums; ; n.p = "/"; n.u = (e) => ({ 45',
   ],
   'modules/lazy-other': [
     '3 } const late = () => import("./late.70b6466a.js"), later = () => n.e(453); asy',

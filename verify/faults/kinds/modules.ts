@@ -125,8 +125,11 @@ interface Sources {
 }
 
 function secondCopy(build: BuildToSpoil, random: Random): Planted | undefined {
-  return renamedSource(build, random, (source) => {
+  return renamedSource(build, random, (source, sources) => {
     const at = source.lastIndexOf('node_modules/')
+    const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(source)?.[1] ?? ''
+    // One of several files comes from elsewhere; where there is one only, the package would have moved.
+    if (sources.filter((other) => other.includes(`node_modules/${name}/`)).length < 2) return undefined
     return at < 0 || /node_modules\/(?:@babel|@swc|@oxc|webpack|tslib)/.test(source)
       ? undefined
       : `${source.slice(0, at)}node_modules/hail/${source.slice(at)}`
@@ -145,18 +148,20 @@ function otherFile(build: BuildToSpoil, random: Random): Planted | undefined {
 function renamedSource(
   build: BuildToSpoil,
   random: Random,
-  rename: (source: string) => string | undefined,
+  rename: (source: string, sources: readonly string[]) => string | undefined,
 ): Planted | undefined {
   const found = build.scripts.flatMap((script) => {
     if (script.map === undefined) return []
     // A source map has a list of sources; sectioned ones have none here.
     const { sources = [] } = JSON.parse(script.map) as Partial<Sources>
-    return sources.flatMap((source) => (rename(source) === undefined ? [] : [{ script, source }]))
+    return sources.flatMap((source) => {
+      const next = rename(source, sources)
+      return next === undefined ? [] : [{ script, source, next }]
+    })
   })
   const chosen = oneOf(found, random)
   if (chosen?.script.map === undefined) return undefined
-  const { script, source } = chosen
-  const next = rename(source) ?? source
+  const { script, source, next } = chosen
   const content = script.map?.replace(JSON.stringify(source), JSON.stringify(next)) ?? ''
   return {
     file: `${script.path}.map`,
@@ -168,25 +173,24 @@ function renamedSource(
 }
 
 /** A file of a package that is installed and that no script of the build holds. */
-function unusedPackage(build: BuildToSpoil): string {
-  const modules = path.join(build.root ?? '', 'node_modules')
-  const installed = build.root !== undefined && fs.existsSync(modules) ? fs.readdirSync(modules).toSorted() : []
+function unusedPackage(build: BuildToSpoil): string | undefined {
+  if (build.root === undefined) return 'node_modules/hail/index.js'
+  const modules = path.join(build.root, 'node_modules')
+  const installed = fs.existsSync(modules) ? fs.readdirSync(modules).toSorted() : []
   const maps = build.scripts.map(({ map }) => map ?? '')
-  const unused = installed.filter(
-    (name) => /^[a-z]/.test(name) && !maps.some((map) => map.includes(`node_modules/${name}/`)),
-  )
-  const name = unused.find((candidate) => fs.existsSync(path.join(modules, candidate, 'package.json')))
-  return `node_modules/${name ?? 'hail'}/index.js`
+  const unused = installed.filter((name) => !maps.some((map) => map.includes(`node_modules/${name}/`)))
+  const name = unused.find((one) => /^[a-z]/.test(one) && fs.existsSync(path.join(modules, one, 'package.json')))
+  return name === undefined ? undefined : `node_modules/${name}/index.js`
 }
 
-function addition(sourceIn: (build: BuildToSpoil) => string): FaultKind['plant'] {
+function addition(sourceIn: (build: BuildToSpoil) => string | undefined): FaultKind['plant'] {
   return (build, random) => {
     const source = sourceIn(build)
     const script = oneOf(
       build.scripts.filter(({ map }) => map !== undefined),
       random,
     )
-    if (script?.map === undefined) return undefined
+    if (script?.map === undefined || source === undefined) return undefined
     const [text, map] = editScript(script, [{ ...endOf(script), text: '\nglobalThis.hail=1;\n' }])
     const prefix = /"((?:webpack:\/\/[^"]*?|(?:\.\.\/)+))?(?=src\/|node_modules\/)/.exec(script.map)?.[1] ?? ''
     if (text === undefined || map === undefined) return undefined
