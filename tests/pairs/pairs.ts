@@ -222,6 +222,6 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
     angular('plain-names', 'File names without hashes.'),
     angular('named', 'Late chunks are named.'),
     angular('hidden', 'Source maps are written but not linked.'),
-    angular('no-licences', 'Licences are not collected.'),
+    angular('licences', 'Licences are collected in a file.'),
   ]),
 ]
