@@ -153,6 +153,15 @@ export interface TopStatement {
   readonly says: Witness
 }
 
+/** A function that a named function returns. */
+export interface ReturnedFunction {
+  readonly of: string
+  /** Lines of the source, 1-based, both included. */
+  readonly first: number
+  readonly last: number
+  readonly says: Witness
+}
+
 /** What the source of a module lets compilers do. */
 export interface CodeShape {
   readonly witnesses: readonly Witness[]
@@ -163,6 +172,9 @@ export interface CodeShape {
   /** Lines that load other modules: bundlers write them anew. */
   readonly loading: ReadonlySet<number>
   readonly statements: readonly TopStatement[]
+  readonly returned: readonly ReturnedFunction[]
+  /** Names whose value the module uses, not only calls. */
+  readonly taken: ReadonlySet<string>
 }
 
 /** A literal of the output, attributed to the source module it stands in. */

@@ -1,6 +1,7 @@
 import type { CodeShape, TopStatement } from '../checks/evidence.ts'
 import { nameOf } from './literals.ts'
 import { booleanOf, numberOf } from './numbers.ts'
+import { returnedFunctions, takenNames } from './returned.ts'
 import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
 import { count, type Source, witnessesOf } from './witnesses.ts'
 
@@ -21,7 +22,8 @@ export async function codeShape(source: Source): Promise<CodeShape> {
     })
   }
   const statements = body.map((statement) => topStatement(statement, { content, lineAt }))
-  return { witnesses: await witnessesOf(source), imported, constants, loading, statements }
+  const functions = { returned: returnedFunctions(body, lineAt), taken: takenNames(body) }
+  return { witnesses: await witnessesOf(source), imported, constants, loading, statements, ...functions }
 }
 
 function lineCounter(text: string): (offset: number) => number {

@@ -110,6 +110,30 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
   ['a lost wait', 'await fetch', 'fetch', 'src/index.js:15 await once → ∅'],
 ]
 
+const listening = (call: string) => `function listen() {
+  window.onblur = () => open(3)
+  return () => {
+    window.print(4)
+  }
+}
+${call}
+`
+
+const without = (text: string) => text.replace('return () => {\n    window.print(4)\n  }', 'return undefined')
+
+describe('a function that is returned', () => {
+  test('may go where nobody takes it', async () => {
+    const one = await byEsbuild(project('returned', listening('listen()')))
+    expect(await codeFindings(one, await byEsbuild(project('ignored', without(listening('listen()')))))).toEqual([])
+  })
+
+  test('is missed where somebody does', async () => {
+    const one = await byEsbuild(project('taken', listening('window.stop = listen()')))
+    const two = await byEsbuild(project('lost', without(listening('window.stop = listen()'))))
+    expect(await codeFindings(one, two)).toContain('src/index.js:4 .print() once → ∅')
+  })
+})
+
 describe('a fault in code that never runs', () => {
   for (const [title, from, to, finding] of FAULTS) {
     test(`is found: ${title}`, async () => {

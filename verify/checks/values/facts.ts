@@ -29,11 +29,12 @@ export function compareFacts(original: BuildEvidence, migrated: BuildEvidence, c
   const [before, after] = [byModule(original), byModule(migrated)]
   const sources = new Map(original.modules.filter(({ kind }) => kind === 'app').map((module) => [module.id, module]))
   const constants = new Set([...sources.values()].flatMap(({ code }) => [...(code?.constants ?? [])]))
+  const taken = new Set([...sources.values()].flatMap(({ code }) => [...(code?.taken ?? [])]))
   const compared = migrated.modules.flatMap(({ id }) => {
     const module = sources.get(id)
     if (module === undefined) return []
     const sides = { before: before.get(id) ?? [], after: after.get(id) ?? [] }
-    return [compareModule(module, { ...sides, constants })]
+    return [compareModule(module, { ...sides, constants, taken })]
   })
   const moved = movedKeys(compared)
   const changed = compared.flatMap(({ module, shifts, ...sides }) => {
@@ -54,13 +55,14 @@ interface Sides {
   readonly before: readonly Fact[]
   readonly after: readonly Fact[]
   readonly constants: ReadonlySet<string>
+  readonly taken: ReadonlySet<string>
 }
 
-function compareModule(module: ModuleEvidence, { before, after, constants }: Sides): Compared {
+function compareModule(module: ModuleEvidence, { before, after, constants, taken }: Sides): Compared {
   const loading = module.code?.loading ?? new Set()
   const own = (facts: readonly Fact[]) => facts.filter(({ line }) => !loading.has(line))
   const counts = { before: countOnce(own(before)), after: countOnce(own(after)) }
-  const gone = leftOut(module, after)
+  const gone = leftOut(module, { facts: after, taken })
   const isLowered = [before, after].some((facts) => wasLowered(module, facts))
   const keys = [...new Set([...counts.before.keys(), ...counts.after.keys()])]
   const shifts = keys.flatMap((key) => {
