@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import type { Comparison, Level } from '../core/comparison.ts'
+import type { Comparison, Finding, Level } from '../core/comparison.ts'
 import { judge } from '../core/comparison.ts'
 import type { VerifyConfig } from '../core/config.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
@@ -51,6 +51,8 @@ export interface CompareRequest {
   readonly budgetPercent?: number | undefined
   /** A browser that is already running, for those who compare many times; it stays open. */
   readonly browser?: Browser
+  /** Whether the findings of a few routes are enough; see `BrowserRequest`. */
+  readonly enough?: (findings: readonly Finding[]) => boolean
   readonly onProgress?: (text: string) => void
 }
 
@@ -151,6 +153,7 @@ async function lookInBrowser(
     setup: request.setup,
     classes: known.renamed,
     breakpoints: breakpointsOf(known.sides),
+    enough: request.enough,
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   })
 }

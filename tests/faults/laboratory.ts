@@ -63,9 +63,14 @@ function countedFindings({ levels }: Comparison): readonly Finding[] {
 async function compareTo(
   { pair, original, level, browser }: Pick<OpenedPair, 'pair' | 'original' | 'level' | 'browser'>,
   migrated: Side,
+  isNew?: (finding: Finding) => boolean,
 ): Promise<Compared> {
   const evidence = await readBuild(migrated, pair.base)
-  const request = { ...pair, migrated, level, maxRoutes: 12, ...(browser === undefined ? {} : { browser }) }
+  const known =
+    isNew === undefined
+      ? {}
+      : { enough: (findings: readonly Finding[]) => findings.some((found) => counts(found) && isNew(found)) }
+  const request = { ...pair, migrated, level, maxRoutes: 12, ...known, ...(browser === undefined ? {} : { browser }) }
   return compareRead(request, { original, migrated: evidence })
 }
 
@@ -84,10 +89,11 @@ export async function runCell(opened: OpenedPair, kind: FaultKind, seed: number)
 async function judge(opened: OpenedPair, planted: Planted): Promise<Pick<Cell, 'outcome' | 'finding' | 'proof'>> {
   const dir = spoiledCopy(opened.build.dir, planted.changes)
   try {
+    const isNew = ({ id }: Finding): boolean => !opened.known.has(id)
     const side = spoiledSide(opened.pair.migrated, dir, planted)
     for (const level of opened.level === 'browser' ? (['static', 'browser'] as const) : (['static'] as const)) {
-      const { comparison } = await compareTo({ ...opened, level }, side)
-      const finding = countedFindings(comparison).find(({ id }) => !opened.known.has(id))
+      const { comparison } = await compareTo({ ...opened, level }, side, isNew)
+      const finding = countedFindings(comparison).find(isNew)
       if (finding !== undefined) return { outcome: level, finding: { code: finding.code, at: finding.at } }
     }
     const proof = await proveUnobservable(opened.build, planted)

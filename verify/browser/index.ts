@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { type Comparison, type Level, levelStatus, type Shot } from '../../core/comparison.ts'
+import { type Comparison, type Finding, type Level, levelStatus, type Shot } from '../../core/comparison.ts'
 import type { VerifyConfig } from '../../core/config.ts'
 import { NexxoError } from '../../core/diagnostic.ts'
 import type { ReportFiles } from '../../core/report.ts'
@@ -38,6 +38,8 @@ export interface BrowserRequest {
   readonly patienceMs?: number
   /** How long all routes together may take before the rest is left out; 60 seconds and 8 for each route when left out. */
   readonly budgetMs?: number
+  /** Whether what a few routes gave is enough, so that no further route is begun: for those who ask only whether anything differs. */
+  readonly enough?: ((findings: readonly Finding[]) => boolean) | undefined
   readonly onProgress?: (text: string) => void
 }
 
@@ -99,6 +101,7 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
       patienceMs: request.patienceMs,
       budgetMs: request.budgetMs,
       admit,
+      isEnough: (visits) => request.enough?.(findingsOf(visits, admit)) === true,
       onProgress: request.onProgress ?? (() => undefined),
     })
     request.onProgress?.('Comparing what was seen')
@@ -108,6 +111,10 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
     if (browser.isConnected()) throw error
     return notCompared('The browser ended while the pages were visited; there may be too little memory for it.')
   }
+}
+
+function findingsOf(visits: Toured['visits'], admit: Admission): readonly Finding[] {
+  return [...judgeVisits(visits, admit).findings, ...comparePageShots(visits).findings]
 }
 
 function conclude({ visits, left }: Toured, admit: Admission, coverage: string): Omit<BrowserObservation, 'loads'> {

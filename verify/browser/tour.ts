@@ -29,6 +29,8 @@ export interface TourRequest {
   readonly budgetMs: number | undefined
   /** The rule by which a difference does not count. */
   readonly admit: Admission
+  /** Whether no further route needs to be visited after these. */
+  readonly isEnough: (visits: readonly RouteVisits[]) => boolean
   readonly onProgress: (text: string) => void
 }
 
@@ -72,7 +74,10 @@ export async function tour(request: TourRequest): Promise<Toured> {
     visits.push(...(await Promise.all(wave.map((route) => walk.visit(route, order)))))
     learn(walk, visits.slice(-wave.length))
     const left = request.maxRoutes - begun.length
-    wave = walk.isLate() ? [] : nextWave(queue, begun, Math.min(left, routesAtOnce()))
+    wave =
+      walk.isLate() || request.isEnough(visits.slice(-wave.length))
+        ? []
+        : nextWave(queue, begun, Math.min(left, routesAtOnce()))
   }
   const routes = queue.all().filter((route) => !begun.includes(route))
   const why = begun.length < request.maxRoutes ? 'time' : 'count'
