@@ -100,7 +100,6 @@ function choiceFacts(node: SyntaxNode): NodeFacts {
 }
 
 function memberFacts(node: SyntaxNode): NodeFacts {
-  if (isKnown(child(node, 'object'))) return NOTHING
   if (isPower(node)) return { found: [], settled: [child(node, 'object') ?? node] }
   const name = child(node, 'property')
   if (name?.type === 'PrivateIdentifier') return NOTHING
@@ -130,15 +129,8 @@ function callFacts(node: SyntaxNode): NodeFacts {
   if (name === undefined || name.type === 'PrivateIdentifier' || callee['computed'] === true) return NOTHING
   const text = nameOf(name) ?? ''
   if (JSX.has(text)) return NOTHING
-  if (isKnown(child(callee, 'object'))) return NOTHING
   if (isPower(callee)) return found(fact('operator', '**', node))
   return found(fact('call', node.type === 'NewExpression' ? `new ….${text}()` : `.${text}()`, name))
-}
-
-/** Methods of texts, and of lists of texts and numbers, are carried out by some minifiers. */
-function isKnown(object: SyntaxNode | undefined): boolean {
-  if (object?.type === 'ArrayExpression') return children(object, 'elements').every(({ type }) => type === 'Literal')
-  return object?.type === 'Literal' || object?.type === 'TemplateLiteral'
 }
 
 /** `Math.pow(a, b)` is `a ** b`. */

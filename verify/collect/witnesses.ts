@@ -2,7 +2,8 @@ import type { Loader } from 'esbuild'
 import type { Witness } from '../checks/evidence.ts'
 import { countTexts } from '../checks/multiset.ts'
 import { factsOf } from './facts.ts'
-import { parseScript, type SyntaxNode } from './syntax.ts'
+import { nameOf } from './literals.ts'
+import { child, children, parseScript, type SyntaxNode, walk } from './syntax.ts'
 
 export interface Source {
   readonly id: string
@@ -20,7 +21,29 @@ export async function witnessesOf({ id, content, body }: Source): Promise<readon
     const written = await compiled(id, content, target)
     if (written !== undefined) witnesses.push(count((await parseScript('compiled.js', written)).body))
   }
-  return witnesses
+  // The lowered one stays the last.
+  return [worked(body, count(body)), ...witnesses]
+}
+
+/** The source without methods of texts, and of lists of texts and numbers, which some minifiers carry out. */
+function worked(body: readonly SyntaxNode[], said: Witness): Witness {
+  const left = new Map(said)
+  const take = (key: string) => left.set(key, Math.max(0, (left.get(key) ?? 0) - 1))
+  for (const statement of body) {
+    walk(statement, (node, parent) => {
+      const name =
+        node.type === 'MemberExpression' && isKnown(child(node, 'object')) ? nameOf(child(node, 'property')) : undefined
+      if (name === undefined) return
+      take(`property ${name}`)
+      if (parent?.['callee'] === node) take(`call .${name}()`)
+    })
+  }
+  return left
+}
+
+function isKnown(object: SyntaxNode | undefined): boolean {
+  if (object?.type === 'ArrayExpression') return children(object, 'elements').every(({ type }) => type === 'Literal')
+  return object?.type === 'Literal' || object?.type === 'TemplateLiteral'
 }
 
 /** How often each thing is said. */

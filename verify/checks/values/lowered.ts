@@ -22,5 +22,5 @@ export function witnessesFor({ code }: ModuleEvidence, key: string, after: Multi
   const witnesses = code?.witnesses ?? []
   if (key !== 'operator await') return witnesses
   const yields = (after.get('operator yield') ?? 0) > (witnesses[0]?.get('operator yield') ?? 0)
-  return yields || after.has('call .abrupt()') || after.has('call .sent()') ? witnesses : witnesses.slice(0, 2)
+  return yields || after.has('call .abrupt()') || after.has('call .sent()') ? witnesses : witnesses.slice(0, -1)
 }
