@@ -82,7 +82,7 @@ export const CODES = {
   'files/licence-changed': {
     severity: 'warning',
     title: 'Licence comments differ',
-    help: 'Set `output.licences` to `linked` to keep them.',
+    help: 'They do not run. Set `output.licences` to `linked` where the texts must be shipped.',
   },
   'files/manifest-changed': {
     severity: 'error',

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { filesBelow } from '../../host/disk.ts'
-import { CSS, edit, HTML, JS } from './edit.ts'
+import { CSS, drop, edit, HTML, JS } from './edit.ts'
 
 /** One change of the output that changes nothing for anybody, and the rule that must admit it; `undefined` when nothing is even noticed. */
 export interface HarmlessChange {
@@ -90,6 +90,11 @@ export const HARMLESS_CHANGES: readonly HarmlessChange[] = [
     title: 'another licence text',
     rule: 'B12',
     plant: (dir) => edit(dir, /LICENSE/, { from: 'Use them well', to: 'Use them' }),
+  },
+  {
+    title: 'no licence texts',
+    rule: 'B12',
+    plant: (dir) => drop(dir, /LICENSE/),
   },
   {
     title: 'a text written in two parts',

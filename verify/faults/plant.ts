@@ -146,7 +146,6 @@ export const OUTPUT_FAULTS: readonly Fault[] = [
     plant: (dir) => edit(dir, /asset-manifest/, { from: '0badcafe', to: '0badcaff' }),
   },
   { title: 'no source maps', code: 'files/map-missing', at: 'scripts', plant: (dir) => drop(dir, /\.js\.map$/) },
-  { title: 'no licences', code: 'files/licence-changed', at: 'licence', plant: (dir) => drop(dir, /LICENSE/) },
   {
     title: 'a script of the page that does not exist',
     code: 'files/dangling-reference',

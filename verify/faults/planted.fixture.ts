@@ -521,7 +521,6 @@ export const PLANTED: Readonly<Record<string, readonly [before: string, after: s
   'delivery/page-missing': ['index.html', 'no index.html'],
   'delivery/worker-missing': ['service-worker.js', 'no service-worker.js'],
   'delivery/maps-missing': ['static/js/late.70b6466a.js.map', 'no maps'],
-  'delivery/licences-lost': ['static/js/main.41334c7e.js.LICENSE.txt', 'no licences'],
   'delivery/manifest-entry': ['"main.js": "/static/js/main.41334c7e.js",', ''],
   'delivery/manifest-dangling': ['": "/static/js/main.41334c7e.js"', '": "/static/js/main.41334c7ex.js"'],
   'delivery/manifest-entrypoint': ['"entrypoints": [ "static/css/main.0badcafe.css",', '"entrypoints": ['],

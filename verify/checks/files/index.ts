@@ -81,21 +81,31 @@ function mapsOf(side: BuildEvidence, role: FileRole): 'present' | 'absent' | und
   return owners.some((file) => paths.has(`${file.path}.map`)) ? 'present' : 'absent'
 }
 
+/** Licence comments do not run: one that is dropped, moved or worded otherwise is told, not counted (B12). */
 function compareLicences(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
   const [before, after] = [original.licences, migrated.licences]
   if (before.join('\n') === after.join('\n')) return []
-  const sides = {
-    original: before.length === 0 ? undefined : `${before.length} licence comments`,
-    migrated: after.length === 0 ? undefined : `${after.length} licence comments`,
-    at: 'licence comments',
-  }
-  if (after.length === 0) {
-    const message = 'The original output carries licence comments, the migrated one none.'
-    return [finding(context, 'files/licence-changed', { ...sides, message })]
-  }
-  const message = 'The licence comments are not the same texts.'
-  const benign = { rule: 'B12', reason: 'Licence comments do not run; both outputs carry some.' }
-  return [finding(context, 'files/licence-changed', { ...sides, message, benign })]
+  const gone = before.filter((text) => !after.includes(text))
+  const lost = `The licence texts of ${holdersOf(gone)} are no longer shipped.`
+  return [
+    finding(context, 'files/licence-changed', {
+      original: before.length === 0 ? undefined : `${before.length} licence comments`,
+      migrated: after.length === 0 ? undefined : `${after.length} licence comments`,
+      message: gone.length === 0 ? 'The migrated output ships more licence texts.' : lost,
+      at: 'licence comments',
+      benign: { rule: 'B12', reason: 'Licence comments do not run.' },
+    }),
+  ]
+}
+
+const HOLDERS = 3
+
+/** `react-dom.production.js` of `@license React react-dom.production.js …`; otherwise how a text begins. */
+function holdersOf(texts: readonly string[]): string {
+  const files = texts.map((text) => /[\w@/.-]+\.[cm]?js\b/.exec(text)?.[0] ?? text.replace(/^@licen[sc]e /, '').slice(0, 40))
+  const names = [...new Set(files)].map((name) => `\`${name.trim()}\``)
+  const more = names.length > HOLDERS ? ` and ${names.length - HOLDERS} more` : ''
+  return `${names.slice(0, HOLDERS).join(', ')}${more}`
 }
 
 /** Where scripts, styles and assets lie: a generated name is the bundler's own, and so is its folder, but servers may have rules for it. */

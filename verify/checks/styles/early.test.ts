@@ -5,12 +5,13 @@ import { earlyElements } from './early.ts'
 const literal = (text: string, file: string): Literal => ({ kind: 'string', text, module: undefined, file, start: 0 })
 
 /** Only what the question looks at. */
-function side(early: readonly string[], late: readonly string[], page = ''): BuildEvidence {
+function side(early: readonly string[], late: readonly string[], page = '', sheets: readonly unknown[] = []): BuildEvidence {
   const node = { at: 'body', key: 'body', text: page, kind: 'element', place: 'body' }
   const parts = {
     literals: [...early.map((text) => literal(text, 'main.js')), ...late.map((text) => literal(text, 'pears.js'))],
     initialScripts: new Set(['main.js']),
     modules: [],
+    sheets,
     pages: [{ path: 'index.html', nodes: [node], charsetEnd: undefined }],
   }
   // The other parts of a build are not asked for.
@@ -35,4 +36,16 @@ test('a class of the page, of its scripts, or put together there may match, and 
 
 test('a name is looked up as the migrated build calls it', () => {
   expect(earlyElements(side(['x1'], []), new Map([['x1', 'pear']]))('.pear')).toBe(true)
+})
+
+test('keyframes and fonts count when a rule that may match, or an early script, names them', () => {
+  const entry = (selector: string, property: string, value: string) => ({ selector, property, value })
+  const entries = [entry('.crate', 'animation', '.2s ripen'), entry('.pear', 'animation', '.2s fall')]
+  const sheets = [{ initial: true, entries: [...entries, entry('.crate', 'font-family', 'Quince,serif')] }]
+  const early = earlyElements(side(['crate', 'sway'], ['pear'], '', sheets), new Map())
+  expect(early('@keyframes ripen')).toBe(true)
+  expect(early('@keyframes sway')).toBe(true)
+  expect(early('@font-face Quince')).toBe(true)
+  expect(early('@keyframes fall')).toBe(false)
+  expect(early('@font-face "Medlar"')).toBe(false)
 })

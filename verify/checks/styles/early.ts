@@ -4,7 +4,7 @@ import type { Early } from './entries.ts'
 
 /**
  * Tells which selectors may match before anything is loaded on demand: those without a class, and those all of whose classes
- * a page or a script loaded with it knows, be it as a part of a text.
+ * a page or a script loaded with it knows, be it as a part of a text. Keyframes and fonts count when such a rule names them.
  */
 export function earlyElements(side: BuildEvidence, renamed: ReadonlyMap<string, string>): Early {
   const packages = new Set(side.modules.filter(({ kind }) => kind === 'package').map(({ id }) => id))
@@ -20,11 +20,22 @@ export function earlyElements(side: BuildEvidence, renamed: ReadonlyMap<string, 
   const parts = [...known].filter((word) => /^-|-$|_$/.test(word) && word.length > 2)
   const isKnown = (name: string): boolean =>
     known.has(name) || parts.some((part) => name.startsWith(part) || name.endsWith(part))
-  return (selector) => {
+  const element = (selector: string): boolean => {
     const classes = [...selector.replace(/:not\([^)]*\)/g, '').matchAll(CLASS)].map((match) => match[1] ?? '')
     return classes.length === 0 || side.initialScripts.size === 0 || classes.every(isKnown)
   }
+  const values = side.sheets
+    .filter(({ initial }) => initial)
+    .flatMap(({ entries }) => entries.filter((entry) => entry.property !== '' && element(entry.selector)))
+    .map(({ value }) => value)
+  return (selector) => {
+    const name = NAMED.exec(selector)?.[1]?.replace(/^["']|["']$/g, '')
+    return name === undefined ? element(selector) : known.has(name) || values.some((value) => value.includes(name))
+  }
 }
+
+/** Keyframes and fonts do nothing until a declaration, or a script, names them. */
+const NAMED = /^@(?:(?:-\w+-)?keyframes|font-face) (.+)$/
 
 const SHORT = 2
 const CLASS = /\.((?:\\.|[\w-]|[^\0-\x7F])+)/g

@@ -21,14 +21,6 @@ export const DELIVERY: readonly FaultKind[] = [
       return maps.length === 0 ? undefined : planted(maps[0] ?? '', maps.map(removed), 'no maps')
     },
   },
-  {
-    id: 'delivery/licences-lost',
-    title: 'no licences',
-    plant: (build) => {
-      const licences = withRole(build, 'licence')
-      return licences.length === 0 ? undefined : planted(licences[0] ?? '', licences.map(removed), 'no licences')
-    },
-  },
   inText('manifest-entry', 'a manifest that lacks an entry', 'manifest', (text) => {
     const entries = [...text.matchAll(/"[^"]+\.(?:js|css|html|svg|png)": ?"[^"]+",\s*/g)]
     return entries.map((match) => ({ from: match[0], to: '' }))
