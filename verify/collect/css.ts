@@ -127,16 +127,19 @@ function wholePart(node: import('postcss').ChildNode): string {
   return `${frames}{${[...last.values()].join(';')}}`
 }
 
+/** What Vue's compiler marks the elements of one component with: a hash of the file's path, and of its text. */
+const SCOPE = /\[(data-v-[\w-]+)\]/g
 const CLASS = /\.((?:\\.|[\w-]|[^\0-\x7F])+)/g
 
-/** Class names of selectors and names of keyframes, first occurrence order. */
+/** Class names and scopes of selectors and names of keyframes, first occurrence order. */
 function definedNames(entries: readonly StyleEntry[]): readonly string[] {
   const names = new Set<string>()
   for (const { selector } of entries) {
     const keyframes = /^@(?:-\w+-)?keyframes (.+)$/.exec(selector)?.[1]
     if (keyframes !== undefined) names.add(keyframes)
     if (selector.startsWith('@')) continue
-    for (const match of selector.replace(/\[[^\]]*\]/g, '').matchAll(CLASS)) names.add(match[1] ?? '')
+    const classes = selector.replace(/\[[^\]]*\]/g, '').matchAll(CLASS)
+    for (const match of [...classes, ...selector.matchAll(SCOPE)]) names.add(match[1] ?? '')
   }
   return [...names]
 }

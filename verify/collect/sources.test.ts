@@ -27,3 +27,21 @@ test('what webpack 4 keeps in its own package is its runtime, and the package it
   expect(nameSource(space, '../node_modules/webpack/lib/webpack.js', '')?.kind).toBe('package')
   expect(nameSource(space, '../node_modules/pear/webpack/buildin/global.js', '')?.kind).toBe('package')
 })
+
+test('a bare name is the one source of that name, and none where several have it', () => {
+  const write = (file: string) => {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+    fs.writeFileSync(path.join(root, file), '')
+  }
+  for (const file of ['src/fruit/Pear.svelte', 'src/fruit/Plum.svelte', 'src/stones/Plum.svelte']) write(file)
+  const output = path.join(root, 'build')
+  const space = { root, output, mapDir: output, versions: new Map(), recorded: new Map() }
+  expect(nameSource(space, 'webpack://orchard/Pear.svelte/', '')?.id).toBe('src/fruit/Pear.svelte')
+  expect(nameSource(space, 'webpack://orchard/Plum.svelte/', '')?.id).toBe('Plum.svelte')
+})
+
+test('what a loader leaves in the output is a helper, and so named by no other package', () => {
+  const space = { root: undefined, output: root, mapDir: root, versions: new Map(), recorded: new Map() }
+  expect(nameSource(space, '../node_modules/vue-loader/dist/exportHelper.js', '')?.kind).toBe('runtime')
+  expect(nameSource(space, '../node_modules/pear-loader/dist/load.js', '')?.kind).toBe('package')
+})

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { readText } from '../../host/disk.ts'
+import { filesBelow, readText } from '../../host/disk.ts'
 import type { ModuleEvidence, PackageFile } from '../checks/evidence.ts'
 
 export interface SourceSpace {
@@ -20,8 +20,9 @@ export type NamedSource = Pick<ModuleEvidence, 'id' | 'kind' | 'package'>
 const RUNTIME =
   /^(?:webpack\/|\(webpack\)|vite\/|rolldown[:/]|nexxo[:/]|virtual:|rollup:)|\0|^\\0|\bwebpack\/(?:bootstrap|runtime)|\bcommonjsHelpers\.js$|\bpreload-helper\b|rolldown\/runtime|modulepreload-polyfill|(?:^|\/)node_modules\/webpack\/buildin\/(?:global|module|harmony-module|amd-define|amd-options|system)\.js$/
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|mdx)$/
+/** Compilers' helpers, and the few lines that loaders leave in the output. */
 const HELPER_PACKAGES =
-  /^(?:@babel\/runtime(?:-corejs[23])?|@oxc-project\/runtime|@swc\/helpers|tslib|regenerator-runtime)$/
+  /^(?:(?:css|style|svelte|vue|rspack-vue|vue-style)-loader|@babel\/runtime(?:-corejs[23])?|@oxc-project\/runtime|@swc\/helpers|tslib|regenerator-runtime)$/
 
 /**
  * What a source of a map is, by names both builds share; `undefined` for what is no script (styles, pictures, JSON).
@@ -31,7 +32,7 @@ const HELPER_PACKAGES =
  */
 export function nameSource(space: SourceSpace, source: string, base: string): NamedSource | undefined {
   const text = source.replace(/\\/g, '/').replace(/^webpack:\/\/(?:[^/]*\/)?/, '')
-  const bare = text.replace(/[?|].*$/s, '')
+  const bare = text.replace(/[?|].*$/s, '').replace(/\/$/, '')
   if (RUNTIME.test(bare) || / (?:sync|lazy|eager|weak) /.test(text) || text.includes('|sync')) {
     return { id: `runtime:${bare.replace(/\0/g, '')}`, kind: 'runtime', package: undefined }
   }
@@ -56,8 +57,17 @@ function appPath(space: SourceSpace, source: string, base: string): string {
     const tried = [base === '' ? fromMap : path.posix.normalize(base + source), source, `src/${source}`, fromMap]
     const found = tried.find((file) => !file.startsWith('..') && isSource(space, path.join(root, file)))
     if (found !== undefined) return path.posix.normalize(found)
+    const only = source.includes('/') ? undefined : onlySource(root, source)
+    if (only !== undefined) return only
   }
   return path.posix.normalize(base + source).replace(/^(?:\.\.\/)+/, '')
+}
+
+/** Svelte's compiler names a component by its file name alone, `Pear.svelte`: found where the sources hold one such file. */
+function onlySource(root: string, name: string): string | undefined {
+  const folder = path.join(root, 'src')
+  const files = filesBelow(folder).filter(({ path: file }) => path.posix.basename(file) === name)
+  return files.length === 1 && files[0] !== undefined ? `src/${files[0].path}` : undefined
 }
 
 /** The map of `service-worker.js` names a source `service-worker.js`, which is not the output beside the map. */

@@ -2,7 +2,7 @@ import type { BuildEvidence, StyleEntry } from '../evidence.ts'
 import { groupBy } from '../multiset.ts'
 
 /**
- * Learns which generated class and keyframe names mean the same: names that both sides have mean themselves; the others are
+ * Learns which generated class names, scopes of Vue and keyframe names mean the same: names that both sides have mean themselves; the others are
  * paired when everything said about them is the same. A name that stays alone is reported by the comparison of declarations.
  *
  * @returns original → migrated, only where they differ, one to one
@@ -40,7 +40,7 @@ export function renameSelector(selector: string, renamed: ReadonlyMap<string, st
   return selector.replace(CLASS_OR_KEYFRAMES, (_, mark: string, name: string) => `${mark}${renamed.get(name) ?? name}`)
 }
 
-const CLASS_OR_KEYFRAMES = /(\.|@(?:-\w+-)?keyframes )((?:\\.|[\w-]|[^\0-\x7F])+)/g
+const CLASS_OR_KEYFRAMES = /(\.|\[(?=data-v-)|@(?:-\w+-)?keyframes )((?:\\.|[\w-]|[^\0-\x7F])+)/g
 
 function wordsOfScripts(side: BuildEvidence): ReadonlySet<string> {
   return new Set(side.literals.flatMap(({ text }) => (text.length > LONGEST_LIST ? [] : text.split(/\s+/))))

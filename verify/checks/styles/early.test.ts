@@ -5,7 +5,12 @@ import { earlyElements } from './early.ts'
 const literal = (text: string, file: string): Literal => ({ kind: 'string', text, module: undefined, file, start: 0 })
 
 /** Only what the question looks at. */
-function side(early: readonly string[], late: readonly string[], page = '', sheets: readonly unknown[] = []): BuildEvidence {
+function side(
+  early: readonly string[],
+  late: readonly string[],
+  page = '',
+  sheets: readonly unknown[] = [],
+): BuildEvidence {
   const node = { at: 'body', key: 'body', text: page, kind: 'element', place: 'body' }
   const parts = {
     literals: [...early.map((text) => literal(text, 'main.js')), ...late.map((text) => literal(text, 'pears.js'))],
