@@ -14,6 +14,7 @@ import { type Admission, judgeVisits } from './judge.ts'
 import { admitMinifiedName, readNames } from './minified.ts'
 import { readMediaHints } from './hints.ts'
 import { declaredRoutes } from './queue.ts'
+import { admitSlotMark, selectsSlots } from './scopes.ts'
 import { type MeasuredFolder, measureLoads } from './loads.ts'
 import { comparePageShots } from './shots.ts'
 import { tour, type Toured } from './tour.ts'
@@ -87,7 +88,9 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
   const coverage: Coverage = { ran: new Set() }
   try {
     const names = [readNames(request.original.dir), readNames(request.migrated.dir)] as const
-    const admit: Admission = (difference) => difference.benign ?? admitMinifiedName(difference, names)
+    const slots = selectsSlots([request.original.dir, request.migrated.dir])
+    const admit: Admission = (difference) =>
+      difference.benign ?? admitMinifiedName(difference, names) ?? admitSlotMark(difference, slots)
     const toured = await tour({
       ...request,
       browser,

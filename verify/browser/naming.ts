@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { drawnSvg } from '../collect/svg.ts'
+import { nameScopes } from './scopes.ts'
 import type {
   RouteObservation,
   StyleRecord,
@@ -42,7 +43,7 @@ const QUOTED_URL = /url\("((?:[^"\\]|\\.)*)"\)/g
 const LOCAL_PATH =
   /(?:https?:\/\/[\w.:-]+)?\/?[\w@.~%-]+(?:\/[\w@.~%-]+)*\.[a-z][a-z0-9]{1,5}\b(?:\?[\w=&.-]*)?(?:#[\w-]*)?/gi
 
-/** Ids that React, Angular and friends count up: `:r1:`, `«r1»`, `_r_1_`, `ng-c123456`. */
+/** Ids that React, Angular and friends count up: `:r1:`, `«r1»`, `_r_1_`, `ng-c123456`; marks of scoped styles are numbered apart. */
 const GENERATED_ID =
   /:r[0-9a-z]+:|«r[0-9a-z]+»|(?<![a-z0-9_])_r_[0-9a-z]+_(?![a-z0-9])|\b_?ng(?:content|host)?-(?:ng-)?c\d+\b|\bng-tns-c\d+-\d+/g
 
@@ -136,7 +137,8 @@ function nameView(view: ViewObservation, naming: Naming): ViewObservation {
   return { ...view, accessibility: naming.text(view.accessibility), state: nameState(view.state, naming) }
 }
 
-function nameState(state: PageState, naming: Naming): PageState {
+function nameState(read: PageState, naming: Naming): PageState {
+  const state = nameScopes(read)
   return {
     ...state,
     url: naming.text(state.url),
