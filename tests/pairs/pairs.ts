@@ -130,7 +130,8 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
     UNMINIFIED,
     sheets('lightningcss'),
     sheets('esbuild'),
-    ES2017,
+    // esbuild would take `import.meta` away before webpack sees the worker's address.
+    ['es2017', { target: 'es2017', loader: 'swc' }, 'Lowered to ES2017 by SWC.'],
     ESNEXT,
     VENDOR,
     MORE,
