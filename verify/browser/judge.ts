@@ -7,9 +7,9 @@ import { belongsToInteraction } from './repeat.ts'
 
 /** One route as seen on each side, in the words both sides share. */
 export interface RouteVisits {
-  /** Twice; a third time where the migrated side did not say the same twice. */
-  readonly original: readonly [RouteObservation, RouteObservation, ...RouteObservation[]]
-  /** Once where it shows what the original shows, otherwise twice or three times. */
+  /** Once where both sides show the same, otherwise twice; a third time where the migrated side did not say the same twice. */
+  readonly original: readonly [RouteObservation, ...RouteObservation[]]
+  /** As often as the original. */
   readonly migrated: readonly [RouteObservation, ...RouteObservation[]]
 }
 
