@@ -143,7 +143,7 @@ function changeFinding(
 function sameZero(one: PlacedEntry, other: PlacedEntry): boolean {
   const zeros = /^0%?$/.test(one.value) && /^0%?$/.test(other.value)
   const safe = /^(?:(?:min-|max-)?width|left|right|top|bottom|(?:margin|padding)-(?:top|right|bottom|left))$/
-  return zeros && placeOf(one) === placeOf(other) && safe.test(one.property)
+  return zeros && one.important === other.important && placeOf(one) === placeOf(other) && safe.test(one.property)
 }
 
 function loneFinding(

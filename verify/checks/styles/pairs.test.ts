@@ -7,7 +7,7 @@ async function side(text: string): Promise<BuildEvidence> {
   const { entries, names } = await canonicalSheet('main.css', text, (url) => url)
   const sheet = { path: 'main.css', logical: 'main.css', initial: true, entries, names }
   // The styles check looks at sheets, texts and what could not be read.
-  const scripts = { literals: [], modules: [], initialScripts: new Set() }
+  const scripts = { literals: [], modules: [], initialScripts: new Set(), lazyLoads: [] }
   return { sheets: [sheet], trouble: [], ...scripts, pages: [], texts: [] } as unknown as BuildEvidence
 }
 
@@ -39,6 +39,7 @@ const PAIRS: readonly (readonly [
     undefined,
     'a{background-color:#0001}',
   ],
+  ['no length as a share', 'a{margin-left:0%}', 'a{margin-left:0}', 'B7', 'a{margin-left:0!important}'],
   ['no picture', '.pear{background:none}', '.pear{background:0 0}', undefined, '.pear{background:0 1px}'],
   [
     'space around signs beside a variable',

@@ -1,11 +1,10 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { child, children } from '../../collect/syntax.ts'
-import type { BuildToSpoil, SpoilScript } from '../build-to-spoil.ts'
+import type { BuildToSpoil } from '../build-to-spoil.ts'
 import type { CodePlace } from '../code-places.ts'
 import { type FaultKind, type Planted, shown } from '../kind.ts'
-import { codeKind, editScript } from '../planters.ts'
+import { codeKind } from '../planters.ts'
 import { oneOf, type Random } from '../random.ts'
+import { addition, appended, leaked, unusedPackage } from './additions.ts'
 import { altered, calledName, restrung, rewritten, stringOf } from './syntax.ts'
 
 const POLYFILL = /polyfill|core-js|whatwg|regenerator|zone\.js/
@@ -172,79 +171,6 @@ function renamedSource(
   }
 }
 
-/** A file of a package that is installed and that no script of the build holds. */
-function unusedPackage(build: BuildToSpoil): string | undefined {
-  if (build.root === undefined) return 'node_modules/hail/index.js'
-  const modules = path.join(build.root, 'node_modules')
-  const installed = fs.existsSync(modules) ? fs.readdirSync(modules).toSorted() : []
-  const maps = build.scripts.map(({ map }) => map ?? '')
-  const unused = installed.filter((name) => !maps.some((map) => map.includes(`node_modules/${name}/`)))
-  const name = unused.find((one) => /^[a-z]/.test(one) && fs.existsSync(path.join(modules, one, 'package.json')))
-  return name === undefined ? undefined : `node_modules/${name}/index.js`
-}
-
-function addition(sourceIn: (build: BuildToSpoil) => string | undefined): FaultKind['plant'] {
-  return (build, random) => {
-    const source = sourceIn(build)
-    const script = oneOf(
-      build.scripts.filter(({ map }) => map !== undefined),
-      random,
-    )
-    if (script?.map === undefined || source === undefined) return undefined
-    const [text, map] = editScript(script, [{ ...endOf(script), text: '\nglobalThis.hail=1;\n' }])
-    const prefix = /"((?:webpack:\/\/[^"]*?|(?:\.\.\/)+))?(?=src\/|node_modules\/)/.exec(script.map)?.[1] ?? ''
-    if (text === undefined || map === undefined) return undefined
-    const content = withSource(String(map.content), {
-      source: `${prefix}${source}`,
-      line: lineOf(String(text.content), 'globalThis.hail=1;'),
-    })
-    return {
-      file: script.path,
-      at: source,
-      before: '',
-      after: 'globalThis.hail=1',
-      changes: [text, { path: map.path, content }],
-    }
-  }
-}
-
-interface FlatMap {
-  sources: string[]
-  sourcesContent: (string | null)[]
-  mappings: string
-}
-
-/** The map with one source more, and the whole line mapped to its beginning. */
-function withSource(json: string, added: { readonly source: string; readonly line: number }): string {
-  // Written by shiftMap: a flat map.
-  const map = JSON.parse(json) as FlatMap
-  const lines = map.mappings.split(';')
-  // Relative to what the lines before ended with, so the line stands alone only in a map of its own: sections hold both.
-  const own = {
-    version: 3,
-    sources: [added.source],
-    sourcesContent: ['globalThis.hail = 1'],
-    names: [],
-    mappings: 'AAAA',
-  }
-  const sections = [
-    { offset: { line: 0, column: 0 }, map: { ...map, mappings: lines.slice(0, added.line).join(';') } },
-    { offset: { line: added.line, column: 0 }, map: own },
-  ]
-  return JSON.stringify({ version: 3, sections })
-}
-
-function lineOf(text: string, line: string): number {
-  return text.slice(0, text.indexOf(line)).split('\n').length - 1
-}
-
-/** Where the program ends, before the comment that names its map. */
-function endOf({ text }: SpoilScript): { readonly start: number; readonly end: number } {
-  const comment = text.lastIndexOf('//# sourceMappingURL')
-  const at = comment < 0 ? text.length : comment
-  return { start: at, end: at }
-}
-
 function madeEager(build: BuildToSpoil, random: Random): Planted | undefined {
   const page = build.files.find(({ role }) => role === 'page')
   if (page === undefined) return undefined
@@ -262,19 +188,4 @@ export function lazyFiles(build: BuildToSpoil, role: 'script' | 'style'): readon
   const pages = build.files.filter((file) => file.role === 'page').map((file) => build.read(file.path))
   const named = (file: string) => pages.some((page) => page.includes(file.split('/').at(-1) ?? file))
   return build.files.filter((file) => file.role === role && !named(file.path)).map((file) => file.path)
-}
-
-function leaked(build: BuildToSpoil, random: Random): Planted | undefined {
-  const secret = oneOf(
-    build.secrets.filter(({ value }) => value.length >= 4),
-    random,
-  )
-  return secret === undefined ? undefined : appended(build, random, `globalThis.hail=${JSON.stringify(secret.value)}`)
-}
-
-function appended(build: BuildToSpoil, random: Random, text: string): Planted | undefined {
-  const script = oneOf(build.scripts, random)
-  if (script === undefined) return undefined
-  const changes = editScript(script, [{ ...endOf(script), text: `;${text};\n` }])
-  return { file: script.path, at: 'its end', before: '', after: text, changes }
 }

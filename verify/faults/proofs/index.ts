@@ -1,6 +1,6 @@
 import type { BuildToSpoil } from '../build-to-spoil.ts'
 import type { FileChange, Planted } from '../kind.ts'
-import { samePage } from './page.ts'
+import { samePage, sameRunningOrder } from './page.ts'
 import { sameProgram } from './program.ts'
 import { unreferencedFile } from './reference.ts'
 import { unneededPrefix } from './prefix.ts'
@@ -26,7 +26,7 @@ export type Prover = (change: TextChange, build: BuildToSpoil) => Promise<Proof 
 const PROVERS: Readonly<Record<'script' | 'style' | 'page', readonly Prover[]>> = {
   script: [sameProgram],
   style: [sameCascade, unreachableSelector, unneededPrefix],
-  page: [samePage],
+  page: [samePage, sameRunningOrder],
 }
 
 /** The first proof that a planted fault cannot be observed; `undefined` where there is none for one of its files. */

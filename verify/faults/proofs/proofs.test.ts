@@ -30,6 +30,9 @@ async function proved(file: string, from: string, to: string): Promise<string | 
   return (await proveUnobservable(opened.build!, { file, at: '', before: '', after: '', changes }))?.name
 }
 
+const INLINE = '<script>window.season = "summer"</script>\n'
+const DEFERRED = '<script defer src="/static/js/main.41334c7e.js"></script>'
+const WORKER = '<script defer src="/service-worker.js"></script>'
 const SCRIPT = 'static/js/main.41334c7e.js'
 const SHEET = 'static/css/main.0badcafe.css'
 
@@ -63,6 +66,10 @@ describe('nobody can observe', () => {
     expect(await proved('index.html', '<body class="calm">', "<body   class='calm'>")).toBe('same-page')
   })
 
+  test('a script that waits for the page, before or after one that does not', async () => {
+    expect(await proved('index.html', INLINE + DEFERRED, DEFERRED + INLINE)).toBe('same-running-order')
+  })
+
   test('an emitted file that only a list names', async () => {
     expect(await proved('static/media/lost.9a8b7c6d.csv', '90', '91')).toBe('unreferenced-file')
   })
@@ -88,6 +95,9 @@ describe('it is not excused', () => {
     ['a prefixed declaration lost with its twin', SHEET, '-moz-transition: none; transition: none', ''],
     ['space in a text of a page', 'index.html', 'Turn on JavaScript.', 'Turn  on JavaScript.'],
     ['the document type', 'index.html', '<!doctype html>', ''],
+    ['two scripts that wait, in the other order', 'index.html', DEFERRED + WORKER, WORKER + DEFERRED],
+    ['a script that no longer waits', 'index.html', INLINE + DEFERRED, DEFERRED.replace('defer ', '') + INLINE],
+    ['a script that is gone', 'index.html', DEFERRED, ''],
     ['a picture that a sheet names', 'static/media/pear.0a1b2c3d.svg', 'h8', 'h9'],
     ['a public file that nothing names', 'robots.txt', '*', '!'],
   ])('%s', async (_, file, from, to) => {
