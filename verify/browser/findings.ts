@@ -74,7 +74,7 @@ function routeOf({ at }: Difference): string {
 
 /** `/settings @1280x800 dark main > h1 color` → `main > h1 color` */
 function kindOf({ at }: Difference): string {
-  return at.replace(/^\S+(?: @\d+x\d+(?: dark)?)?\s*/, '')
+  return at.replace(/^\S+(?: @\d+x\d+(?: dark| print| refused)?)?\s*/, '')
 }
 
 /** How a box grew, with what it is; of one that only moved, where to: everything below a grown box moves alike. */

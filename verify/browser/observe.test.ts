@@ -97,3 +97,40 @@ describe.skipIf(found === undefined)('what a page shows without words', () => {
     expect(level.findings.map(({ migrated }) => migrated)).toContain('broken')
   })
 })
+
+const NEWS: Site = {
+  'index.html': `<!doctype html><html lang="en"><head><title>News</title></head><body><main></main>
+    <script src="/js/main.1111.js"></script></body></html>`,
+  'api/news.json': '["The pears are ripe."]',
+  'js/main.1111.js': `
+    const main = document.querySelector('main')
+    fetch('/api/news.json')
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error('no news'))))
+      .then((news) => news.forEach((text) => main.append(text)))
+      .catch((error) => main.append('No news today.', error.message))`,
+}
+
+describe.skipIf(found === undefined)('a route whose data are refused', () => {
+  test('is looked at once more, and is the same when the app tells of it in the same way', async () => {
+    const { level, shots } = await observe(NEWS, rehashed(NEWS))
+    expect(level.findings).toEqual([])
+    expect(shots.map(({ viewport }) => viewport)).toContain('1280x800 refused')
+  })
+
+  test('differs when what the app says then is lost, or the status is not looked at', async () => {
+    const edits = [
+      { from: `'No news today.'`, to: `''` },
+      { from: 'answer.ok', to: '!0' },
+    ]
+    for (const edit of edits) {
+      const { level } = await observe(NEWS, changed(NEWS, edit))
+      expect(level.findings.map(({ at }) => at).join('\n')).toContain('/ @1280x800 refused')
+    }
+  })
+
+  test('is no view of its own where nothing is asked for', async () => {
+    const still: Site = { 'index.html': '<!doctype html><html lang="en"><title>News</title><p>Pears</p></html>' }
+    const { shots } = await observe(still, still)
+    expect(shots.map(({ viewport }) => viewport)).not.toContain('1280x800 refused')
+  })
+})

@@ -4,6 +4,7 @@ import type { RecordedAnswer } from '../../core/config.ts'
 import type { ServedFolder } from './folder.ts'
 import type { Message, RequestSeen } from './observation.ts'
 import { recordKit } from './page/record.ts'
+import { asksForData, REFUSAL } from './refusal.ts'
 import { readSent } from './sent.ts'
 import { determinismKit, FIXED_TIME } from './page/kit.ts'
 
@@ -18,6 +19,8 @@ export interface Session {
   readonly sinceAnswer: () => number
   /** Whether the tab crashed. */
   readonly crashed: () => boolean
+  /** Whether scripts get the data they ask for from now on. */
+  readonly serveData: (data: 'served' | 'refused') => void
   readonly close: () => Promise<void>
 }
 
@@ -27,6 +30,7 @@ interface Log {
   readonly open: Set<Request>
   answeredAt: number
   crashed: boolean
+  data: 'served' | 'refused'
 }
 
 interface Side {
@@ -38,7 +42,7 @@ interface Side {
 
 /** Opens a fresh context on one side: nothing of an earlier visit is left in it. */
 export async function openSession(browser: Browser, side: Side): Promise<Session> {
-  const log: Log = { messages: [], requests: [], open: new Set(), answeredAt: -Infinity, crashed: false }
+  const log = openLog()
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
@@ -65,8 +69,15 @@ export async function openSession(browser: Browser, side: Side): Promise<Session
     pending: () => log.open.size,
     sinceAnswer: () => performance.now() - log.answeredAt,
     crashed: () => log.crashed,
+    serveData: (data) => {
+      log.data = data
+    },
     close: () => bounded(context.close(), 1500).then(() => undefined),
   }
+}
+
+function openLog(): Log {
+  return { messages: [], requests: [], open: new Set(), answeredAt: -Infinity, crashed: false, data: 'served' }
 }
 
 /** Resolves with `undefined` when the time is up or the promise fails; a page in an endless loop answers nothing. */
@@ -135,7 +146,9 @@ function describe(error: unknown): string {
 
 async function answer(route: Route, side: Side, log: Log): Promise<void> {
   const request = route.request()
-  const reply = replyTo(request, side)
+  const usual = replyTo(request, side)
+  const refused = log.data === 'refused' && asksForData({ type: request.resourceType(), file: usual.file })
+  const reply = refused ? { ...REFUSAL, file: undefined, content: undefined } : usual
   const seen = { method: request.method(), url: request.url(), type: request.resourceType(), ...readSent(request) }
   log.requests.push({ ...seen, status: reply.status, file: reply.file, content: reply.content })
   const origin = request.headers()['origin']

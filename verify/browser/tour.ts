@@ -7,6 +7,7 @@ import type { ServedFolder } from './folder.ts'
 import type { Admission, RouteVisits } from './judge.ts'
 import type { MediaHints } from './hints.ts'
 import { openQueue, type RouteQueue } from './queue.ts'
+import { REFUSED, RESTLESS_REFUSED } from './refusal.ts'
 import { visitStop } from './route-visits.ts'
 import { UNKNOWN_ROUTE, viewsFor } from './routes.ts'
 import { readBaselineStyle } from './visit.ts'
@@ -42,6 +43,8 @@ const BUDGET_MS = { once: 60_000, perRoute: 8000 }
 /** Each visit is a browser process of its own, and a route is three visits at once. */
 const ROUTE_BYTES = 600_000_000
 const MAX_AT_ONCE = 4
+/** Routes that are also looked at without the data they ask for. */
+const MAX_REFUSED = 5
 
 export interface Toured {
   readonly visits: readonly RouteVisits[]
@@ -101,10 +104,15 @@ async function openTour(
     isLate: () => begun.length > 0 && performance.now() - start > (request.budgetMs ?? budgetFor(total())),
     visit: async (route, order) => {
       if (order !== 'unknown') request.onProgress(`Visiting ${route} (${(state.number += 1)} of ${total()})`)
-      const views = viewsFor(order, request.breakpoints, request.media)
+      const basic = viewsFor(order, request.breakpoints, request.media)
+      const views = order !== 'unknown' && state.number <= MAX_REFUSED ? [...basic, REFUSED] : basic
       const { patienceMs } = state
       const visits = await visitStop({ ...request, baseline, route, views, patienceMs, clicked: new Set(clicked) })
-      if ([...visits.original, ...visits.migrated].some(({ troubles }) => troubles.length > 0))
+      if (
+        [...visits.original, ...visits.migrated].some(({ troubles }) =>
+          troubles.some((one) => one !== RESTLESS_REFUSED),
+        )
+      )
         state.patienceMs = Math.min(state.patienceMs, SHORT_PATIENCE_MS)
       return visits
     },

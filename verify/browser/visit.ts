@@ -12,6 +12,7 @@ import type {
 import { baselineProgram, collectProgram } from './page/collect.ts'
 import { settleProgram } from './page/settle.ts'
 import { type Coverage, startCoverage } from './coverage.ts'
+import { gotData, REFUSED_PATIENCE_MS, RESTLESS_REFUSED } from './refusal.ts'
 import { bounded, openSession, type Session } from './session.ts'
 
 export interface View {
@@ -21,6 +22,8 @@ export interface View {
   readonly scheme: 'light' | 'dark'
   /** The screen where nothing is said. */
   readonly media?: 'print'
+  /** Served where nothing is said; a view without them is left out where the views before it got none. */
+  readonly data?: 'refused'
   /** Whether the route is loaded anew at this size, or only resized to it. */
   readonly arrival: 'load' | 'resize'
 }
@@ -105,9 +108,10 @@ interface Walk {
 async function walk(step: Walk): Promise<'done'> {
   const { session, request } = step
   for (const view of request.views) {
+    if (view.data === 'refused' && !gotData(session.requests)) continue
     await arrive(session, request, view)
     if (session.crashed()) throw new Error('The tab crashed.')
-    if ((await settle(session, patienceOf(step), view.arrival)) === 'busy') step.troubles.push('it never came to rest')
+    await settleView(step, view)
     step.before.later = Math.min(step.before.later, session.requests.length)
     step.views.push(await observe(session.page, request, view.name))
   }
@@ -119,6 +123,13 @@ async function walk(step: Walk): Promise<'done'> {
   await settle(session, patienceOf(step))
   step.interactions.push(...(await useControls(step, first)))
   return 'done'
+}
+
+async function settleView(step: Walk, { data, arrival }: View): Promise<void> {
+  const refused = data === 'refused'
+  const limitMs = Math.min(patienceOf(step), refused ? REFUSED_PATIENCE_MS : Infinity)
+  if ((await settle(step.session, limitMs, arrival)) === 'settled') return
+  step.troubles.push(refused ? RESTLESS_REFUSED : 'it never came to rest')
 }
 
 /** A page that did not come to rest once is not waited for that long again. */
@@ -144,6 +155,7 @@ function useControls(step: Walk, view: View): Promise<readonly InteractionObserv
 
 async function arrive(session: Session, request: VisitRequest, view: View): Promise<void> {
   const { page } = session
+  session.serveData(view.data ?? 'served')
   await page.setViewportSize({ width: view.width, height: view.height })
   await page.emulateMedia({ colorScheme: view.scheme, media: view.media ?? 'screen' })
   if (view.arrival === 'resize') return
