@@ -12,12 +12,13 @@ import type {
 import { webpackChunkUrls } from './collect/chunks.ts'
 import { readLibrary } from './collect/exports.ts'
 import { readGraph } from './collect/graph.ts'
+import { readLazyLoads } from './collect/lazy-loads.ts'
 import { manifestReferences, precached, webManifestReferences } from './collect/manifest.ts'
 import { logicalPath } from './collect/names.ts'
 import { type ReadPage, readPage } from './collect/pages.ts'
 import { readFiles } from './collect/roles.ts'
 import { type ReadScript, readScript, type ScriptContext } from './collect/scripts.ts'
-import { recordedVersions } from './collect/sources.ts'
+import { baseOfMaps, recordedVersions } from './collect/sources.ts'
 import { type ReadSheet, readSheet } from './collect/styles.ts'
 import { unaskedData } from './collect/unasked.ts'
 import { localPath } from './collect/urls.ts'
@@ -65,6 +66,10 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
     literals: literalsOf(scripts),
     facts: scripts.flatMap(({ facts }) => facts),
     sheets: orderSheets(sheets, pages),
+    lazyLoads: readLazyLoads(scripts, (url, from) => {
+      const file = localPath(context.space, url, from ?? '') ?? url
+      return context.space.paths.has(file) ? file : undefined
+    }),
     texts: readableTexts(files, scripts, read),
     licences: licencesOf(files, scripts, read),
     trouble: [...trouble, ...scripts.flatMap(troubleOf)],
@@ -112,6 +117,10 @@ function contextOf({ dir, root, base, outcome }: CollectRequest, files: readonly
     files: new Map(files.map((file) => [file.path, file])),
     versions: new Map(),
     recorded: recordedVersions(outcome.modules),
+    hiddenBase: baseOfMaps(
+      dir,
+      files.map((file) => file.path),
+    ),
     shapes: new Map(),
   }
 }

@@ -2,14 +2,15 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { filesBelow } from '../../host/disk.ts'
 import { openMap } from './maps.ts'
-import { hiddenBase, nameSource } from './sources.ts'
+import { baseOfMaps, hiddenBase, nameSource } from './sources.ts'
 
 /** Ids of the source modules that the scripts of a built folder hold, sorted; empty where there are no maps. */
 export function listModules(dir: string, root: string | undefined): readonly string[] {
   const ids = new Set<string>()
   const versions = new Map<string, string>()
-  for (const { path: file } of filesBelow(dir)) {
-    if (!/\.[cm]?js\.map$/.test(file)) continue
+  const maps = filesBelow(dir).flatMap(({ path: file }) => (/\.[cm]?js\.map$/.test(file) ? [file] : []))
+  const base = baseOfMaps(dir, maps)
+  for (const file of maps) {
     const space = {
       root,
       output: path.resolve(dir),
@@ -18,7 +19,7 @@ export function listModules(dir: string, root: string | undefined): readonly str
       recorded: new Map<string, string>(),
     }
     for (const [sources, source] of usedSources(path.join(dir, file))) {
-      const named = nameSource(space, source, hiddenBase(sources, file))
+      const named = nameSource(space, source, hiddenBase(sources, file, base))
       if (named !== undefined && (named.kind === 'app' || named.kind === 'package')) ids.add(named.id)
     }
   }

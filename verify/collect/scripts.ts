@@ -14,7 +14,7 @@ import { factsOf } from './facts.ts'
 import { type RawLiteral, literalsOf, nameOf, sourceFacts } from './literals.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
-import { hiddenBase, type NamedSource, nameSource } from './sources.ts'
+import { type baseOfMaps, hiddenBase, type NamedSource, nameSource } from './sources.ts'
 import { child, isNode, parseScript, type SyntaxNode, walk } from './syntax.ts'
 import { fileOfLiteral, localPath, normalise, type UrlSpace } from './urls.ts'
 import { codeShape } from './code-shape.ts'
@@ -26,6 +26,8 @@ export interface ScriptContext {
   readonly files: ReadonlyMap<string, FileEvidence>
   readonly versions: Map<string, string>
   readonly recorded: ReadonlyMap<string, string>
+  /** See `baseOfMaps`. */
+  readonly hiddenBase: ReturnType<typeof baseOfMaps>
   /** Filled as sources are read: one module may lie in several scripts. */
   readonly shapes: Map<string, CodeShape>
 }
@@ -59,7 +61,7 @@ export async function readScript(file: string, context: ScriptContext): Promise<
     mapped: map === undefined ? 'unmapped' : 'mapped',
     modules: map === undefined ? [] : await readModules(map, named, context),
     literals,
-    facts: map === undefined ? [] : readFacts(file, parsed.body, { map, named }),
+    facts: map === undefined ? [] : readFacts(file, parsed.body, { map, named, text }),
     inlined: raw.flatMap((literal, index) => inlineAsset(literal, literals[index]?.module ?? file)),
     staticImports: staticImports.filter((found) => found !== undefined),
     references: [...importReferences(file, parsed.body, context), ...listedFiles(file, raw, context)],
@@ -91,7 +93,7 @@ function nameSources(file: string, map: OpenMap, context: ScriptContext): readon
     versions: context.versions,
     recorded: context.recorded,
   }
-  const base = hiddenBase(map.sources, file)
+  const base = hiddenBase(map.sources, file, context.hiddenBase)
   return map.sources.map((source) => (source === null ? undefined : nameSource(space, source, base)))
 }
 
@@ -135,14 +137,26 @@ const UNMAPPED = 32
 function readFacts(
   file: string,
   body: readonly SyntaxNode[],
-  { map, named }: Pick<Attribution, 'named'> & { readonly map: OpenMap },
+  { map, named, text: script }: Pick<Attribution, 'named'> & { readonly map: OpenMap; readonly text: string },
 ): readonly Fact[] {
   return factsOf(body).flatMap(({ kind, text, start }) => {
     const place = map.placeAt(start)
     const source = place === undefined ? undefined : named[place.source]
     if (place === undefined || source?.kind !== 'app' || place.distance > UNMAPPED) return []
+    if (leavesFunction(script.slice(start - place.distance, start))) return []
     return [{ kind, text, module: source.id, file, start, line: place.line }]
   })
+}
+
+/** Whether a text ends outside of the braces it begins in, or in another function: what follows is the bundler's own. */
+function leavesFunction(gap: string): boolean {
+  let depth = 0
+  for (const letter of gap) {
+    if (letter === '{') depth += 1
+    if (letter === '}') depth -= 1
+    if (depth < 0) return true
+  }
+  return /\bfunction\b/.test(gap)
 }
 
 interface Attribution {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { nameSource } from './sources.ts'
+import { baseOfMaps, hiddenBase, nameSource } from './sources.ts'
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-sources-'))
 afterEach(() => fs.rmSync(root, { recursive: true, force: true }))
@@ -44,4 +44,28 @@ test('what a loader leaves in the output is a helper, and so named by no other p
   const space = { root: undefined, output: root, mapDir: root, versions: new Map(), recorded: new Map() }
   expect(nameSource(space, '../node_modules/vue-loader/dist/exportHelper.js', '')?.kind).toBe('runtime')
   expect(nameSource(space, '../node_modules/pear-loader/dist/load.js', '')?.kind).toBe('package')
+})
+
+test('a lazy chunk of Create React App lies in src like the chunk beside it, and one of another bundler does not', () => {
+  const write = (file: string, sources: readonly string[]) => {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+    fs.writeFileSync(path.join(root, file), JSON.stringify({ version: 3, sources, mappings: '' }))
+  }
+  const [main, lazy] = ['static/js/main.1.js.map', 'static/js/pears.1.js.map']
+  write(main, ['../node_modules/pear/index.js', 'index.tsx'])
+  write(lazy, ['pages/Pears.tsx'])
+  const base = baseOfMaps(root, [lazy, main])
+  expect(hiddenBase(['pages/Pears.tsx'], lazy, base)).toBe('src/')
+  expect(hiddenBase(['../../../src/pages/Pears.tsx'], lazy, base)).toBe('')
+  expect(hiddenBase(['webpack://orchard/pages/Pears.tsx'], lazy, base)).toBe('')
+  write(main, ['../../../node_modules/pear/index.js', '../../../src/index.tsx'])
+  expect(baseOfMaps(root, [lazy, main])).toBe('')
+  expect(hiddenBase(['pages/Pears.tsx'], lazy, '')).toBe('')
+})
+
+test('code that names a folder of packages shows no hidden base', () => {
+  const text = JSON.stringify({ version: 3, sources: ['a.js'], sourcesContent: ['import "../node_modules/pear"'] })
+  fs.mkdirSync(path.join(root, 'js'), { recursive: true })
+  fs.writeFileSync(path.join(root, 'js/a.js.map'), text)
+  expect(baseOfMaps(root, ['js/a.js.map'])).toBe('')
 })

@@ -43,11 +43,31 @@ export function nameSource(space: SourceSpace, source: string, base: string): Na
   return { id: appPath(space, bare, base), kind: 'app', package: undefined }
 }
 
-/** The folder app sources are relative to in a whole map: CRA writes them relative to `src`, so packages start with `../node_modules`. */
-export function hiddenBase(sources: readonly (string | null)[], mapPath: string): string {
-  const depth = mapPath.split('/').length
-  const beside = sources.some((source) => source !== null && /^(?:\.\.\/)(?:node_modules|webpack)\//.test(source))
-  return beside && depth !== 1 ? 'src/' : ''
+/**
+ * The folder app sources are relative to in a whole map: CRA writes them relative to `src`, so packages start with `../node_modules`.
+ *
+ * @param beside  what `baseOfMaps` says of the build: the map of a lazy chunk may hold nothing but app sources
+ */
+export function hiddenBase(sources: readonly (string | null)[], mapPath: string, beside: HiddenBase = ''): HiddenBase {
+  const listed = sources.filter((source) => source !== null)
+  if (mapPath.split('/').length === 1) return ''
+  if (listed.some((source) => FROM_SRC.test(source))) return 'src/'
+  return listed.every((source) => !/^\.{0,2}\/|^[\w-]+:/.test(source)) ? beside : ''
+}
+
+type HiddenBase = '' | 'src/'
+const FROM_SRC = /^\.\.\/(?:node_modules|webpack)\//
+
+/**
+ * The hidden base of a build, from whichever of its maps shows one.
+ *
+ * @param maps  paths below `dir`; names as `static/js/main.js.map`
+ */
+export function baseOfMaps(dir: string, maps: readonly string[]): HiddenBase {
+  const deep = maps.filter((file) => file.includes('/') && /\.[cm]?js\.map$/.test(file))
+  const shows = (file: string): boolean =>
+    /(?<!\\)"\.\.\/(?:node_modules|webpack)\//.test(readText(path.join(dir, file)) ?? '')
+  return deep.some(shows) ? 'src/' : ''
 }
 
 function appPath(space: SourceSpace, source: string, base: string): string {
