@@ -112,8 +112,8 @@ export async function compareRead(request: CompareRequest, { original, migrated 
 export async function readBuild(side: Side, base: string): Promise<BuildEvidence> {
   const evidence = await collectBuild({ ...side, base })
   if (side.twin === undefined) return evidence
-  const { modules, graph, literals, facts, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
-  return { ...evidence, modules, graph, literals, facts, unmappedScripts }
+  const { modules, graph, literals, facts, lazyLoads, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
+  return { ...evidence, modules, graph, literals, facts, lazyLoads, unmappedScripts }
 }
 
 const BROWSER_TITLE = 'Browser'

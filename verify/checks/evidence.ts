@@ -210,6 +210,17 @@ export interface SheetEvidence {
   readonly names: readonly string[]
 }
 
+/** What one `import()` of the sources loads, as the build wrote it. */
+export interface LazyLoad {
+  /** The script that asks. */
+  readonly from: string
+  readonly scripts: readonly string[]
+  /** Modules of the app in those scripts. */
+  readonly modules: readonly string[]
+  /** Sheets, by path. */
+  readonly sheets: readonly string[]
+}
+
 /** One name that a file of a library gives to those who import it. */
 export interface ExportedName {
   /** `default`, `ripen`; `* from plums` where a file hands on what another package exports. */
@@ -263,6 +274,7 @@ export interface BuildEvidence {
   /** Of the app's modules only. */
   readonly facts: readonly Fact[]
   readonly sheets: readonly SheetEvidence[]
+  readonly lazyLoads: readonly LazyLoad[]
   /** Text a person could read in the output: decoded literals, pages, styles, public text files. */
   readonly texts: readonly { readonly path: string; readonly text: string }[]
   /** Licence comments, one per entry, white space collapsed. */

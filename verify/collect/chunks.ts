@@ -5,6 +5,11 @@ type Value = string | undefined
 
 /** Names of the chunk files a webpack runtime would ask for, in its own words, for every chunk it knows. */
 export function webpackChunkUrls(bodies: readonly (readonly SyntaxNode[])[]): readonly string[] {
+  return [...new Set([...chunkUrls(bodies).values()].flat())]
+}
+
+/** The same by the id of the chunk. */
+export function chunkUrls(bodies: readonly (readonly SyntaxNode[])[]): ReadonlyMap<string, readonly string[]> {
   const asked = new Set<string>()
   const makers: { readonly name: string; readonly body: SyntaxNode; readonly ids: ReadonlySet<string> }[] = []
   for (const statement of bodies.flat()) {
@@ -15,15 +20,18 @@ export function webpackChunkUrls(bodies: readonly (readonly SyntaxNode[])[]): re
       if (maker !== undefined) makers.push(maker)
     })
   }
-  const urls = makers.flatMap(({ name, body, ids }) => {
-    const wanted = ids.size > 0 ? ids : namesScript(body) ? asked : new Set<string>()
-    return [...wanted].map((id) => evaluate(body, name, id)).filter((url) => url !== undefined)
-  })
-  return [...new Set(urls.filter((url) => /\.(?:js|css)$/.test(url)))]
+  const urls = new Map<string, string[]>()
+  for (const { name, body, ids } of makers) {
+    for (const id of ids.size > 0 ? ids : namesScript(body) ? asked : []) {
+      const url = evaluate(body, name, id)
+      if (url !== undefined && /\.(?:js|css)$/.test(url)) urls.set(id, [...(urls.get(id) ?? []), url])
+    }
+  }
+  return urls
 }
 
 /** `n.e(453)`; minified, so the object has any name. */
-function askedChunk(node: SyntaxNode): string | undefined {
+export function askedChunk(node: SyntaxNode): string | undefined {
   if (node.type !== 'CallExpression') return undefined
   const callee = child(node, 'callee')
   if (callee?.type !== 'MemberExpression' || nameOf(child(callee, 'property')) !== 'e') return undefined

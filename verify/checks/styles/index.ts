@@ -2,6 +2,7 @@ import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence, StyleEntry } from '../evidence.ts'
 import { type Check, type CheckContext, finding, level } from '../finding.ts'
 import { renameEntry } from './classes.ts'
+import { compareDemand } from './demand.ts'
 import { earlyElements } from './early.ts'
 import { compareEntries, effective } from './entries.ts'
 import { compareOrder } from './order.ts'
@@ -12,6 +13,8 @@ const REASON = 'Styles that scripts make at run time are seen by the browser lev
 /** An entry with its sheet; names of the original side are already those of the migrated one. */
 export interface PlacedEntry extends StyleEntry {
   readonly sheet: string
+  /** Path of the sheet. */
+  readonly path: string
   readonly initial: boolean
   /** Position in the effective order of the side. */
   readonly position: number
@@ -26,6 +29,7 @@ export const styles: Check = {
     const findings = [
       ...unreadable(migrated, context),
       ...compareEntries(before, after, { context, early: earlyElements(migrated, context.renamed) }),
+      ...compareDemand({ build: original, entries: before }, { build: migrated, entries: after }, context),
       ...compareOrder({ before: effective(before), after: effective(after), original, migrated, context }),
       ...renamedNames(context),
     ]
@@ -42,6 +46,7 @@ function placed(side: BuildEvidence, renamed: ReadonlyMap<string, string>): read
   return entries.map(({ entry, sheet }, position) => ({
     ...renameEntry(entry, renamed),
     sheet: sheet.logical,
+    path: sheet.path,
     initial: sheet.initial,
     position,
   }))
