@@ -114,6 +114,10 @@ export const PLANTED: Readonly<Record<string, readonly [before: string, after: s
     '<link href="/static/css/main.0badcafe.css" rel="stylesheet"> … <link href="/static/css/print.2badcafe.css" rel="stylesheet">',
     '<link href="/static/css/print.2badcafe.css" rel="stylesheet"> … <link href="/static/css/main.0badcafe.css" rel="stylesheet">',
   ],
+  'pages/style-order': [
+    '<style>body { margin: 0 }</style> … <link href="/static/css/main.0badcafe.css" rel="stylesheet">',
+    '<link href="/static/css/main.0badcafe.css" rel="stylesheet"> … <style>body { margin: 0 }</style>',
+  ],
   'pages/sheet-media': ['stylesheet', 'stylesheet" media="print'],
   'assets/picture-changed': ['61 bytes', 'another static/media/plum.0123abcd.svg'],
   'assets/asset-missing': ['18 bytes', 'no static/media/prices.4d5e6f70.csv'],

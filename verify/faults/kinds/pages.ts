@@ -80,6 +80,12 @@ export const PAGES: readonly FaultKind[] = [
   pageKind('pages/sheet-order', 'two sheets linked in the other order', (elements, text) =>
     swapped(elements.filter(isSheet), text),
   ),
+  pageKind('pages/style-order', 'an inline style after a sheet, or before', (elements, text) =>
+    swapped(
+      elements.filter((found) => found.tagName === 'style' || isSheet(found)),
+      text,
+    ).filter((edits) => edits.some((edit) => edit.text.startsWith('<style'))),
+  ),
   attribute('sheet-media', 'a sheet for print only', 'rel', isSheet, (text) => `${text}" media="print`),
 ]
 
