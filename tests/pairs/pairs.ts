@@ -16,6 +16,8 @@ type Change = readonly [as: string, variant: Variant, why: string]
 const AGAIN: Change = ['again', { again: true }, 'The same build, made again.']
 const UNMINIFIED: Change = ['unminified', { minify: 'none', minifyStyles: 'none' }, 'Nothing is minified.']
 const ES2017: Change = ['es2017', { target: 'es2017' }, 'Lowered to ES2017.']
+/** Lightning CSS would lower `text-align: start` to lists of languages, which weigh more and do not follow `dir`. */
+const VITE_ES2017: Change = ['es2017', { target: 'es2017', minifyStyles: 'esbuild' }, 'Scripts are lowered to ES2017.']
 const ESNEXT: Change = ['esnext', { target: 'esnext' }, 'Not lowered at all.']
 const VENDOR: Change = ['vendor', { chunks: 'vendor' }, 'Packages lie in one chunk.']
 const MORE: Change = ['more', { chunks: 'more' }, 'Many small chunks.']
@@ -109,8 +111,8 @@ export const FAULT_PAIRS: readonly PairSpec[] = [
 ]
 
 /**
- * Pairs that must never be called different. One script without late chunks is not among them: what was loaded on demand and
- * is loaded with the page is a difference.
+ * Pairs that must never be called different. One script without late chunks is not among them, nor pieces of Vite that
+ * take late modules along: what was loaded on demand and is loaded with the page is a difference.
  */
 export const HONEST_PAIRS: readonly PairSpec[] = [
   ...across(
@@ -152,9 +154,8 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
     minifier('terser'),
     minifier('esbuild'),
     UNMINIFIED,
-    ES2017,
+    VITE_ES2017,
     VENDOR,
-    MORE,
     NAMES,
     INLINE_NONE,
     INLINE_MORE,
@@ -189,7 +190,15 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
     INLINE_NONE,
     INLINE_MORE,
   ]),
-  ...changed('bundlers-plain', 'vite', [AGAIN, minifier('terser'), UNMINIFIED, ES2017, VENDOR, INLINE_NONE, ONE_SHEET]),
+  ...changed('bundlers-plain', 'vite', [
+    AGAIN,
+    minifier('terser'),
+    UNMINIFIED,
+    VITE_ES2017,
+    VENDOR,
+    INLINE_NONE,
+    ONE_SHEET,
+  ]),
   ...changed('bundlers-plain', 'rspack', [AGAIN, ES2017, UNMINIFIED]),
   ...changed('bundlers-plain', 'esbuild', [AGAIN, ES2017, UNMINIFIED]),
   ...across(
@@ -202,7 +211,7 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
     'honest',
   ),
   ...changed('bundlers-vue', 'webpack', [AGAIN, minifier('esbuild'), UNMINIFIED, VENDOR, NAMES]),
-  ...changed('bundlers-vue', 'vite', [AGAIN, minifier('terser'), ES2017, VENDOR, ONE_SHEET, HIDDEN]),
+  ...changed('bundlers-vue', 'vite', [AGAIN, minifier('terser'), VITE_ES2017, VENDOR, ONE_SHEET, HIDDEN]),
   ...across(
     'bundlers-svelte',
     [
@@ -213,7 +222,7 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
     'honest',
   ),
   ...changed('bundlers-svelte', 'webpack', [AGAIN, minifier('esbuild'), UNMINIFIED, INLINE_MORE]),
-  ...changed('bundlers-svelte', 'vite', [AGAIN, minifier('terser'), ES2017, INLINE_NONE]),
+  ...changed('bundlers-svelte', 'vite', [AGAIN, minifier('terser'), VITE_ES2017, INLINE_NONE]),
   ...across('bundlers-angular', [['browser', 'application']], 'honest'),
   ...changed('bundlers-angular', 'browser', [AGAIN, angular('unoptimised', 'Nothing is minified.')]),
   ...changed('bundlers-angular', 'application', [

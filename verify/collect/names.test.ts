@@ -12,6 +12,9 @@ test('takes out what webpack, Rspack, Vite, Rolldown, esbuild, Angular and Parce
     ['chunks/chunk-SGNTMVCX.js', 'chunks/chunk-*.js'],
     ['media/pear-VP7KDFFH.woff2', 'media/pear-*.woff2'],
     ['main.41334c7e.js.map', 'main.*.js.map'],
+    ['js/02b878a9591f.624.css', 'js/*.624.css'],
+    ['js/DYi3N-TL-Bv4.ripeness.worker.js', 'js/*.ripeness.worker.js'],
+    ['js/BPvnIzWKjBPv.index.css', 'js/*.index.css'],
     ['static/js/lib.a8Kd93Lm0QwErTyU12.js', 'static/js/lib.*.js'],
   ]
   for (const [name, logical] of names) expect(logicalPath(name ?? '')).toBe(logical)
@@ -28,6 +31,10 @@ test('leaves words, dates and sizes that a person wrote', () => {
     'orchard-IMG_2024.png',
     'hero-1024x768.png',
     'pear.min.js',
+    'RipePears.min.js',
+    'pearTree2.min.css',
+    '20240115.harvest.pdf',
+    'facade.pear.svg',
     'favicon.ico',
     'safari-pinned-tab.svg',
   ]

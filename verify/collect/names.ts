@@ -10,6 +10,11 @@ const BASE32 = /(?<=[.\-_])[A-Z2-7]{8}(?=\.[a-z])/
 
 const UPPER = /(?<=[.\-_])(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Z\d_-]{8}(?=\.[a-z])/
 
+/** In front of the name, `02b878a9591f.624.css` and `DYi3N-TL-Bv4.pears.css`: letters and digits that no word has. */
+const FIRST_HEX = /^(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,40}(?=\.[\w-]+\.[a-z])/
+const FIRST_MIXED =
+  /^(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d[A-Za-z]|(?:[\w-]*?[a-z][A-Z]){3})[\w-]{8,24}(?=\.[\w-]+\.[a-z])/
+
 const DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 /** `Portrait`, `part-One`: what a person writes; a generated part of these letters is one in a thousand. */
 const WORD = /^(?:[A-Z]?[a-z]+)(?:[-_][A-Z]?[a-z]+)*$/
@@ -30,7 +35,7 @@ export function hasGeneratedName(path: string): boolean {
 }
 
 function generatedPart(name: string): { readonly index: number; readonly text: string } | undefined {
-  for (const pattern of [HEX, WHOLE, BASE32, BASE62, BASE64, UPPER]) {
+  for (const pattern of [HEX, WHOLE, BASE32, BASE62, BASE64, UPPER, FIRST_HEX, FIRST_MIXED]) {
     const match = pattern.exec(name)
     if (match !== null && !isWritten(match[0], pattern)) return { index: match.index, text: match[0] }
   }
