@@ -182,7 +182,6 @@ export const HONEST_PAIRS: readonly PairSpec[] = [
     AGAIN,
     minifier('esbuild'),
     UNMINIFIED,
-    ES2017,
     ESNEXT,
     VENDOR,
     MORE,

@@ -8,11 +8,40 @@ export function webpackChunkUrls(bodies: readonly (readonly SyntaxNode[])[]): re
   return [...new Set([...chunkUrls(bodies).values()].flat())]
 }
 
-/** The same by the id of the chunk. */
+/**
+ * The same by the id of the chunk. A runtime that names its only chunk without a table is asked for what its own script asks
+ * for; one that is alone, for what any script asks for.
+ */
 export function chunkUrls(bodies: readonly (readonly SyntaxNode[])[]): ReadonlyMap<string, readonly string[]> {
+  const scripts = bodies.map(readChunks)
+  const alone = scripts.filter(({ makers }) => makers.some(({ body }) => namesScript(body))).length < 2
+  const all = new Set(scripts.flatMap(({ asked }) => [...asked]))
+  const urls = new Map<string, string[]>()
+  for (const { asked, makers } of scripts) {
+    for (const { name, body, ids } of makers) {
+      const wanted = alone ? all : asked
+      for (const id of ids.size > 0 ? ids : namesScript(body) ? wanted : []) {
+        const url = evaluate(body, name, id)
+        if (url !== undefined && /\.(?:js|css)$/.test(url)) urls.set(id, [...(urls.get(id) ?? []), url])
+      }
+    }
+  }
+  return urls
+}
+
+interface UrlMaker {
+  readonly name: string
+  readonly body: SyntaxNode
+  readonly ids: ReadonlySet<string>
+}
+
+function readChunks(statements: readonly SyntaxNode[]): {
+  readonly asked: ReadonlySet<string>
+  readonly makers: readonly UrlMaker[]
+} {
   const asked = new Set<string>()
-  const makers: { readonly name: string; readonly body: SyntaxNode; readonly ids: ReadonlySet<string> }[] = []
-  for (const statement of bodies.flat()) {
+  const makers: UrlMaker[] = []
+  for (const statement of statements) {
     walk(statement, (node) => {
       const id = askedChunk(node)
       if (id !== undefined) asked.add(id)
@@ -20,14 +49,7 @@ export function chunkUrls(bodies: readonly (readonly SyntaxNode[])[]): ReadonlyM
       if (maker !== undefined) makers.push(maker)
     })
   }
-  const urls = new Map<string, string[]>()
-  for (const { name, body, ids } of makers) {
-    for (const id of ids.size > 0 ? ids : namesScript(body) ? asked : []) {
-      const url = evaluate(body, name, id)
-      if (url !== undefined && /\.(?:js|css)$/.test(url)) urls.set(id, [...(urls.get(id) ?? []), url])
-    }
-  }
-  return urls
+  return { asked, makers }
 }
 
 /** `n.e(453)`; minified, so the object has any name. */
@@ -42,7 +64,7 @@ export function askedChunk(node: SyntaxNode): string | undefined {
 }
 
 /** A function of one chunk id whose result is a file name: `e => "static/js/" + e + "." + {453: "70b6466a"}[e] + ".chunk.js"`. */
-function urlMaker(node: SyntaxNode): { name: string; body: SyntaxNode; ids: ReadonlySet<string> } | undefined {
+function urlMaker(node: SyntaxNode): UrlMaker | undefined {
   if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression') return undefined
   const [param, ...others] = children(node, 'params')
   const name = nameOf(param)
