@@ -49,10 +49,9 @@ export interface Told {
 export function tellApart({ original, migrated }: RouteVisits, admit: Admission): Told {
   const [first, ...again] = original
   const within = again.flatMap((visit) => compareVisits({ original: first, migrated: visit }))
-  const isNoise = quarantineOf(within)
-  const news = compareVisits({ original: first, migrated: migrated[0] })
-    .filter((difference) => !isNoise(difference))
-    .map((difference) => admitted(difference, admit))
+  const between = compareVisits({ original: first, migrated: migrated[0] })
+  const isNoise = quarantineOf(within, between)
+  const news = between.filter((difference) => !isNoise(difference)).map((difference) => admitted(difference, admit))
   const [seen, ...later] = migrated
   const repeats = later.map((visit) => repeatOf(first, seen, visit))
   const passed = (difference: Difference): boolean =>

@@ -50,11 +50,29 @@ export function brief(value: string | undefined): string {
   return `\`${value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value}\``
 }
 
-/** Whether a difference is noise: the same observation differs within a side, or a message or request that is the same but for made numbers does. */
-export function quarantineOf(within: readonly Difference[]): (difference: Difference) => boolean {
-  const keys = new Set(within.map(({ key }) => key))
-  const shapes = new Set(within.filter(namesItsValue).map(shapeOf))
-  return (difference) => keys.has(difference.key) || (namesItsValue(difference) && shapes.has(shapeOf(difference)))
+/**
+ * Whether a difference is noise. Messages and requests are when all they say differs within a side too, made numbers aside, and
+ * is not said more or less often than there; everything else is when the same place differs within a side, but a text in which
+ * only numbers changed may not change its words.
+ *
+ * @param within  differences between visits of one side
+ * @param between  all differences between the sides
+ */
+export function quarantineOf(
+  within: readonly Difference[],
+  between: readonly Difference[],
+): (difference: Difference) => boolean {
+  const [known, shown] = [surplusOf(within), surplusOf(between)]
+  // What the original says as often on every visit is lost, or new, when the migrated side does not.
+  const isSaid = (saying: string): boolean => known.has(saying) && (known.get(saying) !== 0 || shown.get(saying) === 0)
+  const places = new Map<string, Difference[]>()
+  for (const one of within) places.set(one.key, [...(places.get(one.key) ?? []), one])
+  return (difference) => {
+    if (namesItsValue(difference)) return sayings(difference).every(isSaid)
+    const alike = places.get(difference.key)
+    if (alike === undefined) return false
+    return difference.code !== 'browser/text' || !alike.every(keepsItsWords) || keepsItsWords(difference)
+  }
 }
 
 /** Messages and requests are known by what they say; everything else by where it stands. */
@@ -62,6 +80,27 @@ function namesItsValue({ code }: Difference): boolean {
   return ['browser/console', 'browser/page-error', 'browser/dialog', 'browser/request'].includes(code)
 }
 
-function shapeOf({ key }: Difference): string {
-  return key.replace(MADE, '#')
+/** How much more often the first side says something than the second, by what it says. */
+function surplusOf(differences: readonly Difference[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const difference of differences.filter(namesItsValue)) {
+    for (const side of ['original', 'migrated'] as const) {
+      const only = { ...difference, original: undefined, migrated: undefined, [side]: difference[side] }
+      for (const saying of sayings(only)) counts.set(saying, (counts.get(saying) ?? 0) + (side === 'original' ? 1 : -1))
+    }
+  }
+  return counts
+}
+
+function sayings({ code, at, original, migrated }: Difference): readonly string[] {
+  const texts = [original, migrated].filter((text) => text !== undefined)
+  return texts.map((text) => JSON.stringify([code, shapeOf(at), shapeOf(text)]))
+}
+
+function keepsItsWords({ original, migrated }: Difference): boolean {
+  return original !== undefined && migrated !== undefined && shapeOf(original) === shapeOf(migrated)
+}
+
+function shapeOf(text: string): string {
+  return text.replace(MADE, '#')
 }
