@@ -171,6 +171,8 @@ export interface CodeShape {
   readonly constants: ReadonlySet<string>
   /** Lines that load other modules: bundlers write them anew. */
   readonly loading: ReadonlySet<number>
+  /** How many workers it starts from another module: `new Worker(new URL('…', import.meta.url))`. */
+  readonly workers?: number
   readonly statements: readonly TopStatement[]
   readonly returned: readonly ReturnedFunction[]
   /** Names whose value the module uses, not only calls. */

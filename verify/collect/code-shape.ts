@@ -12,18 +12,31 @@ export async function codeShape(source: Source): Promise<CodeShape> {
   const imported = new Set<string>()
   const constants = new Set<string>()
   const loading = new Set<number>()
+  const workers = new Set<SyntaxNode>()
+  const data = dataNames(body)
   for (const statement of body) {
     walk(statement, (node, parent) => {
       const name = importedName(node)
       if (name !== undefined) imported.add(name)
+      const read = node.type === 'MemberExpression' && data.has(nameOf(child(node, 'object')) ?? '')
+      if (read) imported.add(nameOf(child(node, 'property')) ?? '')
       for (const fact of constantFacts(node, parent)) constants.add(fact)
       if (!loadsModules(node)) return
+      if (isWorkerUrl(node) && /Worker$/.test(nameOf(child(node, 'callee')) ?? '')) workers.add(node)
       for (let line = lineAt(node.start); line <= lineAt(node.end); line++) loading.add(line)
     })
   }
   const statements = body.map((statement) => topStatement(statement, { content, lineAt }))
   const functions = { returned: returnedFunctions(body, lineAt), taken: takenNames(body) }
-  return { witnesses: await witnessesOf(source), imported, constants, loading, statements, ...functions }
+  return {
+    witnesses: await witnessesOf(source),
+    imported,
+    constants,
+    loading,
+    workers: workers.size,
+    statements,
+    ...functions,
+  }
 }
 
 function lineCounter(text: string): (offset: number) => number {
@@ -42,10 +55,34 @@ function importedName(node: SyntaxNode): string | undefined {
   return node.type === 'ImportDefaultSpecifier' || node.type === 'ImportNamespaceSpecifier' ? 'default' : undefined
 }
 
+/** Names of imported styles and JSON: bundlers write their values where they are read, or their parts as exports. */
+function dataNames(body: readonly SyntaxNode[]): ReadonlySet<string> {
+  const imports = body.filter((statement) => statement.type === 'ImportDeclaration')
+  const data = imports.filter((statement) => DATA.test(nameOf(child(statement, 'source')) ?? ''))
+  return new Set(
+    data.flatMap((statement) =>
+      children(statement, 'specifiers').flatMap((name) => nameOf(child(name, 'local')) ?? []),
+    ),
+  )
+}
+
+const DATA = /\.(?:json|css|s[ac]ss|less|styl)$/
+
 function loadsModules(node: SyntaxNode): boolean {
+  if (isWorkerUrl(node)) return true
   if (/^Import(?:Declaration|Expression)$|^ExportAllDeclaration$/.test(node.type)) return true
   if (node.type === 'ExportNamedDeclaration') return isNode(node['source'])
   return node.type === 'CallExpression' && nameOf(child(node, 'callee')) === 'require'
+}
+
+/** `new Worker(new URL('…', import.meta.url), …)` and the address alone. */
+function isWorkerUrl(node: SyntaxNode): boolean {
+  if (node.type !== 'NewExpression') return false
+  const [first, second] = children(node, 'arguments')
+  if (first === undefined) return false
+  const isHere =
+    nameOf(child(second ?? first, 'property')) === 'url' && child(second ?? first, 'object')?.type === 'MetaProperty'
+  return isHere || (/Worker$/.test(nameOf(child(node, 'callee')) ?? '') && isWorkerUrl(first))
 }
 
 /** `const LIMIT = 20` and `enum Season { Autumn = 6 }`. */

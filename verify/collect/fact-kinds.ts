@@ -2,6 +2,7 @@ import type { FactKind } from '../checks/evidence.ts'
 import type { RawFact } from './facts.ts'
 import { nameOf } from './literals.ts'
 import { booleanOf, numberOf } from './numbers.ts'
+import { isWrapped } from './scopes.ts'
 import { child, children, type SyntaxNode, textAt } from './syntax.ts'
 
 /** What a node says, and which nodes below (or itself) are said with that. */
@@ -14,6 +15,8 @@ const NOTHING: NodeFacts = { found: [], settled: [] }
 
 /** The facts of one node; those of the nodes below come when they are visited. */
 export function factsAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string): NodeFacts {
+  if (node.type === 'CallExpression' && parent?.type === 'VariableDeclarator' && isWrapped(node))
+    return { found: [], settled: children(node, 'arguments') }
   // `(0, module.call)()` and `(a, b)`: what stands before the last comma is thrown away.
   if (parent?.type === 'SequenceExpression' && numberOf(node) !== undefined && isThrownAway(node, parent))
     return { found: [], settled: [node] }
@@ -159,6 +162,9 @@ function binaryFacts(node: SyntaxNode): NodeFacts {
   const turned = TURNED[operator]
   if (turned !== undefined) return comparison(node, [right, turned, left])
   if (operator === '<' || operator === '<=') return comparison(node, [left, operator, right])
+  // `2 * !!gift` is `gift ? 2 : 0`.
+  const isChoice = operator === '*' && (isNegation(left) || isNegation(right))
+  if (isChoice && (numberOf(left) ?? numberOf(right)) !== undefined) return found(fact('number', '0', node))
   return found(fact('operator', operator, node))
 }
 
@@ -167,6 +173,10 @@ function comparison(
   [left, operator, right]: readonly [SyntaxNode | undefined, string, SyntaxNode | undefined],
 ): NodeFacts {
   return found(fact('condition', `${operand(left)} ${operator} ${operand(right)}`, node))
+}
+
+function isNegation(node: SyntaxNode | undefined): boolean {
+  return node?.type === 'UnaryExpression' && textAt(node, 'operator') === '!'
 }
 
 function isTypeTest(node: SyntaxNode | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { FactKind } from '../checks/evidence.ts'
 import { factsAt } from './fact-kinds.ts'
-import { foldedCall } from './lowering.ts'
+import { builtRegex, foldedCall } from './lowering.ts'
 import { enter, isBound, isNamespace, type Scope } from './scopes.ts'
 import { child, isNode, type SyntaxNode, textAt } from './syntax.ts'
 
@@ -34,7 +34,7 @@ export function factsOf(body: readonly SyntaxNode[]): readonly RawFact[] {
     if (isReference(node, parent, key) && !bindings.has(node)) references.push(step)
     const silent = settled.has(node) || isImported(node, scope)
     const facts = silent ? { found: [], settled: [] } : factsAt(node, parent, key)
-    if (foldedCall(node) !== undefined) settled.add(child(node, 'callee') ?? node)
+    if (foldedCall(node) !== undefined || builtRegex(node) !== undefined) settled.add(child(node, 'callee') ?? node)
     found.push(...facts.found)
     for (const done of facts.settled) settled.add(done)
     if (!facts.settled.includes(node)) pushChildren(open, node, inner)

@@ -1,4 +1,4 @@
-import { foldedCall, loweredTexts } from './lowering.ts'
+import { builtRegex, foldedCall, loweredTexts } from './lowering.ts'
 import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
 
 export interface RawLiteral {
@@ -20,6 +20,11 @@ export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
       if (folded !== undefined) {
         skipped.add(folded.argument)
         found.push({ kind: 'string', text: folded.text, start: folded.argument.start })
+      }
+      const regex = builtRegex(node)
+      if (regex !== undefined) {
+        for (const text of regex.texts) skipped.add(text)
+        found.push({ kind: 'regex', text: regex.text, start: node.start })
       }
       const json = parsedJson(node)
       if (json !== undefined) {

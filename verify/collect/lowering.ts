@@ -131,6 +131,18 @@ export function foldedCall(node: SyntaxNode): { readonly argument: SyntaxNode; r
   }
 }
 
+/** `RegExp("^p", "u")`, with and without `new`, as compilers write `/^p/u` for browsers that do not know a part of it. */
+export function builtRegex(
+  node: SyntaxNode,
+): { readonly texts: readonly SyntaxNode[]; readonly text: string } | undefined {
+  const callee = /^(?:New|Call)Expression$/.test(node.type) ? child(node, 'callee') : undefined
+  if (callee?.type !== 'Identifier' || textAt(callee, 'name') !== 'RegExp') return undefined
+  const texts = children(node, 'arguments')
+  const [pattern, flags, ...others] = texts.map(textOf)
+  if (pattern === undefined || others.length > 0 || (texts.length === 2 && flags === undefined)) return undefined
+  return { texts, text: `/${pattern}/${flags ?? ''}` }
+}
+
 /** The value of a plain string, also when it is written as a template without expressions. */
 function textOf(node: SyntaxNode | undefined): string | undefined {
   if (node?.type === 'Literal') return typeof node['value'] === 'string' ? node['value'] : undefined

@@ -31,10 +31,20 @@ function loadsModule(init: SyntaxNode | undefined): boolean {
   if (init?.type !== 'CallExpression') return false
   const callee = child(init, 'callee')
   const [argument, ...others] = children(init, 'arguments')
+  if (isWrapped(init)) return true
   if (argument === undefined || others.length > 0) return false
   if (callee?.type === 'Identifier') return argument.type === 'Literal' && isId(argument['value'])
   const helper = callee?.type === 'MemberExpression' ? textAt(child(callee, 'property') ?? callee, 'name') : undefined
   return helper === 'n' && (argument.type === 'Identifier' || loadsModule(argument))
+}
+
+/** `toModule(load(), 1)` as esbuild writes an import of a CommonJS module. */
+export function isWrapped(call: SyntaxNode): boolean {
+  const [loaded, mode, ...others] = children(call, 'arguments')
+  if (child(call, 'callee')?.type !== 'Identifier' || loaded?.type !== 'CallExpression' || others.length > 0)
+    return false
+  const bare = child(loaded, 'callee')?.type === 'Identifier' && children(loaded, 'arguments').length === 0
+  return bare && mode?.['value'] === 1
 }
 
 function isId(value: unknown): boolean {

@@ -32,6 +32,9 @@ export function explainLeftover({ text, module, app, before, after }: Leftover):
   const own = module.texts.has(text)
   if (!onBoth && !own && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
   if (!onBoth && module.names.has(text)) return 'A name of the source that lowering writes as a text.'
+  const workers = module.code?.workers ?? 0
+  if (text === 'module' && Math.abs((before.get(text) ?? 0) - (after.get(text) ?? 0)) <= workers)
+    return 'The kind of a worker, which bundlers write for the worker they made.'
   if (!own && app.uncovered.has(text))
     return 'A value put in by a define, which the source map of one side does not cover.'
   const words = text.split(/\s+/).filter((word) => word !== '')

@@ -73,6 +73,7 @@ function compareModule(module: ModuleEvidence, { before, after, constants, taken
     if (two >= least && two <= most) return []
     if (key.startsWith('syntax ') || (isLowered && !outlivesLowering(key))) return []
     if (isBundlersName(module, key) || constants.has(key)) return []
+    if (two > one && isRuntimeName(module, key)) return []
     return [{ key, before: one, after: two }]
   })
   return { module, before, after, shifts, count: counts.before.size }
@@ -96,6 +97,12 @@ function isBundlersName({ code }: ModuleEvidence, key: string): boolean {
   const name = /^property (.*)$|^call (?:new …)?\.(.*)\(\)$/.exec(key)
   const imported = name?.[1] ?? name?.[2]
   return imported !== undefined && code?.imported.has(imported) === true
+}
+
+/** `r.p` is the runtime's public path: names of one letter that the source itself does not say. */
+function isRuntimeName({ code }: ModuleEvidence, key: string): boolean {
+  const isShort = /^property [a-zA-Z]$|^call \.[a-zA-Z]\(\)$/.test(key)
+  return isShort && code !== undefined && !code.witnesses.some((witness) => witness.has(key))
 }
 
 /** What one module lost and another one gained as often: a function was written where it is called. */

@@ -4,6 +4,7 @@ import { type CheckContext, finding } from '../finding.ts'
 import { countTexts, groupBy, type Multiset, surplus } from '../multiset.ts'
 import { renameIn } from '../styles/classes.ts'
 import { type AppTexts, explainLeftover, joinable } from './benign.ts'
+import { withoutSpelt } from './regexes.ts'
 
 export interface ComparedLiterals {
   readonly observations: number
@@ -82,7 +83,8 @@ interface Request {
 }
 
 function compareModule({ module, before, after, app, context }: Request): readonly Finding[] {
-  const folded = joinable(surplus(before, after), surplus(after, before))
+  const spelt = withoutSpelt(surplus(before, after), surplus(after, before))
+  const folded = joinable(spelt.gone, spelt.come)
   const explain = (text: string) => explainLeftover({ text, module, app, before, after })
   const gone = folded.gone.map((text) => ({ text, benign: explain(text) }))
   const come = folded.come.map((text) => ({ text, benign: explain(text) }))
@@ -93,7 +95,9 @@ function compareModule({ module, before, after, app, context }: Request): readon
   )
   return [
     ...changed.map(({ from, to }) => changeFinding({ from, to, module, context })),
-    ...(set.length + folded.joined === 0 ? [] : [writtenFinding(set, folded.joined, { module, context })]),
+    ...(set.length + folded.joined + spelt.taken === 0
+      ? []
+      : [writtenFinding(set, folded.joined + spelt.taken, { module, context })]),
   ]
 }
 
@@ -138,7 +142,10 @@ function writtenFinding(
   { module, context }: { readonly module: ModuleEvidence; readonly context: CheckContext },
 ): Finding {
   const reasons = new Set(set.map(({ benign }) => benign ?? ''))
-  if (joined > 0) reasons.add('Texts that are joined are written as one or as several.')
+  if (joined > 0)
+    reasons.add(
+      'Texts that are joined are written as one or as several, classes of letters by name or letter by letter.',
+    )
   const onlyClasses = joined === 0 && [...reasons].every((reason) => reason.startsWith('Class names'))
   return finding(context, 'values/written-differently', {
     original: undefined,

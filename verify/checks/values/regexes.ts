@@ -1,0 +1,28 @@
+export interface Spelt {
+  readonly gone: readonly string[]
+  readonly come: readonly string[]
+  readonly taken: number
+}
+
+/** Takes out regular expressions that one side writes with `\\p{…}` and the other one, lowered, letter by letter. */
+export function withoutSpelt(gone: readonly string[], come: readonly string[]): Spelt {
+  const free = [...come]
+  const kept = gone.filter((one) => {
+    const at = free.findIndex((other) => isSpelt(one, other) || isSpelt(other, one))
+    if (at >= 0) free.splice(at, 1)
+    return at < 0
+  })
+  return { gone: kept, come: free, taken: gone.length - kept.length }
+}
+
+/** What stands around the first and the last class of letters must be the same, and classes must have been spelt out. */
+function isSpelt(named: string, spelt: string): boolean {
+  const [first, last] = [named.search(/\\[pP]\{/), named.search(/(?<=\\[pP]\{[^}]*\})(?!.*\\[pP]\{)/s)]
+  if (first < 0 || last < 0 || !named.startsWith('/') || /\\[pP]\{/.test(spelt)) return false
+  const [before, after] = [named.slice(0, first), named.slice(last)]
+  return (
+    spelt.startsWith(before) &&
+    spelt.endsWith(after) &&
+    /^(?:\\u|[^\x00-\x7f])|\\u\{?[\da-fA-F]{4}/.test(spelt.slice(before.length))
+  )
+}
