@@ -9,10 +9,17 @@ export function manifestReferences(path: string, text: string, space: UrlSpace):
   const parsed = parseJson(text)
   const files = isRecord(parsed) && isRecord(parsed['files']) ? parsed['files'] : parsed
   if (!isRecord(files)) return []
-  return Object.entries(files).flatMap(([name, value]) => {
+  const named = Object.entries(files).flatMap(([name, value]) => {
     const url = isRecord(value) ? value['file'] : value
     return typeof url === 'string' ? [listed(`${path} ${logicalPath(name)}`, url, space)] : []
   })
+  return [...named, ...entryPoints(parsed).map((url) => listed(`${path} entrypoints`, url, space))]
+}
+
+/** The list that Create React App writes beside `files`. */
+function entryPoints(parsed: unknown): readonly string[] {
+  const list = isRecord(parsed) && isRecord(parsed['files']) ? parsed['entrypoints'] : undefined
+  return Array.isArray(list) ? list.filter((url) => typeof url === 'string') : []
 }
 
 /** Whether a `manifest.json` lists built files, as Vite before version 5 wrote it, and is not the web app manifest. */

@@ -3,6 +3,7 @@ import type { BuildEvidence, FileEvidence, FileRole } from '../evidence.ts'
 import { type Check, type CheckContext, finding, level } from '../finding.ts'
 import { compareAssets } from './assets.ts'
 import { compareCompressed } from './compressed.ts'
+import { compareListed } from './listed.ts'
 import { compareReferences } from './references.ts'
 
 const self = { id: 'files', title: 'Files' } as const
@@ -15,6 +16,7 @@ export const files: Check = {
       ...comparePublic(original, migrated, context),
       ...compareAssets(original, migrated, context),
       ...compareReferences(original, migrated, context),
+      ...compareListed(original, migrated, context),
       ...compareCompressed(original, migrated, context),
       ...compareMaps(original, migrated, context),
       ...compareLicences(original, migrated, context),

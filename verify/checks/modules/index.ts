@@ -18,6 +18,7 @@ export const modules: Check = {
     }
     const findings = [
       ...compareApp(original, migrated, context),
+      ...compareEagerChunks(original, migrated, context),
       ...comparePackages(original.modules, migrated.modules, context),
       ...compareRuntime(original, migrated, context),
     ]
@@ -112,6 +113,29 @@ function compareLoading(
   const message = `\`${module.id}\` was ${loading(module.initial)} and is now ${loading(other.initial)}.`
   const sides = { original: loading(module.initial), migrated: loading(other.initial) }
   return [finding(context, 'modules/app-eager', { ...sides, message, at: module.id })]
+}
+
+/** A page that loads a chunk of an `import()` runs it at once, whatever lies in it. */
+function compareEagerChunks(
+  original: BuildEvidence,
+  migrated: BuildEvidence,
+  context: CheckContext,
+): readonly Finding[] {
+  if (eagerChunks(original).length > 0) return []
+  return eagerChunks(migrated).map((chunk) => {
+    const message = `The page loads \`${chunk}\`, which is a chunk of an \`import()\`.`
+    const sides = { original: loading(false), migrated: loading(true), message, at: chunk }
+    return finding(context, 'modules/app-eager', sides)
+  })
+}
+
+function eagerChunks(side: BuildEvidence): readonly string[] {
+  const pages = new Set(side.pages.map(({ path }) => path))
+  const lazy = side.references.filter(({ kind }) => kind === 'lazy-script').map(({ file }) => file)
+  const eager = side.references.filter(
+    ({ kind, from, file }) => kind === 'link' && pages.has(from) && file !== undefined && lazy.includes(file),
+  )
+  return [...new Set(eager.map(({ logical }) => logical))]
 }
 
 function compareRuntime(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {

@@ -29,8 +29,9 @@ function shipped(name: string, sources: readonly string[] | undefined, path = 'i
 function compare(original: readonly ModuleEvidence[], migrated: readonly ModuleEvidence[]): readonly string[] {
   const context = { identify: (text: string) => text, renamed: new Map(), secrets: [], constants: [] }
   const [one, two] = [original, migrated].map(
-    // The modules check looks at modules, texts and unmapped scripts only.
-    (list) => ({ modules: list, literals: [], unmappedScripts: [] }) as unknown as BuildEvidence,
+    // The modules check looks at modules, texts, what pages load and unmapped scripts only.
+    (list) =>
+      ({ modules: list, literals: [], unmappedScripts: [], pages: [], references: [] }) as unknown as BuildEvidence,
   )
   const { findings } = modules.compare(one!, two!, context)
   return findings.map(({ code, at, benign }) => `${benign?.rule ?? code} ${at}`).toSorted()
@@ -89,4 +90,20 @@ test('the shim of webpack 4 is missed by nobody, and a package added beside it i
   expect(compare([HOME, shipped('process', undefined)], [HOME])).toEqual(['B11 process'])
   expect(compare([HOME], [HOME, shipped('process', undefined)])).toEqual(['modules/package-added process'])
   expect(compare([HOME, shipped('plum', undefined)], [HOME])).toEqual(['modules/package-missing plum'])
+})
+
+test('a page that loads the chunk of an import() is found, and one that only imports what the chunk imports is not', () => {
+  const side = (...linked: readonly string[]) => {
+    const links = linked.map((file) => ({ from: 'index.html', url: file, logical: file, file, kind: 'link' }))
+    const chunk = { from: 'main.js', url: 'pears.js', logical: 'pears.js', file: 'pears.js', kind: 'lazy-script' }
+    const references = [...links, chunk, { ...chunk, from: 'pears.js', file: 'shared.js', kind: 'link' }]
+    const parts = { modules: [HOME], literals: [], unmappedScripts: [], pages: [{ path: 'index.html' }], references }
+    return parts as unknown as BuildEvidence // the parts that are asked for
+  }
+  const context = { identify: (text: string) => text, renamed: new Map(), secrets: [], constants: [] }
+  const codes = (one: BuildEvidence, two: BuildEvidence) =>
+    modules.compare(one, two, context).findings.map(({ code, at }) => `${code} ${at}`)
+  expect(codes(side('main.js'), side('main.js', 'pears.js'))).toEqual(['modules/app-eager pears.js'])
+  expect(codes(side('main.js'), side('main.js', 'shared.js'))).toEqual([])
+  expect(codes(side('main.js', 'pears.js'), side('main.js', 'pears.js'))).toEqual([])
 })
