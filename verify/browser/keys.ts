@@ -45,7 +45,7 @@ async function focusFirst({ session: { page }, clicked }: Stage, selector: strin
   const listed = await controls(page, { selector, submitters: 'without' })
   const fresh = listed.find(({ name }) => !clicked.has(`enter ${name}`))
   if (fresh === undefined) return undefined
-  const focus = page.locator(selector).nth(fresh.index).focus({ timeout: 300 })
+  const focus = page.locator(selector).nth(fresh.index).focus({ timeout: 2000 })
   return focus.then(
     () => fresh.name,
     () => undefined,

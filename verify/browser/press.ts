@@ -94,7 +94,7 @@ async function click(
   const result = await stage.session.page
     .locator(CLICKABLE)
     .nth(index)
-    .click({ timeout: 1000 })
+    .click({ timeout: 2000 })
     .then(
       () => 'clicked',
       () => 'out of reach',

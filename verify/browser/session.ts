@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core'
 import type { FindAnswer } from './answers.ts'
 import type { RecordedAnswer } from '../../core/config.ts'
-import type { ServedFolder } from './folder.ts'
+import { APP_ORIGIN, type ServedFolder } from './folder.ts'
 import type { Message, RequestSeen } from './observation.ts'
 import { recordKit } from './page/record.ts'
 import { asksForData, REFUSAL } from './refusal.ts'
@@ -21,6 +21,8 @@ export interface Session {
   readonly crashed: () => boolean
   /** Whether scripts get the data they ask for from now on. */
   readonly serveData: (data: 'served' | 'refused') => void
+  /** Leaves the page and takes away what the app has stored: the next load is a first visit. */
+  readonly forget: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -72,8 +74,22 @@ export async function openSession(browser: Browser, side: Side): Promise<Session
     serveData: (data) => {
       log.data = data
     },
+    forget: () => forget(context, page),
     close: () => bounded(context.close(), 1500).then(() => undefined),
   }
+}
+
+/** Where storage can be emptied after the app is gone: some write to it while they are left. */
+const EMPTY_PAGE = `${APP_ORIGIN}/.nexxo/empty`
+
+async function forget(context: BrowserContext, page: Page): Promise<void> {
+  await page.goto(EMPTY_PAGE, { waitUntil: 'commit', timeout: 8000 })
+  await page.evaluate('sessionStorage.clear()')
+  await context.clearCookies()
+  const protocol = await context.newCDPSession(page)
+  await protocol.send('Storage.clearDataForOrigin', { origin: APP_ORIGIN, storageTypes: 'all' })
+  await protocol.send('Page.resetNavigationHistory')
+  await protocol.detach()
 }
 
 function openLog(): Log {
@@ -111,7 +127,9 @@ function listen({
   page.on('pageerror', (error) => say({ kind: 'page-error', type: 'error', text: describe(error) }))
   page.on('dialog', (dialog) => {
     say({ kind: 'dialog', type: dialog.type(), text: dialog.message() })
-    dialog.dismiss().catch(() => undefined)
+    // Whoever is asked whether to leave a page leaves it.
+    const answered = dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()
+    answered.catch(() => undefined)
   })
   page.on('crash', () => {
     log.crashed = true
@@ -146,6 +164,10 @@ function describe(error: unknown): string {
 
 async function answer(route: Route, side: Side, log: Log): Promise<void> {
   const request = route.request()
+  if (request.url() === EMPTY_PAGE) {
+    await route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }).catch(() => undefined)
+    return
+  }
   const usual = replyTo(request, side)
   const refused = log.data === 'refused' && asksForData({ type: request.resourceType(), file: usual.file })
   const reply = refused ? { ...REFUSAL, file: undefined, content: undefined } : usual

@@ -119,6 +119,7 @@ async function walk(step: Walk): Promise<'done'> {
   step.before.messages = session.messages.length
   step.before.requests = session.requests.length
   if (request.interactions === 'none' || first === undefined) return 'done'
+  await session.forget()
   await arrive(session, request, first)
   await settle(session, patienceOf(step))
   step.interactions.push(...(await useControls(step, first)))
@@ -147,6 +148,7 @@ function useControls(step: Walk, view: View): Promise<readonly InteractionObserv
     settle: () => rest('resize'),
     collect: () => collect(session.page, request.baseline),
     reset: async () => {
+      await session.forget()
       await arrive(session, request, view)
       await rest('load')
     },
