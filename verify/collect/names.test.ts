@@ -15,6 +15,7 @@ test('takes out what webpack, Rspack, Vite, Rolldown, esbuild, Angular and Parce
     ['js/02b878a9591f.624.css', 'js/*.624.css'],
     ['js/DYi3N-TL-Bv4.ripeness.worker.js', 'js/*.ripeness.worker.js'],
     ['js/BPvnIzWKjBPv.index.css', 'js/*.index.css'],
+    ['js/DFzkKpgAGPFO.Orders.css', 'js/*.Orders.css'],
     ['static/js/lib.a8Kd93Lm0QwErTyU12.js', 'static/js/lib.*.js'],
   ]
   for (const [name, logical] of names) expect(logicalPath(name ?? '')).toBe(logical)
@@ -32,6 +33,7 @@ test('leaves words, dates and sizes that a person wrote', () => {
     'hero-1024x768.png',
     'pear.min.js',
     'RipePears.min.js',
+    'pearSVG.min.css',
     'pearTree2.min.css',
     '20240115.harvest.pdf',
     'facade.pear.svg',

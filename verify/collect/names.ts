@@ -13,7 +13,7 @@ const UPPER = /(?<=[.\-_])(?=[\w-]*\d)(?=[\w-]*[A-Z])[A-Z\d_-]{8}(?=\.[a-z])/
 /** In front of the name, `02b878a9591f.624.css` and `DYi3N-TL-Bv4.pears.css`: letters and digits that no word has. */
 const FIRST_HEX = /^(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,40}(?=\.[\w-]+\.[a-z])/
 const FIRST_MIXED =
-  /^(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d[A-Za-z]|(?:[\w-]*?[a-z][A-Z]){3})[\w-]{8,24}(?=\.[\w-]+\.[a-z])/
+  /^(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d[A-Za-z]|(?:[\w-]*?[a-z][A-Z]){3}|(?=[\w-]*[A-Z]{3})[\w-]*[a-z][A-Z][a-z])[\w-]{8,24}(?=\.[\w-]+\.[a-z])/
 
 const DATE = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 /** `Portrait`, `part-One`: what a person writes; a generated part of these letters is one in a thousand. */
