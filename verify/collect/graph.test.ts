@@ -33,6 +33,13 @@ test('tells what the entry reaches at once and on demand, data, styles and pictu
   expect(graph?.unresolved).toBe(1)
 })
 
+test.each(['main.js', 'src/main.ts', 'app/index.jsx', 'projects/cellar/src/main.ts'])('begins at %s', async (entry) => {
+  fs.mkdirSync(path.dirname(path.join(root, entry)), { recursive: true })
+  fs.writeFileSync(path.join(root, entry), `console.log('pears')`)
+  const graph = await readGraph(root, [entry, 'lib/pear.ts'])
+  expect(graph?.modules).toEqual([{ id: entry, initial: true }])
+})
+
 test('has no opinion where no entry is known', async () => {
   expect(await readGraph(undefined, ['src/index.tsx'])).toBeUndefined()
   expect(await readGraph(root, ['lib/pear.ts'])).toBeUndefined()

@@ -27,6 +27,10 @@ export async function readGraph(
   }
 }
 
+/** Where Create React App, Vite, Vue CLI, webpack's own templates and workspaces of Angular begin. */
+const USUAL =
+  /^(?:(?:apps|packages|projects)\/[\w.-]+\/)?(?:src\/(?:app\/)?|app\/|client\/)?(?:index|main)\.[cm]?[jt]sx?$/
+
 /** What the pages of the sources name, and the usual places; only modules that the build is known to hold. */
 function entriesOf(root: string, modules: readonly string[]): readonly string[] {
   const pages = fs.readdirSync(root).filter((file) => file.endsWith('.html'))
@@ -35,7 +39,7 @@ function entriesOf(root: string, modules: readonly string[]): readonly string[] 
       ([, file]) => file ?? '',
     ),
   )
-  const usual = modules.filter((id) => /^src\/(?:index|main)\.[cm]?[jt]sx?$/.test(id))
+  const usual = modules.filter((id) => USUAL.test(id))
   return [...new Set([...named.filter((file) => modules.includes(file)), ...usual])]
 }
 

@@ -68,3 +68,17 @@ test('sheets in other portions are the same while each route gets its own', asyn
   expect(await compare(await side(one, shared), await side(three, cut))).toEqual([])
   expect(await compare(await side(three, cut), await side(one, shared))).toEqual([])
 })
+
+test('the order of a rule of the page and one of a route is kept where both join one sheet', async () => {
+  const apart = { 'page.css': '.tree .pear{color:tan}', 'plum.css': '.plum .pear{color:red}' }
+  const before = early(await side(apart, [['plum', 'plum.css']]))
+  const together = async (text: string) => compare(before, early(await side({ 'page.css': text }, [['plum']])))
+  const order = 'styles/order-changed page.css .tree .pear color'
+  expect(await together(`${apart['page.css']}${apart['plum.css']}`)).not.toContain(order)
+  expect(await together(`${apart['plum.css']}${apart['page.css']}`)).toContain(order)
+})
+
+/** The sheet `page.css` is loaded with the page. */
+function early(build: BuildEvidence): BuildEvidence {
+  return { ...build, sheets: build.sheets.map((sheet) => ({ ...sheet, initial: sheet.path === 'page.css' })) }
+}
