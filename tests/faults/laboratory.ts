@@ -7,7 +7,7 @@ import { type BuildToSpoil, openBuild } from '../../verify/faults/build-to-spoil
 import type { FaultKind, Planted } from '../../verify/faults/kind.ts'
 import { proveUnobservable, type Proof } from '../../verify/faults/proofs/index.ts'
 import { seeded } from '../../verify/faults/random.ts'
-import { spoiledCopy } from '../../verify/faults/spoil.ts'
+import { removeLeftCopies, spoiledCopy } from '../../verify/faults/spoil.ts'
 import { type Compared, compareRead, readBuild, type Side } from '../../verify/index.ts'
 import type { LabPair } from './pairs.ts'
 
@@ -47,6 +47,7 @@ export async function openPair(
   { level, browser }: Pick<OpenedPair, 'level' | 'browser'>,
 ): Promise<OpenedPair> {
   const { dir, root } = pair.migrated
+  removeLeftCopies(dir)
   const build = await openBuild({ ...pair, dir, root })
   const original = await readBuild(pair.original, pair.base)
   const asked = { pair, original, browser, level }

@@ -67,7 +67,7 @@ function keepHonest(kept: PairResults, opened: OpenedPair & { readonly wallMs: n
     `${kept.pair}: ${verdict}, ${opened.alarms.length} false alarms, ${observations} observations, ${(opened.wallMs / 1000).toFixed(1)} s`,
   )
   for (const { code, at, message } of opened.alarms) run.say(`  false alarm ${code} ${at}: ${message}`)
-  if (verdict !== 'equivalent')
+  if (verdict === 'inconclusive')
     for (const level of levels)
       if (level.status === 'not-compared' && level.reason !== undefined) run.say(`  ${level.id}: ${level.reason}`)
   return results

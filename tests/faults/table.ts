@@ -1,3 +1,4 @@
+import { explain } from './explained.ts'
 import type { Summary } from './summary.ts'
 import type { StoredCell } from './store.ts'
 
@@ -95,7 +96,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function missLine(pair: string, cell: StoredCell): string {
-  return `- \`${cell.kind}\` (${cell.title}) in \`${pair}\`: ${place(cell)}`
+  return `- \`${cell.kind}\` (${cell.title}) in \`${pair}\`: ${place(cell)} ${explain(cell) ?? 'Not explained yet.'}`
 }
 
 function place({ planted }: StoredCell): string {
