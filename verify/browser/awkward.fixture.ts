@@ -9,16 +9,21 @@ export interface Awkward {
   readonly says?: RegExp
   readonly routes?: readonly string[]
   readonly setup?: string
+  /** The most a comparison of it may take, in milliseconds, beside four others on a busy machine; 150 000 when left out. Alone it takes a tenth. */
+  readonly limitMs?: number
+  /** How long one page may take to come to rest, in milliseconds; 1500 when left out. */
+  readonly patienceMs?: number
   /** Must be found. */
   readonly planted?: { readonly from: string; readonly to: string }
 }
 
-const page = (body: string, script = ''): Site => ({
+/** One document with a script at its end. */
+export const page = (body: string, script = ''): Site => ({
   'index.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Orchard</title></head><body>${body}<script>${script}</script></body></html>`,
 })
 
-const PEARS = '<h1>Pears</h1><p>Ripe and sweet.</p>'
-const SOUR = { from: 'Ripe and sweet.', to: 'Ripe and sour.' }
+export const PEARS = '<h1>Pears</h1><p>Ripe and sweet.</p>'
+export const SOUR = { from: 'Ripe and sweet.', to: 'Ripe and sour.' }
 
 const WALL = `const signedIn = localStorage.getItem('keeper');
   if (!signedIn && location.pathname !== '/login') location.replace('/login');
@@ -68,6 +73,7 @@ export const AWKWARD: readonly Awkward[] = [
   },
   {
     name: 'a timer that never ends',
+    limitMs: 300_000,
     site: page(PEARS, `setInterval(() => { document.body.dataset.n = '1'; document.body.dataset.n = '2' }, 20)`),
     status: 'same',
     says: /never came to rest/,
@@ -92,6 +98,7 @@ export const AWKWARD: readonly Awkward[] = [
   },
   {
     name: 'an endless loop',
+    limitMs: 300_000,
     site: page(PEARS, `while (true);`),
     status: 'not-compared',
     says: /No page of the original could be looked at/,
@@ -116,6 +123,7 @@ export const AWKWARD: readonly Awkward[] = [
   },
   {
     name: 'a page that redirects to itself for ever',
+    limitMs: 300_000,
     site: page(PEARS, `location.replace('/?' + Math.random())`),
     status: 'not-compared',
   },
@@ -189,6 +197,8 @@ export const AWKWARD: readonly Awkward[] = [
   },
   {
     name: 'twenty thousand elements',
+    patienceMs: 8000,
+    limitMs: 300_000,
     site: page(PEARS, `document.body.insertAdjacentHTML('beforeend', '<i>pear</i> '.repeat(20000))`),
     status: 'same',
     says: /very large/,
