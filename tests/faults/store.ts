@@ -54,7 +54,7 @@ export function writeResults(results: PairResults): void {
 export function stampOf(run: Pick<Stamp, 'level' | 'seed'>): Stamp {
   const files = globSync(['verify/**/*.ts', 'core/comparison.ts', 'tests/faults/laboratory.ts'], {
     cwd: REPOSITORY,
-    ignore: ['**/*.test.ts', '**/*.fixture.ts'],
+    ignore: ['**/*.test.ts', '**/fixtures/**'],
   })
   const hash = createHash('sha256')
   for (const file of files.toSorted()) hash.update(file).update(fs.readFileSync(path.join(REPOSITORY, file)))

@@ -3,9 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BuildToSpoil, openBuild } from './build-to-spoil.ts'
-import { writeGarden } from './garden.fixture.ts'
+import { writeGarden } from './fixtures/garden.ts'
 import { FAULT_KINDS } from './kinds/index.ts'
-import { PLANTED } from './planted.fixture.ts'
+import { PLANTED } from './fixtures/planted.ts'
 import { seeded } from './random.ts'
 
 const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-garden-'))

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BuildToSpoil, openBuild } from '../build-to-spoil.ts'
-import { writeGarden } from '../garden.fixture.ts'
+import { writeGarden } from '../fixtures/garden.ts'
 import { proveUnobservable } from './index.ts'
 
 const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-proofs-'))
