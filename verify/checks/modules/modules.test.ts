@@ -107,3 +107,25 @@ test('a page that loads the chunk of an import() is found, and one that only imp
   expect(codes(side('main.js'), side('main.js', 'shared.js'))).toEqual([])
   expect(codes(side('main.js', 'pears.js'), side('main.js', 'pears.js'))).toEqual([])
 })
+
+test('a package of nothing but values without texts may be folded away (B7), and one that runs or says something may not', () => {
+  const values: ModuleEvidence = { ...shipped('ripe-env', undefined), substance: 'constants' }
+  expect(compare([HOME], [HOME, values])).toEqual(['B7 ripe-env'])
+  expect(compare([HOME, values], [HOME])).toEqual(['B7 ripe-env'])
+  expect(compare([HOME, { ...values, constants: new Set(['pear']) }], [HOME])).toEqual([
+    'modules/package-missing ripe-env',
+  ])
+  expect(compare([HOME, { ...values, substance: 'code' }], [HOME])).toEqual(['modules/package-missing ripe-env'])
+})
+
+test('a file of development is another build of its package, and a part of that name is one that a tree shaker keeps (B6)', () => {
+  const files = (...paths: readonly string[]) => [HOME, ...paths.map((path) => shipped('pear', undefined, path))]
+  const kept = files('src/index.js', 'src/core.js')
+  expect(compare(kept, files('src/index.js', 'src/core.js', 'src/dev/core.js'))).toEqual(['B6 pear'])
+  expect(compare(kept, files('src/index.js', 'src/core.js', 'src/core.development.js'))).toEqual([
+    'modules/package-file pear',
+  ])
+  expect(compare(files('index.js', 'prod/core.js'), files('index.js', 'dev/core.js'))).toEqual([
+    'modules/package-file pear',
+  ])
+})

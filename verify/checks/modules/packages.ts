@@ -7,6 +7,8 @@ interface Bundled {
   readonly versions: readonly string[]
   readonly copies: readonly string[]
   readonly files: ReadonlySet<string>
+  /** Whether its files say nothing but values that minifiers fold into their users. */
+  readonly folds: boolean
   readonly map: PackageFile['map']
   /** What the maps that the package ships name as their sources. */
   readonly sources: readonly string[] | undefined
@@ -66,15 +68,16 @@ export function packageBehind(
 }
 
 function bundled(modules: readonly ModuleEvidence[]): ReadonlyMap<string, Bundled> {
-  const files = modules.flatMap(({ kind, substance, package: file }) =>
-    kind === 'package' && file !== undefined ? [{ ...file, substance }] : [],
+  const files = modules.flatMap(({ kind, substance, constants, package: file }) =>
+    kind === 'package' && file !== undefined ? [{ ...file, substance, constants }] : [],
   )
   const grouped = groupBy(files, (file) => file.name)
   return new Map([...grouped].map(([name, list]) => [name, summarise(list)]))
 }
 
-function summarise(files: readonly (PackageFile & Pick<ModuleEvidence, 'substance'>)[]): Bundled {
+function summarise(files: readonly (PackageFile & Pick<ModuleEvidence, 'substance' | 'constants'>)[]): Bundled {
   return {
+    folds: files.every(({ substance, constants }) => substance === 'constants' && constants.size === 0),
     versions: unique(files.map((file) => file.version)),
     copies: unique(files.map((file) => file.copy)),
     // Files that only re-export come and go with the tree shaker.
@@ -126,6 +129,10 @@ function admitted({ name, one, two, strays }: Omit<Pair, 'context'>): Pick<Findi
       benign: { rule: 'B11', reason: 'A shim that webpack 4 puts in where a module mentions a global of Node.' },
     }
   }
+  if ((one ?? two)?.folds === true) {
+    const reason = 'The package holds only values without texts, and minifiers fold them into their users.'
+    return { benign: { rule: 'B7', reason } }
+  }
   const stray = one === undefined ? strays.original : strays.migrated
   const there = one ?? two
   const named = there?.sources?.some((source) => stray.ids.has(source)) === true
@@ -171,8 +178,9 @@ function compareFiles({ name, one, two, context }: Required<Pair>): readonly Fin
     return [finding(context, 'modules/package-internal', { ...sides, message, at: name, benign })]
   }
   const swapped =
-    gone.some((file) => [...(two?.files ?? [])].some((other) => twins(file, other))) ||
-    come.some((file) => [...(one?.files ?? [])].some((other) => twins(file, other)))
+    gone.some((file) => come.some((other) => twins(file, other))) ||
+    gone.some((file) => [...(two?.files ?? [])].some((other) => neighbours(file, other))) ||
+    come.some((file) => [...(one?.files ?? [])].some((other) => neighbours(file, other)))
   if (shared === 0 || swapped) {
     const message = `\`${name}\` is bundled from other files: ${sides.original ?? 'none'} became ${sides.migrated ?? 'none'}.`
     return [finding(context, 'modules/package-file', { ...sides, message, at: name })]
@@ -190,6 +198,12 @@ function areSources(files: readonly string[], other: Bundled | undefined): boole
 /** The same file in another build of the package: the names agree but for words that name a condition. */
 function twins(one: string, two: string): boolean {
   return one !== two && plain(one) === plain(two)
+}
+
+/** A twin that came beside a file which stayed: in the folder `dev/` may lie a part of the package with a like name. */
+function neighbours(one: string, two: string): boolean {
+  const folder = (file: string): string => file.replace(/[^/]*$/, '')
+  return twins(one, two) && folder(one) === folder(two)
 }
 
 function shownFiles(files: readonly string[]): string | undefined {

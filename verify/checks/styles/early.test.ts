@@ -28,6 +28,8 @@ test('a class that only scripts loaded on demand know matches nothing before', (
   expect(early('.pear')).toBe(false)
   expect(early('.pear h2')).toBe(false)
   expect(early('.crate .pear')).toBe(false)
+  expect(early('h2[data-v-1a2b3c4d]')).toBe(false)
+  expect(early('h2[data-fruit]')).toBe(true)
 })
 
 test('a class of the page, of its scripts, or put together there may match, and so may a selector without one', () => {

@@ -21,7 +21,9 @@ export function earlyElements(side: BuildEvidence, renamed: ReadonlyMap<string, 
   const isKnown = (name: string): boolean =>
     known.has(name) || parts.some((part) => name.startsWith(part) || name.endsWith(part))
   const element = (selector: string): boolean => {
-    const classes = [...selector.replace(/:not\([^)]*\)/g, '').matchAll(CLASS)].map((match) => match[1] ?? '')
+    const classes = [...selector.replace(/:not\([^)]*\)/g, '').matchAll(CLASS)].map(
+      ([, name, mark]) => name ?? mark ?? '',
+    )
     return classes.length === 0 || side.initialScripts.size === 0 || classes.every(isKnown)
   }
   const values = side.sheets
@@ -38,4 +40,5 @@ export function earlyElements(side: BuildEvidence, renamed: ReadonlyMap<string, 
 const NAMED = /^@(?:(?:-\w+-)?keyframes|font-face) (.+)$/
 
 const SHORT = 2
-const CLASS = /\.((?:\\.|[\w-]|[^\0-\x7F])+)/g
+/** A class, or the mark of a component of Vue. */
+const CLASS = /\.((?:\\.|[\w-]|[^\0-\x7F])+)|\[(data-v-[\w-]+)\]/g
