@@ -18,13 +18,12 @@ interface Evidence {
 
 /** Why the observations prove nothing; `undefined` when they do. */
 export function whyNotCompared({ visits, observations, noise, findings }: Evidence): string | undefined {
-  const views = visits.flatMap(({ original }) => original[0].views)
-  if (views.length === 0) return `No page of the original could be looked at: ${troublesOf(visits).join(', ')}.`
+  // The path that no app has shows the host's or the router's own page; it does not speak for the app.
+  const own = ownVisits(visits).flatMap(({ original }) => original[0].views)
+  if (own.length === 0) return `No page of the original could be looked at: ${troublesOf(visits).join(', ')}.`
   const share = noise.length / Math.max(1, observations)
   if (share > MAX_NOISE_SHARE)
     return `${Math.round(share * 100)} % of the observations change from visit to visit of the same build, so equality cannot be told. Recorded answers in \`verify.answers\` make an app steadier.`
-  // The path that no app has shows the host's or the router's own page; it does not speak for the app.
-  const own = ownVisits(visits).flatMap(({ original }) => original[0].views)
   const blank = own.every(isBlank)
   return blank && findings.length === 0 ? blankReason(visits) : undefined
 }

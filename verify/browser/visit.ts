@@ -52,8 +52,8 @@ const FRESH_MS = 150
 const MAX_ROUNDS = 3
 const MAX_STYLED = 1500
 const MAX_ELEMENTS = 6000
-/** Reading a large page takes well under a second; a page in an endless loop never answers. */
-const COLLECT_LIMIT_MS = 10_000
+/** Reading a page of 20,000 elements takes seconds on a busy machine; one in an endless loop never answers. */
+const COLLECT_LIMIT_MS = 20_000
 /** No visit of one route takes longer, whatever the app does. */
 const VISIT_LIMIT_MS = 45_000
 
@@ -200,11 +200,17 @@ async function observe(page: Page, request: VisitRequest, view: string): Promise
 }
 
 export async function collect(page: Page, baseline: StyleRecord): Promise<PageState> {
-  const program = collectProgram({ baseline, maxStyled: MAX_STYLED, maxElements: MAX_ELEMENTS })
+  const program = asText(collectProgram({ baseline, maxStyled: MAX_STYLED, maxElements: MAX_ELEMENTS }))
+  const seen: unknown = await bounded(page.evaluate(program), COLLECT_LIMIT_MS)
+  if (seen === undefined) throw new Error('The page did not answer.')
   // The program of collect.ts answers a PageState.
-  const state = (await bounded(page.evaluate(program), COLLECT_LIMIT_MS)) as PageState | undefined
-  if (state === undefined) throw new Error('The page did not answer.')
-  return state
+  return (typeof seen === 'string' ? JSON.parse(seen) : seen) as PageState
+}
+
+/** One text is handed over many times faster than a tree, but an app may have taught arrays and texts another JSON. */
+function asText(program: string): string {
+  const taught = `[Object, Array, String, Number].some((kind) => 'toJSON' in kind.prototype)`
+  return `(async () => { const seen = await ${program}; return ${taught} ? seen : JSON.stringify(seen) })()`
 }
 
 /** What a `div` in an empty page looks like in this browser. */
