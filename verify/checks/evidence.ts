@@ -112,7 +112,7 @@ export interface ModuleEvidence {
 
 export type LiteralKind = 'string' | 'template' | 'regex' | 'asset' | 'leftover' | 'data'
 
-/** What code says besides its texts. `condition`: a comparison; `list`: how many elements a list is written with; `syntax`: what lowering takes away. */
+/** What code says besides its texts. `condition`: a comparison; `list`: how many elements a list is written with; `syntax`: what lowering takes away. The last four are forms: `branch`, what runs under which condition; `arguments` of a call in their order; `element`, filled or empty; `neighbours`, which call runs before which. */
 export type FactKind =
   | 'syntax'
   | 'number'
@@ -123,6 +123,10 @@ export type FactKind =
   | 'condition'
   | 'operator'
   | 'list'
+  | 'branch'
+  | 'arguments'
+  | 'element'
+  | 'neighbours'
 
 /** One such thing in a module of the app, as often as the output holds it. */
 export interface Fact {

@@ -22,7 +22,7 @@ export async function codeShape(source: Source): Promise<CodeShape> {
       if (read) imported.add(nameOf(child(node, 'property')) ?? '')
       for (const fact of constantFacts(node, parent)) constants.add(fact)
       if (!loadsModules(node)) return
-      if (isWorkerUrl(node) && /Worker$/.test(nameOf(child(node, 'callee')) ?? '')) workers.add(node)
+      if (isWorkerUrl(node) && nameOf(child(node, 'callee'))?.endsWith('Worker') === true) workers.add(node)
       for (let line = lineAt(node.start); line <= lineAt(node.end); line++) loading.add(line)
     })
   }
@@ -82,7 +82,7 @@ function isWorkerUrl(node: SyntaxNode): boolean {
   if (first === undefined) return false
   const isHere =
     nameOf(child(second ?? first, 'property')) === 'url' && child(second ?? first, 'object')?.type === 'MetaProperty'
-  return isHere || (/Worker$/.test(nameOf(child(node, 'callee')) ?? '') && isWorkerUrl(first))
+  return isHere || (nameOf(child(node, 'callee'))?.endsWith('Worker') === true && isWorkerUrl(first))
 }
 
 /** `const LIMIT = 20` and `enum Season { Autumn = 6 }`. */

@@ -11,6 +11,7 @@ import type {
 } from '../checks/evidence.ts'
 import { readDataUri } from './content.ts'
 import { factsOf } from './facts.ts'
+import { formsOf } from './forms.ts'
 import { type RawLiteral, literalsOf, nameOf, sourceFacts } from './literals.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
@@ -139,7 +140,7 @@ function readFacts(
   body: readonly SyntaxNode[],
   { map, named, text: script }: Pick<Attribution, 'named'> & { readonly map: OpenMap; readonly text: string },
 ): readonly Fact[] {
-  return factsOf(body).flatMap(({ kind, text, start }) => {
+  return [...factsOf(body), ...formsOf(body)].flatMap(({ kind, text, start }) => {
     const place = map.placeAt(start)
     const source = place === undefined ? undefined : named[place.source]
     if (place === undefined || source?.kind !== 'app' || place.distance > UNMAPPED) return []

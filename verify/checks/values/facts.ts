@@ -2,6 +2,7 @@ import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence, Fact, ModuleEvidence } from '../evidence.ts'
 import type { CheckContext } from '../finding.ts'
 import { countTexts, groupBy, type Multiset } from '../multiset.ts'
+import { compareForms, isForm } from './corrupted.ts'
 import { foldedKeys } from './folded.ts'
 import { leftOut } from './left-out.ts'
 import { outlivesLowering, wasLowered, witnessesFor } from './lowered.ts'
@@ -40,7 +41,7 @@ export function compareFacts(original: BuildEvidence, migrated: BuildEvidence, c
   const changed = compared.flatMap(({ module, shifts, ...sides }) => {
     const folded = foldedKeys(shifts, constants)
     const left = shifts.filter(({ key }) => !moved.has(key) && !folded.has(key))
-    return reportFacts({ module, shifts: left, sides, context })
+    return [...reportFacts({ module, shifts: left, sides, context }), ...compareForms(module, { ...sides, context })]
   })
   const order = compareOrder(original, migrated, context)
   const observations = compared.reduce((sum, { count }) => sum + count, order.observations)
@@ -60,7 +61,7 @@ interface Sides {
 
 function compareModule(module: ModuleEvidence, { before, after, constants, taken }: Sides): Compared {
   const loading = module.code?.loading ?? new Set()
-  const own = (facts: readonly Fact[]) => facts.filter(({ line }) => !loading.has(line))
+  const own = (facts: readonly Fact[]) => facts.filter((fact) => !isForm(fact) && !loading.has(fact.line))
   const counts = { before: countOnce(own(before)), after: countOnce(own(after)) }
   const gone = leftOut(module, { facts: after, taken })
   const isLowered = [before, after].some((facts) => wasLowered(module, facts))

@@ -8,7 +8,7 @@ import { compareLiterals } from './literals.ts'
 
 const self = { id: 'values', title: 'Values' } as const
 const REASON =
-  'What each module of the app says, also in code that never runs. Which of two local values an operator or a call takes, the order inside functions, and in modules lowered below ES2015 all but texts, globals and larger numbers, are seen by the browser level only.'
+  'What each module of the app says, also in code that never runs. Which of two local values an operator or a call takes, conditions written in another form, code more than 32 characters behind the mapping before it, and in modules lowered below ES2015 all but texts, globals and larger numbers, are seen by the browser level only.'
 
 /** The same texts in each module, the same values of variables, no secret, no variable left unresolved. */
 export const values: Check = {

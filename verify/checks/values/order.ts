@@ -2,6 +2,7 @@ import type { Finding } from '../../../core/comparison.ts'
 import type { BuildEvidence, Fact, ModuleEvidence } from '../evidence.ts'
 import { type CheckContext, finding } from '../finding.ts'
 import { groupBy } from '../multiset.ts'
+import { isForm } from './corrupted.ts'
 
 /** The expressions that run when a module is loaded stand in the same order in both outputs. */
 export function compareOrder(
@@ -49,7 +50,9 @@ function effects({ code }: ModuleEvidence, facts: readonly Fact[]): readonly Eff
   const single = statements.filter(({ effect }) => statements.filter((other) => other.effect === effect).length === 1)
   const file = facts[0]?.file
   const found = new Map<string, Effect>()
-  for (const { line } of facts.filter((fact) => fact.file === file).toSorted((one, two) => one.start - two.start)) {
+  for (const { line } of facts
+    .filter((fact) => fact.file === file && !isForm(fact))
+    .toSorted((one, two) => one.start - two.start)) {
     const here = single.filter(({ first, last }) => first <= line && line <= last)
     // Two statements on one line cannot be told apart.
     const [only, ...others] = here

@@ -20,9 +20,5 @@ function isSpelt(named: string, spelt: string): boolean {
   const [first, last] = [named.search(/\\[pP]\{/), named.search(/(?<=\\[pP]\{[^}]*\})(?!.*\\[pP]\{)/s)]
   if (first < 0 || last < 0 || !named.startsWith('/') || /\\[pP]\{/.test(spelt)) return false
   const [before, after] = [named.slice(0, first), named.slice(last)]
-  return (
-    spelt.startsWith(before) &&
-    spelt.endsWith(after) &&
-    /^(?:\\u|[^\x00-\x7f])|\\u\{?[\da-fA-F]{4}/.test(spelt.slice(before.length))
-  )
+  return spelt.startsWith(before) && spelt.endsWith(after) && /\\u\{?[\da-fA-F]{4}/.test(spelt.slice(before.length))
 }
