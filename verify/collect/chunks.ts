@@ -1,3 +1,4 @@
+import { groupBy } from '../checks/multiset.ts'
 import { child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
 import { nameOf } from './literals.ts'
 
@@ -16,17 +17,19 @@ export function chunkUrls(bodies: readonly (readonly SyntaxNode[])[]): ReadonlyM
   const scripts = bodies.map(readChunks)
   const alone = scripts.filter(({ makers }) => makers.some(({ body }) => namesScript(body))).length < 2
   const all = new Set(scripts.flatMap(({ asked }) => [...asked]))
-  const urls = new Map<string, string[]>()
-  for (const { asked, makers } of scripts) {
-    for (const { name, body, ids } of makers) {
-      const wanted = alone ? all : asked
-      for (const id of ids.size > 0 ? ids : namesScript(body) ? wanted : []) {
-        const url = evaluate(body, name, id)
-        if (url !== undefined && /\.(?:js|css)$/.test(url)) urls.set(id, [...(urls.get(id) ?? []), url])
-      }
-    }
-  }
-  return urls
+  const found = scripts.flatMap(({ asked, makers }) => makers.flatMap((maker) => urlsOf(maker, alone ? all : asked)))
+  return new Map([...groupBy(found, ({ id }) => id)].map(([id, list]) => [id, list.map(({ url }) => url)]))
+}
+
+function urlsOf(
+  { name, body, ids }: UrlMaker,
+  asked: ReadonlySet<string>,
+): readonly { readonly id: string; readonly url: string }[] {
+  const wanted = ids.size > 0 ? ids : namesScript(body) ? asked : new Set<string>()
+  return [...wanted].flatMap((id) => {
+    const url = evaluate(body, name, id)
+    return url !== undefined && /\.(?:js|css)$/.test(url) ? [{ id, url }] : []
+  })
 }
 
 interface UrlMaker {

@@ -104,10 +104,10 @@ const HOLDERS = 3
 
 /** `react-dom.production.js` of `@license React react-dom.production.js …`; otherwise how a text begins. */
 function holdersOf(texts: readonly string[]): string {
-  const files = texts.map(
+  const holders = texts.map(
     (text) => /[\w@/.-]+\.[cm]?js\b/.exec(text)?.[0] ?? text.replace(/^@licen[sc]e /, '').slice(0, 40),
   )
-  const names = [...new Set(files)].map((name) => `\`${name.trim()}\``)
+  const names = [...new Set(holders)].map((name) => `\`${name.trim()}\``)
   const more = names.length > HOLDERS ? ` and ${names.length - HOLDERS} more` : ''
   return `${names.slice(0, HOLDERS).join(', ')}${more}`
 }

@@ -92,14 +92,16 @@ test('the shim of webpack 4 is missed by nobody, and a package added beside it i
   expect(compare([HOME, shipped('plum', undefined)], [HOME])).toEqual(['modules/package-missing plum'])
 })
 
+/** A page with links to files, and `pears.js` behind an `import()`. */
+const side = (...linked: readonly string[]) => {
+  const links = linked.map((file) => ({ from: 'index.html', url: file, logical: file, file, kind: 'link' }))
+  const chunk = { from: 'main.js', url: 'pears.js', logical: 'pears.js', file: 'pears.js', kind: 'lazy-script' }
+  const references = [...links, chunk, { ...chunk, from: 'pears.js', file: 'shared.js', kind: 'link' }]
+  const parts = { modules: [HOME], literals: [], unmappedScripts: [], pages: [{ path: 'index.html' }], references }
+  return parts as unknown as BuildEvidence // the parts that are asked for
+}
+
 test('a page that loads the chunk of an import() is found, and one that only imports what the chunk imports is not', () => {
-  const side = (...linked: readonly string[]) => {
-    const links = linked.map((file) => ({ from: 'index.html', url: file, logical: file, file, kind: 'link' }))
-    const chunk = { from: 'main.js', url: 'pears.js', logical: 'pears.js', file: 'pears.js', kind: 'lazy-script' }
-    const references = [...links, chunk, { ...chunk, from: 'pears.js', file: 'shared.js', kind: 'link' }]
-    const parts = { modules: [HOME], literals: [], unmappedScripts: [], pages: [{ path: 'index.html' }], references }
-    return parts as unknown as BuildEvidence // the parts that are asked for
-  }
   const context = { identify: (text: string) => text, renamed: new Map(), secrets: [], constants: [] }
   const codes = (one: BuildEvidence, two: BuildEvidence) =>
     modules.compare(one, two, context).findings.map(({ code, at }) => `${code} ${at}`)
@@ -118,8 +120,9 @@ test('a package of nothing but values without texts may be folded away (B7), and
   expect(compare([HOME, { ...values, substance: 'code' }], [HOME])).toEqual(['modules/package-missing ripe-env'])
 })
 
+const files = (...paths: readonly string[]) => [HOME, ...paths.map((path) => shipped('pear', undefined, path))]
+
 test('a file of development is another build of its package, and a part of that name is one that a tree shaker keeps (B6)', () => {
-  const files = (...paths: readonly string[]) => [HOME, ...paths.map((path) => shipped('pear', undefined, path))]
   const kept = files('src/index.js', 'src/core.js')
   expect(compare(kept, files('src/index.js', 'src/core.js', 'src/dev/core.js'))).toEqual(['B6 pear'])
   expect(compare(kept, files('src/index.js', 'src/core.js', 'src/core.development.js'))).toEqual([

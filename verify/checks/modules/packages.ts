@@ -202,8 +202,11 @@ function twins(one: string, two: string): boolean {
 
 /** A twin that came beside a file which stayed: in the folder `dev/` may lie a part of the package with a like name. */
 function neighbours(one: string, two: string): boolean {
-  const folder = (file: string): string => file.replace(/[^/]*$/, '')
-  return twins(one, two) && folder(one) === folder(two)
+  return twins(one, two) && folderOf(one) === folderOf(two)
+}
+
+function folderOf(file: string): string {
+  return file.replace(/[^/]*$/, '')
 }
 
 function shownFiles(files: readonly string[]): string | undefined {

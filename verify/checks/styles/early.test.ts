@@ -45,8 +45,9 @@ test('a name is looked up as the migrated build calls it', () => {
   expect(earlyElements(side(['x1'], []), new Map([['x1', 'pear']]))('.pear')).toBe(true)
 })
 
+const entry = (selector: string, property: string, value: string) => ({ selector, property, value })
+
 test('keyframes and fonts count when a rule that may match, or an early script, names them', () => {
-  const entry = (selector: string, property: string, value: string) => ({ selector, property, value })
   const entries = [entry('.crate', 'animation', '.2s ripen'), entry('.pear', 'animation', '.2s fall')]
   const sheets = [{ initial: true, entries: [...entries, entry('.crate', 'font-family', 'Quince,serif')] }]
   const early = earlyElements(side(['crate', 'sway'], ['pear'], '', sheets), new Map())
