@@ -56,23 +56,29 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
     inlined: [...scripts, ...sheets].flatMap(({ inlined }) => inlined),
     references: referencesOf({ pages, scripts, sheets, files, context, read }),
     modules,
-    graph: await readGraph(
-      request.root,
-      modules.filter(({ kind }) => kind === 'app').map(({ id }) => id),
-    ),
+    graph: await readGraph(request.root, appModules(modules)),
     initialScripts,
     scripts: scripts.map((script) => script.path),
     unmappedScripts: scripts.filter((script) => script.mapped === 'unmapped').map((script) => script.path),
     literals: literalsOf(scripts),
     facts: scripts.flatMap(({ facts }) => facts),
     sheets: orderSheets(sheets, pages),
-    lazyLoads: readLazyLoads(scripts, (url, from) => {
-      const file = localPath(context.space, url, from ?? '') ?? url
-      return context.space.paths.has(file) ? file : undefined
-    }),
+    lazyLoads: readLazyLoads(scripts, fileFinder(context)),
     texts: readableTexts(files, scripts, read),
     licences: licencesOf(files, scripts, read),
     trouble: [...trouble, ...scripts.flatMap(troubleOf)],
+  }
+}
+
+function appModules(modules: readonly ModuleEvidence[]): readonly string[] {
+  return modules.filter(({ kind }) => kind === 'app').map(({ id }) => id)
+}
+
+/** The file of the output that an address names, as a script or, without `from`, as the page knows it. */
+function fileFinder({ space }: ScriptContext): (url: string, from: string | undefined) => string | undefined {
+  return (url, from) => {
+    const file = localPath(space, url, from ?? '') ?? url
+    return space.paths.has(file) ? file : undefined
   }
 }
 

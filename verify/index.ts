@@ -112,7 +112,11 @@ export async function compareRead(request: CompareRequest, { original, migrated 
 export async function readBuild(side: Side, base: string): Promise<BuildEvidence> {
   const evidence = await collectBuild({ ...side, base })
   if (side.twin === undefined) return evidence
-  const { modules, graph, literals, facts, lazyLoads, unmappedScripts } = await collectBuild({ ...side, dir: side.twin, base })
+  const { modules, graph, literals, facts, lazyLoads, unmappedScripts } = await collectBuild({
+    ...side,
+    dir: side.twin,
+    base,
+  })
   return { ...evidence, modules, graph, literals, facts, lazyLoads, unmappedScripts }
 }
 

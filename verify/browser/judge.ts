@@ -7,9 +7,9 @@ import { belongsToInteraction } from './repeat.ts'
 
 /** One route as seen on each side, in the words both sides share. */
 export interface RouteVisits {
-  /** Once where both sides show the same, otherwise twice; a third time where the migrated side did not say the same twice. */
+  /** Twice, the second time without being used; once or twice more where the sides differ. */
   readonly original: readonly [RouteObservation, ...RouteObservation[]]
-  /** As often as the original. */
+  /** Once where both sides show the same, otherwise twice; a third time where it did not say the same twice. */
   readonly migrated: readonly [RouteObservation, ...RouteObservation[]]
 }
 

@@ -34,17 +34,18 @@ interface Look {
 }
 
 /**
- * One visit of each side, at once: what a busy machine does to one it does to the other. Where they show the same, that is all.
- * Where they do not, both are visited again, the original to learn what changes there by itself, and where the migrated side's
- * second visit does not bear out its first, both a third time.
+ * Both sides at once: what a busy machine does to one it does to the other. The original is visited a second time beside it, at
+ * all sizes but without being used, to learn what changes there by itself. Where the sides differ both are visited once more, and
+ * where the migrated side's second visit does not bear out its first, yet again.
  */
 export async function visitStop(stop: Stop): Promise<RouteVisits> {
   const whole: Look = { views: stop.views, interactions: stop.route.endsWith(UNKNOWN_ROUTE) ? 'none' : 'all' }
-  const [first, migrated] = await Promise.all([
+  const [first, migrated, itself] = await Promise.all([
     look(stop, 'original', { ...whole, coverage: stop.coverage }),
     look(stop, 'migrated', whole),
+    look(stop, 'original', { views: stop.views, interactions: 'none' }),
   ])
-  const once: RouteVisits = { original: [first], migrated: [migrated] }
+  const once: RouteVisits = { original: [first, itself], migrated: [migrated] }
   const again = toRepeat(stop, once)
   if (again.views.length === 0 || (first.views.length === 0 && migrated.views.length === 0)) return once
   // Whether a page comes to rest in time is a matter of the machine too, so the later visits wait longer.
