@@ -108,6 +108,8 @@ export interface ModuleEvidence {
   readonly texts: ReadonlySet<string>
   /** Of modules of the app whose source could be read. */
   readonly code?: CodeShape
+  /** Of modules of the app whose source holds a template, which a compiler made into code. */
+  readonly compiled?: CompiledSource
 }
 
 export type LiteralKind = 'string' | 'template' | 'regex' | 'asset' | 'leftover' | 'data'
@@ -181,6 +183,15 @@ export interface CodeShape {
   readonly returned: readonly ReturnedFunction[]
   /** Names whose value the module uses, not only calls. */
   readonly taken: ReadonlySet<string>
+}
+
+/** A source of which only a part is code: the rest of the output is a compiler's. */
+export interface CompiledSource {
+  readonly language: 'Vue' | 'Svelte' | 'Angular'
+  /** The whole source. */
+  readonly text: string
+  /** What its code says without templates and decorators. */
+  readonly witnesses: readonly Witness[]
 }
 
 /** A literal of the output, attributed to the source module it stands in. */

@@ -64,6 +64,9 @@ function visit(node: SyntaxNode, { known, asTest, push }: Visit): void {
     const condition = holds ? testOf(test) : opposite(testOf(test))
     return knownWhere(condition).reduce<Known | undefined>((outer, text) => ({ text, outer }), known)
   }
+  // `void 0` says no number.
+  if (node.type === 'UnaryExpression' && textAt(node, 'operator') === 'void' && numberOf(child(node, 'argument')) === 0)
+    return
   const test = child(node, 'test')
   if (test !== undefined && /^(?:If|While|For|DoWhile)Statement$|^ConditionalExpression$/.test(node.type)) {
     push(test, known, true)

@@ -19,6 +19,7 @@ import { type baseOfMaps, hiddenBase, type NamedSource, nameSource } from './sou
 import { child, isNode, parseScript, type SyntaxNode, walk } from './syntax.ts'
 import { fileOfLiteral, localPath, normalise, type UrlSpace } from './urls.ts'
 import { codeShape } from './code-shape.ts'
+import { compiledSource } from './compiled.ts'
 
 export interface ScriptContext {
   readonly dir: string
@@ -110,16 +111,24 @@ async function readModules(
     const { body } = content == null ? { body: [] } : await parseScript(source.id, content)
     const facts = sourceFacts(body)
     const isApp = source.kind === 'app' && content != null && body.length > 0
+    const compiled =
+      source.kind === 'app' && content != null ? await compiledSource(source.id, content, body) : undefined
     const code = isApp ? await knownShape(context, { id: source.id, content, body }) : undefined
     // A source we cannot read may do anything.
     found.push({
       ...source,
       ...facts,
       ...(code === undefined ? {} : { code }),
+      ...(compiled === undefined ? {} : { compiled }),
       substance: body.length === 0 && content !== '' ? 'code' : facts.substance,
     })
   }
-  return found
+  // The lines that a loader writes for a component bear its name too: the component itself comes last, and stays.
+  return found.toSorted((one, two) => weight(one) - weight(two))
+}
+
+function weight({ compiled }: Pick<ModuleEvidence, 'compiled'>): number {
+  return compiled === undefined ? 0 : compiled.text.length
 }
 
 async function knownShape(

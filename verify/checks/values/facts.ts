@@ -1,5 +1,5 @@
 import type { Finding } from '../../../core/comparison.ts'
-import type { BuildEvidence, Fact, ModuleEvidence } from '../evidence.ts'
+import type { BuildEvidence, CodeShape, Fact, ModuleEvidence } from '../evidence.ts'
 import type { CheckContext } from '../finding.ts'
 import { countTexts, groupBy, type Multiset } from '../multiset.ts'
 import { compareForms, isForm } from './corrupted.ts'
@@ -7,6 +7,7 @@ import { foldedKeys } from './folded.ts'
 import { leftOut } from './left-out.ts'
 import { outlivesLowering, wasLowered, witnessesFor } from './lowered.ts'
 import { compareOrder } from './order.ts'
+import { lostByCode } from './templates.ts'
 import { reportFacts, type Shift } from './report-facts.ts'
 
 export interface ComparedFacts {
@@ -31,17 +32,18 @@ export function compareFacts(original: BuildEvidence, migrated: BuildEvidence, c
   const sources = new Map(original.modules.filter(({ kind }) => kind === 'app').map((module) => [module.id, module]))
   const constants = new Set([...sources.values()].flatMap(({ code }) => [...(code?.constants ?? [])]))
   const taken = new Set([...sources.values()].flatMap(({ code }) => [...(code?.taken ?? [])]))
-  const compared = migrated.modules.flatMap(({ id }) => {
+  const compared = migrated.modules.flatMap(({ id, code }) => {
     const module = sources.get(id)
     if (module === undefined) return []
     const sides = { before: before.get(id) ?? [], after: after.get(id) ?? [] }
-    return [compareModule(module, { ...sides, constants, taken })]
+    return [compareModule(module, { ...sides, own: code, constants, taken })]
   })
   const moved = movedKeys(compared)
   const changed = compared.flatMap(({ module, shifts, ...sides }) => {
     const folded = foldedKeys(shifts, constants)
     const left = shifts.filter(({ key }) => !moved.has(key) && !folded.has(key))
-    return [...reportFacts({ module, shifts: left, sides, context }), ...compareForms(module, { ...sides, context })]
+    const found = reportFacts({ module, shifts: left, sides, context })
+    return module.compiled === undefined ? [...found, ...compareForms(module, { ...sides, context })] : found
   })
   const order = compareOrder(original, migrated, context)
   const observations = compared.reduce((sum, { count }) => sum + count, order.observations)
@@ -55,15 +57,18 @@ function byModule(side: BuildEvidence): ReadonlyMap<string, readonly Fact[]> {
 interface Sides {
   readonly before: readonly Fact[]
   readonly after: readonly Fact[]
+  /** The source of the migrated output: a build may write lines into it. */
+  readonly own: CodeShape | undefined
   readonly constants: ReadonlySet<string>
   readonly taken: ReadonlySet<string>
 }
 
-function compareModule(module: ModuleEvidence, { before, after, constants, taken }: Sides): Compared {
-  const loading = module.code?.loading ?? new Set()
-  const own = (facts: readonly Fact[]) => facts.filter((fact) => !isForm(fact) && !loading.has(fact.line))
-  const counts = { before: countOnce(own(before)), after: countOnce(own(after)) }
-  const gone = leftOut(module, { facts: after, taken })
+function compareModule(module: ModuleEvidence, { before, after, own, constants, taken }: Sides): Compared {
+  const counts = { before: countOnce(besides(before, module.code)), after: countOnce(besides(after, own)) }
+  const sides = { module, before, after, count: counts.before.size }
+  if (module.compiled !== undefined)
+    return { ...sides, shifts: lostByCode(module.compiled, counts.before, counts.after) }
+  const gone = leftOut(module.code, { facts: after, taken })
   const isLowered = [before, after].some((facts) => wasLowered(module, facts))
   const keys = [...new Set([...counts.before.keys(), ...counts.after.keys()])]
   const shifts = keys.flatMap((key) => {
@@ -77,7 +82,12 @@ function compareModule(module: ModuleEvidence, { before, after, constants, taken
     if (two > one && isRuntimeName(module, key)) return []
     return [{ key, before: one, after: two }]
   })
-  return { module, before, after, shifts, count: counts.before.size }
+  return { ...sides, shifts }
+}
+
+/** What counts: forms are compared on their own, and lines that load other modules are written anew. */
+function besides(facts: readonly Fact[], code: CodeShape | undefined): readonly Fact[] {
+  return facts.filter((fact) => !isForm(fact) && code?.loading.has(fact.line) !== true)
 }
 
 /** A module may be copied into several chunks: what it says counts as often as in the copy that says it most. */

@@ -5,6 +5,7 @@ import { compareConstants, compareSecrets } from './constants.ts'
 import { compareData } from './data.ts'
 import { compareFacts } from './facts.ts'
 import { compareLiterals } from './literals.ts'
+import { describeComponents } from './templates.ts'
 
 const self = { id: 'values', title: 'Values' } as const
 const REASON =
@@ -31,8 +32,13 @@ export const values: Check = {
       return level(self, { observations: 0, findings, reason })
     }
     const observations = literals.observations + facts.observations + context.constants.length + context.secrets.length
-    return level(self, { observations: Math.max(1, observations), findings, reason: REASON })
+    return level(self, { observations: Math.max(1, observations), findings, reason: reasonOf(original) })
   },
+}
+
+function reasonOf(original: BuildEvidence): string {
+  const components = describeComponents(original)
+  return components === undefined ? REASON : `${REASON} ${components}`
 }
 
 function unreadable(migrated: BuildEvidence, context: CheckContext): readonly Finding[] {

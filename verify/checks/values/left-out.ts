@@ -1,4 +1,4 @@
-import type { Fact, ModuleEvidence, TopStatement } from '../evidence.ts'
+import type { CodeShape, Fact, TopStatement } from '../evidence.ts'
 import type { Multiset } from '../multiset.ts'
 
 /**
@@ -6,7 +6,7 @@ import type { Multiset } from '../multiset.ts'
  * uses. One tree shaker drops them, another one keeps them.
  */
 export function leftOut(
-  { code }: ModuleEvidence,
+  code: CodeShape | undefined,
   { facts, taken }: { readonly facts: readonly Fact[]; readonly taken: ReadonlySet<string> },
 ): Multiset {
   const lines = new Set(facts.map(({ line }) => line))

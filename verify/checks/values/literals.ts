@@ -5,6 +5,7 @@ import { countTexts, groupBy, type Multiset, surplus } from '../multiset.ts'
 import { renameIn } from '../styles/classes.ts'
 import { type AppTexts, explainLeftover, joinable } from './benign.ts'
 import { withoutSpelt } from './regexes.ts'
+import { compareTemplates } from './templates.ts'
 
 export interface ComparedLiterals {
   readonly observations: number
@@ -27,12 +28,13 @@ export function compareLiterals(
     const source = facts.get(module.id) ?? module
     return {
       count: one.size + two.size,
-      findings: compareModule({ module: source, before: one, after: two, app, context }),
+      findings:
+        source.compiled === undefined ? compareModule({ module: source, before: one, after: two, app, context }) : [],
     }
   })
   return {
     observations: found.reduce((sum, { count }) => sum + count, 0),
-    findings: found.flatMap(({ findings }) => findings),
+    findings: [...found.flatMap(({ findings }) => findings), ...compareTemplates({ original, migrated, context })],
   }
 }
 

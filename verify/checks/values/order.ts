@@ -15,7 +15,7 @@ export function compareOrder(
   const sources = new Map(original.modules.map((module) => [module.id, module]))
   const pairs = migrated.modules.flatMap((module) => {
     const source = sources.get(module.id)
-    if (source === undefined) return []
+    if (source === undefined || source.compiled !== undefined) return []
     const one = effects(source, before.get(module.id) ?? [])
     const two = effects(module, after.get(module.id) ?? [])
     return [
