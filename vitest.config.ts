@@ -33,6 +33,7 @@ export default defineConfig({
           globalSetup: ['tests/support/materialise.ts'],
           // A browser and a webpack build each: two at a time, after the quick tests.
           maxWorkers: 2,
+          maxConcurrency: 3,
           sequence: { groupOrder: 1 },
         },
       },

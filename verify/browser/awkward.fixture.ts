@@ -196,10 +196,10 @@ export const AWKWARD: readonly Awkward[] = [
     planted: { from: "open('/basket')", to: "open('/orders')" },
   },
   {
-    name: 'twenty thousand elements',
+    name: 'more elements than are read',
     patienceMs: 8000,
     limitMs: 300_000,
-    site: page(PEARS, `document.body.insertAdjacentHTML('beforeend', '<i>pear</i> '.repeat(20000))`),
+    site: page(PEARS, `document.body.insertAdjacentHTML('beforeend', '<i>pear</i> '.repeat(2500))`),
     status: 'same',
     says: /very large/,
     planted: SOUR,

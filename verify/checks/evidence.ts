@@ -171,7 +171,7 @@ export interface ReturnedFunction {
 /** What the source of a module lets compilers do. */
 export interface CodeShape {
   readonly witnesses: readonly Witness[]
-  /** Names under which other modules give what it imports: `default`, `useState`. */
+  /** Names under which other modules, or the environment of the build, give what it reads: `default`, `useState`, `SHOP`. */
   readonly imported: ReadonlySet<string>
   /** What it binds to constants and members of enumerations, which minifiers repeat, share and fold: `number 19`, `property Autumn`. */
   readonly constants: ReadonlySet<string>

@@ -17,7 +17,7 @@ export async function codeShape(source: Source): Promise<CodeShape> {
   for (const statement of body) {
     walk(statement, (node, parent) => {
       const name = importedName(node)
-      if (name !== undefined) imported.add(name)
+      for (const given of [...(name === undefined ? [] : [name]), ...environmentNames(node)]) imported.add(given)
       const read = node.type === 'MemberExpression' && data.has(nameOf(child(node, 'object')) ?? '')
       if (read) imported.add(nameOf(child(node, 'property')) ?? '')
       for (const fact of constantFacts(node, parent)) constants.add(fact)
@@ -53,6 +53,21 @@ function importedName(node: SyntaxNode): string | undefined {
   if (node.type === 'ImportSpecifier') return nameOf(child(node, 'imported'))
   if (node.type === 'ExportSpecifier') return nameOf(child(node, 'local'))
   return node.type === 'ImportDefaultSpecifier' || node.type === 'ImportNamespaceSpecifier' ? 'default' : undefined
+}
+
+/** `SHOP` of `const { SHOP } = process.env`: a build may put the whole environment there, or the value alone. */
+function environmentNames(node: SyntaxNode): readonly string[] {
+  if (node.type !== 'VariableDeclarator' || !isEnvironment(child(node, 'init'))) return []
+  const names = child(node, 'id')
+  if (names?.type !== 'ObjectPattern') return []
+  return children(names, 'properties').flatMap((property) => nameOf(child(property, 'key')) ?? [])
+}
+
+/** `process.env` or `import.meta.env`. */
+function isEnvironment(node: SyntaxNode | undefined): boolean {
+  if (node === undefined || nameOf(child(node, 'property')) !== 'env') return false
+  const object = child(node, 'object')
+  return object?.type === 'MetaProperty' || nameOf(object) === 'process'
 }
 
 /** Names of imported styles and JSON: bundlers write their values where they are read, or their parts as exports. */

@@ -95,6 +95,23 @@ describe('the code of an honest build', () => {
   })
 })
 
+const taking = (from: string): string => `const { SHOP = 'none', FARM = 'hill' } = ${from}\nreport(SHOP, FARM)\n`
+
+describe('a name that is taken from an object', () => {
+  const folded = `const SHOP = 'none', FARM = 'hill'\nreport(SHOP, FARM)\n`
+
+  test('may be gone where that is the environment of the build', async () => {
+    const whole = await byEsbuild(project('environment', taking('process.env')), { define: { 'process.env': '{}' } })
+    expect(await codeFindings(whole, await byEsbuild(project('filled-in', folded)))).toEqual([])
+  })
+
+  test('is missed where that is any other object', async () => {
+    const whole = await byEsbuild(project('settings', taking('window.settings')))
+    const findings = await codeFindings(whole, await byEsbuild(project('emptied', folded)))
+    expect(findings.join('\n')).toContain('SHOP')
+  })
+})
+
 /** What is changed in the source, and what the finding says. */
 const FAULTS: readonly (readonly [string, string, string, string])[] = [
   ['a number', 'weight = 12', 'weight = 13', 'src/index.js:6 12 → 13'],
