@@ -7,8 +7,13 @@ import { belongsToInteraction } from './repeat.ts'
 
 /** One route as seen on each side, in the words both sides share. */
 export interface RouteVisits {
-  /** Twice, the second time without being used; once or twice more where the sides differ. */
+  /** Once where both sides show the same, otherwise twice or three times. */
   readonly original: readonly [RouteObservation, ...RouteObservation[]]
+  /**
+   * The original once more beside its first visit, without being used: what changes there is named as noise. It excuses nothing:
+   * where the sides differ, whole visits decide, for one that a busy machine cut short would pass for an unsteady app.
+   */
+  readonly itself?: RouteObservation
   /** Once where both sides show the same, otherwise twice; a third time where it did not say the same twice. */
   readonly migrated: readonly [RouteObservation, ...RouteObservation[]]
 }
@@ -46,7 +51,7 @@ export interface Told {
  * Noise is what changes between visits of the original. What changes on the migrated side only is a difference: an app that
  * became unsteady is not the same app.
  */
-export function tellApart({ original, migrated }: RouteVisits, admit: Admission): Told {
+export function tellApart({ original, itself, migrated }: RouteVisits, admit: Admission): Told {
   const [first, ...again] = original
   const within = again.flatMap((visit) => compareVisits({ original: first, migrated: visit }))
   const between = compareVisits({ original: first, migrated: migrated[0] })
@@ -59,7 +64,9 @@ export function tellApart({ original, migrated }: RouteVisits, admit: Admission)
   return {
     confirmed: news.filter((difference) => !passed(difference)).map((one) => withUnrest(one, repeats)),
     passing: news.filter(passed),
-    noise: noiseOf(within),
+    noise: noiseOf(
+      itself === undefined ? within : [...compareVisits({ original: first, migrated: itself }), ...within],
+    ),
   }
 }
 

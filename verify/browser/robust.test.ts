@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBrowser, launchBrowser } from '../../host/browser.ts'
 import { AWKWARD, type Awkward } from './awkward.fixture.ts'
-import { type BrowserObservation, observeWith } from './index.ts'
+import { type BrowserObservation, type BrowserRequest, observeWith } from './index.ts'
 import { changed, rehashed, type Site, writeSites } from './site.fixture.ts'
 import { CRASH, UNQUIET } from './unquiet.fixture.ts'
 
@@ -41,7 +41,7 @@ async function crash(page: Page): Promise<void> {
   await protocol.send('Page.crash')
 }
 
-async function observe(one: Awkward, migrated: Site, enough: () => boolean): Promise<BrowserObservation> {
+async function observe(one: Awkward, migrated: Site, enough: BrowserRequest['enough']): Promise<BrowserObservation> {
   const { dir, folders } = writeSites(one.site, migrated)
   try {
     return await observeWith(opened.browser!, {
@@ -66,7 +66,7 @@ async function observe(one: Awkward, migrated: Site, enough: () => boolean): Pro
 async function observeInTime(
   one: Awkward,
   migrated: Site,
-  enough: () => boolean,
+  enough?: BrowserRequest['enough'],
 ): Promise<BrowserObservation['level']> {
   const begun = performance.now()
   const { level } = await observe(one, migrated, enough)
@@ -76,14 +76,14 @@ async function observeInTime(
 
 describe.skipIf(found === undefined).concurrent('an app with', () => {
   test.each(ALL)('$name ends in a stated verdict in bounded time', async (one) => {
-    const level = await observeInTime(one, rehashed(one.site), () => false)
+    const level = await observeInTime(one, rehashed(one.site))
     expect(level.findings).toEqual([])
     expect(level.status).toBe(one.status)
     if (one.says !== undefined) expect(level.reason).toMatch(one.says)
   })
 
   test.each(ALL.filter(({ planted }) => planted !== undefined))('$name hides no planted change', async (one) => {
-    const level = await observeInTime(one, changed(one.site, one.planted!), () => true)
+    const level = await observeInTime(one, changed(one.site, one.planted!), (findings) => findings.length > 0)
     // On a busy machine a page that never rests may be too noisy to tell: that is said, and is never `same`.
     const allowed = UNQUIET.includes(one) ? ['different', 'not-compared'] : ['different']
     expect(allowed).toContain(level.status)

@@ -35,8 +35,8 @@ interface Look {
 
 /**
  * Both sides at once: what a busy machine does to one it does to the other. The original is visited a second time beside it, at
- * all sizes but without being used, to learn what changes there by itself. Where the sides differ both are visited once more, and
- * where the migrated side's second visit does not bear out its first, yet again.
+ * all sizes but without being used, to learn what changes there by itself. Where the sides differ both are visited once more, with
+ * everything they do, and where the migrated side's second visit does not bear out its first, yet again.
  */
 export async function visitStop(stop: Stop): Promise<RouteVisits> {
   const whole: Look = { views: stop.views, interactions: stop.route.endsWith(UNKNOWN_ROUTE) ? 'none' : 'all' }
@@ -45,7 +45,7 @@ export async function visitStop(stop: Stop): Promise<RouteVisits> {
     look(stop, 'migrated', whole),
     look(stop, 'original', { views: stop.views, interactions: 'none' }),
   ])
-  const once: RouteVisits = { original: [first, itself], migrated: [migrated] }
+  const once: RouteVisits = { original: [first], itself, migrated: [migrated] }
   const again = toRepeat(stop, once)
   if (again.views.length === 0 || (first.views.length === 0 && migrated.views.length === 0)) return once
   // Whether a page comes to rest in time is a matter of the machine too, so the later visits wait longer.
@@ -60,7 +60,7 @@ async function visitBoth(stop: Stop, before: RouteVisits, again: Look): Promise<
     look(stop, 'original', { ...again, views: stop.views }),
     look(stop, 'migrated', again),
   ])
-  return { original: [...before.original, original], migrated: [...before.migrated, migrated] }
+  return { ...before, original: [...before.original, original], migrated: [...before.migrated, migrated] }
 }
 
 function toRepeat(stop: Stop, visits: RouteVisits): Look {
