@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import manifest from './package.json' with { type: 'json' }
 
 /** Drive a browser for half a minute each: part of `npm test`, too slow for `npm run check`. */
 const BROWSER_TESTS = 'verify/browser/{browser,interact,observe,robust}.test.ts'
 
-const define = { __NEXXO_VERSION__: JSON.stringify('0.1.0') }
+const define = { __NEXXO_VERSION__: JSON.stringify(manifest.version) }
 
 /** `fast` is what `npm run check` runs; `projects` drives browsers and installs and builds real projects. */
 export default defineConfig({

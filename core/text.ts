@@ -13,6 +13,25 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: offset - (before.lastIndexOf('\n') + 1) + 1 }
 }
 
+/** Offsets at which the lines of a text begin, for many questions about one text. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** Index of the line, from 0, in which an offset lies; `starts` are those of `lineStarts`. */
+export function lineIndexAt(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 /** The lines around a span with a caret under its start; no trailing newline. */
 export function codeFrame(text: string, at: Pick<Location, 'start' | 'end'>): string {
   const { line, column } = positionAt(text, at.start)

@@ -1,23 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { NexxoError } from '../core/diagnostic.ts'
-import { folderOf } from '../tests/support/fake-project.ts'
+import { temporaryFolders } from '../tests/support/fake-project.ts'
 import type { AcceptanceOptions } from './accepted.ts'
 import { silentScreen } from './screen.ts'
 import { verifyProject } from './verify.ts'
 
-const made: string[] = []
-afterEach(() => {
-  for (const dir of made.splice(0)) fs.rmSync(dir, { recursive: true, force: true })
-})
-
-function folder(files: Readonly<Record<string, string>>): string {
-  const dir = folderOf(files)
-  made.push(dir)
-  return dir
-}
+const folder = temporaryFolders()
 
 /** A page with one sheet whose name holds a hash. */
 function build({

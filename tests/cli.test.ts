@@ -1,21 +1,12 @@
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../cli/commands.ts'
-import { type CliRun, commit, fakeCra, folderOf, interruptCli, runCli } from './support/fake-project.ts'
+import { type CliRun, commit, fakeCra, temporaryFolders, interruptCli, runCli } from './support/fake-project.ts'
 import { readTree } from './support/tree.ts'
 
-const made: string[] = []
-afterEach(() => {
-  for (const dir of made.splice(0)) fs.rmSync(dir, { recursive: true, force: true })
-})
-
-function folder(files: Readonly<Record<string, string>>): string {
-  const dir = folderOf(files)
-  made.push(dir)
-  return dir
-}
+const folder = temporaryFolders()
 
 function bare(manifest: string) {
   return () => folder({ 'package.json': manifest, 'src/index.js': '' })

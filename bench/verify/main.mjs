@@ -4,12 +4,11 @@ import { execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build } from 'esbuild'
+import { bundleSource, ROOT } from '../../scripts/bundle.mjs'
 import { peakOfTree } from './memory.mjs'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const BIN = path.join(ROOT, 'bin', 'nexxo.js')
 const PROJECT = 'cra-lazy-routes'
 
@@ -44,10 +43,7 @@ try {
 
 /** The original of the fixture and its migrated build, both as the tests of projects make them. */
 async function makePair() {
-  // The module finds the checkout two folders above itself.
-  const outfile = path.join(ROOT, 'node_modules', '.cache', 'nexxo-bench-pair.mjs')
-  const entry = path.join(ROOT, 'tests', 'support', 'materialise.ts')
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external' })
+  const outfile = await bundleSource('tests/support/materialise.ts', '.nexxo-bench')
   const { materialise, buildOriginal } = await import(pathToFileURL(outfile).href)
   const project = await materialise(PROJECT)
   const original = await buildOriginal(project)

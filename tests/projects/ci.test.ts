@@ -3,23 +3,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { buildSync } from 'esbuild'
-import { afterEach, describe, expect, it } from 'vitest'
-import { commit, fakeCra, folderOf } from '../support/fake-project.ts'
+import { describe, expect, it } from 'vitest'
+import { commit, fakeCra, temporaryFolders } from '../support/fake-project.ts'
 import { blockUnder, githubSteps, gitlabLines, jenkinsLines } from '../support/ci-steps.ts'
 import { plainEnv, REPOSITORY } from '../support/place.ts'
 
 const page = fs.readFileSync(path.join(REPOSITORY, 'docs/ci.md'), 'utf8')
 
-const made: string[] = []
-afterEach(() => {
-  for (const dir of made.splice(0)) fs.rmSync(dir, { recursive: true, force: true })
-})
-
-function folder(files: Readonly<Record<string, string>>): string {
-  const dir = folderOf(files)
-  made.push(dir)
-  return dir
-}
+const folder = temporaryFolders()
 
 /** A page with a script, its map and a style sheet: enough for every static level to have something to look at. */
 function builtFiles(title: string): Readonly<Record<string, string>> {

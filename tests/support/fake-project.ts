@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { afterEach } from 'vitest'
 import { plainEnv, REPOSITORY } from './place.ts'
 
 export interface CliRun {
@@ -32,6 +33,19 @@ export function fakeCra(build: string): Files {
     'node_modules/react-dom/package.json': '{ "name": "react-dom", "version": "18.3.1" }',
     'node_modules/react-scripts/package.json': '{ "name": "react-scripts", "version": "5.0.1" }',
     'node_modules/react-scripts/bin/react-scripts.js': build,
+  }
+}
+
+/** `folderOf` for one test file: what it makes is removed after each test. */
+export function temporaryFolders(): (files: Files) => string {
+  const made: string[] = []
+  afterEach(() => {
+    for (const dir of made.splice(0)) fs.rmSync(dir, { recursive: true, force: true })
+  })
+  return (files) => {
+    const dir = folderOf(files)
+    made.push(dir)
+    return dir
   }
 }
 

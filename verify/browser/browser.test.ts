@@ -1,41 +1,14 @@
-import fs from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser, launchBrowser } from '../../host/browser.ts'
-import { type BrowserObservation, type BrowserRequest, observeWith } from './index.ts'
-import { changed, ORCHARD, rehashed, type Site, without, writeSites } from './site.fixture.ts'
+import { describe, expect, test } from 'vitest'
+import type { BrowserObservation } from './index.ts'
+import { observing } from './observing.fixture.ts'
+import { changed, ORCHARD, rehashed, without } from './site.fixture.ts'
 
-const found = await findBrowser()
-const opened: { browser?: Browser } = {}
-
-beforeAll(async () => {
-  if (found !== undefined) opened.browser = await launchBrowser(found)
-})
-afterAll(() => opened.browser?.close())
-
-async function observe(original: Site, migrated: Site, extra?: Partial<BrowserRequest>): Promise<BrowserObservation> {
-  const { dir, folders } = writeSites(original, migrated)
-  try {
-    return await observeWith(opened.browser!, {
-      original: { dir: folders[0]! },
-      migrated: { dir: folders[1]! },
-      base: '/',
-      routes: [],
-      maxRoutes: 1,
-      answers: undefined,
-      classes: new Map(),
-      breakpoints: [],
-      ...extra,
-    })
-  } finally {
-    fs.rmSync(dir, { recursive: true })
-  }
-}
+const { hasBrowser, observe } = await observing()
 
 const codes = ({ level }: BrowserObservation) => [...new Set(level.findings.map(({ code }) => code))].toSorted()
 const finding = ({ level }: BrowserObservation, code: string) => level.findings.find((one) => one.code === code)
 
-describe.skipIf(found === undefined)('two builds in a browser', () => {
+describe.skipIf(!hasBrowser)('two builds in a browser', () => {
   test('are the same when only their file names differ, and the crawl finds the linked route', async () => {
     const seen = await observe(ORCHARD, rehashed(ORCHARD), { maxRoutes: 5 })
     expect(seen.level.findings).toEqual([])

@@ -1,40 +1,16 @@
 import fs from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser, launchBrowser } from '../../host/browser.ts'
+import { describe, expect, test } from 'vitest'
 import { openFolder } from './folder.ts'
-import { type BrowserObservation, type BrowserRequest, observeWith } from './index.ts'
+import type { BrowserObservation } from './index.ts'
+import { observing } from './observing.fixture.ts'
 import type { InteractionObservation } from './observation.ts'
 import { viewsFor } from './routes.ts'
 import { changed, rehashed, type Site, writeSites } from './site.fixture.ts'
 import { readBaselineStyle, visitRoute } from './visit.ts'
 
-const found = await findBrowser()
-const opened: { browser?: Browser } = {}
-
-beforeAll(async () => {
-  if (found !== undefined) opened.browser = await launchBrowser(found)
+const { hasBrowser, browser, observe } = await observing({
+  answers: { 'POST /api/orders': { status: 201, body: { number: 7 } } },
 })
-afterAll(() => opened.browser?.close())
-
-async function observe(original: Site, migrated: Site, extra?: Partial<BrowserRequest>): Promise<BrowserObservation> {
-  const { dir, folders } = writeSites(original, migrated)
-  try {
-    return await observeWith(opened.browser!, {
-      original: { dir: folders[0]! },
-      migrated: { dir: folders[1]! },
-      base: '/',
-      routes: [],
-      maxRoutes: 1,
-      answers: { 'POST /api/orders': { status: 201, body: { number: 7 } } },
-      classes: new Map(),
-      breakpoints: [],
-      ...extra,
-    })
-  } finally {
-    fs.rmSync(dir, { recursive: true })
-  }
-}
 
 const MARKET: Site = {
   'index.html': `<!doctype html><html lang="en"><head><title>Market</title><style>main { min-height: 1600px }</style></head><body><main>
@@ -66,7 +42,7 @@ const MARKET: Site = {
 
 const places = ({ level }: BrowserObservation) => level.findings.map(({ at }) => at).join('\n')
 
-describe.skipIf(found === undefined)('what pointers, keys and forms set in motion', () => {
+describe.skipIf(!hasBrowser)('what pointers, keys and forms set in motion', () => {
   test('is the same for the same page', async () => {
     const seen = await observe(MARKET, rehashed(MARKET))
     expect(seen.level.findings).toEqual([])
@@ -124,13 +100,13 @@ async function interactions(site: Site): Promise<readonly InteractionObservation
   const { dir, folders } = writeSites(site)
   try {
     const seen = await visitRoute({
-      browser: opened.browser!,
+      browser: browser(),
       folder: openFolder(folders[0]!, '/'),
       answer: () => undefined,
       setup: undefined,
       route: '/',
       views: viewsFor('later', [], { dark: false, print: false }),
-      baseline: await readBaselineStyle(opened.browser!),
+      baseline: await readBaselineStyle(browser()),
       interactions: 'all',
       clicked: new Set(),
       coverage: undefined,

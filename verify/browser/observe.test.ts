@@ -1,35 +1,8 @@
-import fs from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser, launchBrowser } from '../../host/browser.ts'
-import { type BrowserObservation, observeWith } from './index.ts'
-import { changed, rehashed, type Site, writeSites } from './site.fixture.ts'
+import { describe, expect, test } from 'vitest'
+import { observing } from './observing.fixture.ts'
+import { changed, rehashed, type Site } from './site.fixture.ts'
 
-const found = await findBrowser()
-const opened: { browser?: Browser } = {}
-
-beforeAll(async () => {
-  if (found !== undefined) opened.browser = await launchBrowser(found)
-})
-afterAll(() => opened.browser?.close())
-
-async function observe(original: Site, migrated: Site): Promise<BrowserObservation> {
-  const { dir, folders } = writeSites(original, migrated)
-  try {
-    return await observeWith(opened.browser!, {
-      original: { dir: folders[0]! },
-      migrated: { dir: folders[1]! },
-      base: '/',
-      routes: [],
-      maxRoutes: 1,
-      answers: undefined,
-      classes: new Map(),
-      breakpoints: [],
-    })
-  } finally {
-    fs.rmSync(dir, { recursive: true })
-  }
-}
+const { hasBrowser, observe } = await observing()
 
 const PEAR = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="60"><rect width="40" height="60"/></svg>'
 
@@ -75,7 +48,7 @@ const EDITS: Readonly<Record<string, readonly [string, string, string]>> = {
   'a selected option': [`selected = true`, `selected = false`, 'select'],
 }
 
-describe.skipIf(found === undefined)('what a page shows without words', () => {
+describe.skipIf(!hasBrowser)('what a page shows without words', () => {
   test('is the same for the same page, whatever random keys and waiting tasks it has', async () => {
     const seen = await observe(SHELF, rehashed(SHELF))
     expect(seen.level.findings).toEqual([])
@@ -106,7 +79,7 @@ const NEWS: Site = {
       .catch((error) => main.append('No news today.', error.message))`,
 }
 
-describe.skipIf(found === undefined)('a route whose data are refused', () => {
+describe.skipIf(!hasBrowser)('a route whose data are refused', () => {
   test('is looked at once more, and is the same when the app tells of it in the same way', async () => {
     const { level, shots } = await observe(NEWS, rehashed(NEWS))
     expect(level.findings).toEqual([])

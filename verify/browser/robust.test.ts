@@ -1,32 +1,26 @@
-import fs from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser, launchBrowser } from '../../host/browser.ts'
 import { AWKWARD, type Awkward } from './awkward.fixture.ts'
-import { type BrowserObservation, type BrowserRequest, observeWith } from './index.ts'
-import { changed, rehashed, type Site, writeSites } from './site.fixture.ts'
+import type { BrowserObservation, BrowserRequest } from './index.ts'
+import { observing } from './observing.fixture.ts'
+import { changed, rehashed, type Site } from './site.fixture.ts'
 import { CRASH, UNQUIET } from './unquiet.fixture.ts'
 
-const found = await findBrowser()
-const opened: { browser?: Browser; watch?: NodeJS.Timeout } = {}
+const { hasBrowser, browser, observe } = await observing({ patienceMs: 1500 })
+const watch: { timer?: NodeJS.Timeout } = {}
 const LIMIT_MS = 150_000
 const ALL = [...AWKWARD, ...UNQUIET]
 
-beforeAll(async () => {
-  if (found === undefined) return
-  opened.browser = await launchBrowser(found)
-  opened.watch = crashOnDemand(opened.browser)
+beforeAll(() => {
+  if (hasBrowser) watch.timer = crashOnDemand(browser())
 })
-afterAll(() => {
-  clearInterval(opened.watch)
-  return opened.browser?.close()
-})
+afterAll(() => clearInterval(watch.timer))
 
 /** Crashes every tab that asks for it on its console. */
-function crashOnDemand(browser: Browser): NodeJS.Timeout {
+function crashOnDemand(running: Browser): NodeJS.Timeout {
   const known = new WeakSet<Page>()
   return setInterval(() => {
-    for (const page of browser.contexts().flatMap((context) => context.pages())) {
+    for (const page of running.contexts().flatMap((context) => context.pages())) {
       if (known.has(page)) continue
       known.add(page)
       page.on('console', (message) => {
@@ -41,27 +35,6 @@ async function crash(page: Page): Promise<void> {
   await protocol.send('Page.crash')
 }
 
-async function observe(one: Awkward, migrated: Site, enough: BrowserRequest['enough']): Promise<BrowserObservation> {
-  const { dir, folders } = writeSites(one.site, migrated)
-  try {
-    return await observeWith(opened.browser!, {
-      original: { dir: folders[0]! },
-      migrated: { dir: folders[1]! },
-      base: '/',
-      routes: one.routes ?? [],
-      maxRoutes: 1 + (one.routes ?? []).length,
-      answers: undefined,
-      setup: one.setup,
-      classes: new Map(),
-      breakpoints: [],
-      patienceMs: one.patienceMs ?? 1500,
-      enough,
-    })
-  } finally {
-    fs.rmSync(dir, { recursive: true })
-  }
-}
-
 /** The comparison, which must end within the limit of its case. */
 async function observeInTime(
   one: Awkward,
@@ -69,12 +42,15 @@ async function observeInTime(
   enough?: BrowserRequest['enough'],
 ): Promise<BrowserObservation['level']> {
   const begun = performance.now()
-  const { level } = await observe(one, migrated, enough)
+  const routes = one.routes ?? []
+  const own = { routes, maxRoutes: 1 + routes.length, setup: one.setup, enough }
+  const patience = one.patienceMs === undefined ? {} : { patienceMs: one.patienceMs }
+  const { level } = await observe(one.site, migrated, { ...own, ...patience })
   expect(performance.now() - begun).toBeLessThan(one.limitMs ?? LIMIT_MS)
   return level
 }
 
-describe.skipIf(found === undefined).concurrent('an app with', () => {
+describe.skipIf(!hasBrowser).concurrent('an app with', () => {
   test.each(ALL)('$name ends in a stated verdict in bounded time', async (one) => {
     const level = await observeInTime(one, rehashed(one.site))
     expect(level.findings).toEqual([])

@@ -1,3 +1,4 @@
+import { lineIndexAt, lineStarts } from '../../core/text.ts'
 import type { CodeShape, TopStatement } from '../checks/evidence.ts'
 import { nameOf } from './literals.ts'
 import { booleanOf, numberOf } from './numbers.ts'
@@ -8,7 +9,8 @@ import { count, type Source, witnessesOf } from './witnesses.ts'
 /** What the source of a module of the app lets compilers do with it. */
 export async function codeShape(source: Source): Promise<CodeShape> {
   const { body, content } = source
-  const lineAt = lineCounter(content)
+  const starts = lineStarts(content)
+  const lineAt = (offset: number): number => lineIndexAt(starts, offset) + 1
   const imported = new Set<string>()
   const constants = new Set<string>()
   const loading = new Set<number>()
@@ -36,16 +38,6 @@ export async function codeShape(source: Source): Promise<CodeShape> {
     workers: workers.size,
     statements,
     ...functions,
-  }
-}
-
-function lineCounter(text: string): (offset: number) => number {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return (offset) => {
-    let line = 0
-    for (let step = 1 << 20; step > 0; step >>= 1) if ((starts[line + step] ?? Infinity) <= offset) line += step
-    return line + 1
   }
 }
 

@@ -1,4 +1,5 @@
 import { FlattenMap, decodedMappings, traceSegment, type TraceMap } from '@jridgewell/trace-mapping'
+import { lineIndexAt, lineStarts } from '../../core/text.ts'
 
 /** A source map opened for questions about offsets of the generated text. */
 export interface OpenMap {
@@ -28,7 +29,7 @@ export function openMap(json: string, generated: string): OpenMap {
     for (const segment of line) if (segment.length > 1) used.add(segment[1] ?? -1)
   }
   const placeAt = (offset: number): SourcePlace | undefined => {
-    const line = lineOf(lines, offset)
+    const line = lineIndexAt(lines, offset)
     const column = offset - (lines[line] ?? 0)
     const segment = traceSegment(map, line, column)
     if (segment === null || segment.length === 1) return undefined
@@ -48,25 +49,8 @@ export function openNames(json: string, generated: string): (offset: number) => 
   const map: TraceMap = new FlattenMap(json)
   const lines = lineStarts(generated)
   return (offset) => {
-    const line = lineOf(lines, offset)
+    const line = lineIndexAt(lines, offset)
     const segment = traceSegment(map, line, offset - (lines[line] ?? 0))
     return segment !== null && segment.length === 5 ? map.names[segment[4]] : undefined
   }
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
-}
-
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
 }

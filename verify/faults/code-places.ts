@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { decodedMappings, FlattenMap, traceSegment, type TraceMap } from '@jridgewell/trace-mapping'
+import { lineIndexAt, lineStarts } from '../../core/text.ts'
 import { hiddenBase, type NamedSource, nameSource } from '../collect/sources.ts'
 import { type SyntaxNode, walk } from '../collect/syntax.ts'
 import type { SpoilScript } from './build-to-spoil.ts'
-import { lineStarts } from './text-edits.ts'
 
 /** A node of a script of the build, and whose code it is. */
 export interface CodePlace {
@@ -53,22 +53,11 @@ function openSources(
   const named = map.sources.map((source) => (source === null ? undefined : nameSource(space, source, base)))
   const starts = lineStarts(script.text)
   return (offset) => {
-    const line = lineAt(starts, offset)
+    const line = lineIndexAt(starts, offset)
     const column = offset - (starts[line] ?? 0)
     const segment = traceSegment(map, line, column)
     const source = segment === null || segment.length === 1 ? undefined : named[segment[1]]
     if (source === undefined) return UNMAPPED
     return { module: source.id, owner: source.kind, mapped: segment?.[0] === column ? 'exactly' : 'nearby' }
   }
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
 }

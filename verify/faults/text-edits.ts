@@ -5,6 +5,7 @@ import {
   type SourceMapSegment,
   TraceMap,
 } from '@jridgewell/trace-mapping'
+import { lineStarts } from '../../core/text.ts'
 
 /** A span of a text and what stands there afterwards. Offsets are UTF-16, end exclusive. */
 export interface TextEdit {
@@ -80,11 +81,4 @@ function intoLines(
 
 function ordered(edits: readonly TextEdit[]): readonly TextEdit[] {
   return edits.toSorted((one, two) => one.start - two.start || one.end - two.end)
-}
-
-/** Offsets at which the lines of a text begin. */
-export function lineStarts(text: string): readonly number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
 }
