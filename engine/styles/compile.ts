@@ -2,10 +2,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { AtRule, Root } from 'postcss'
 import type { Build } from '../state.ts'
+import { blockOf, isNamed, scopedRoot, type StyleBlock } from './block.ts'
 import type { CompiledStyle, StylePart, Wrap } from './compiled.ts'
 import { styleError } from './error.ts'
 import { type StyleImport, takeImports } from './imports.ts'
-import { isStyleModule, modulePasses, withConvention } from './modules.ts'
+import { modulePasses, withConvention } from './modules.ts'
 import { projectPlugins } from './postcss.ts'
 import { compileSass } from './sass.ts'
 import { type ResolveFile, replaceUrls } from './urls.ts'
@@ -21,32 +22,41 @@ export interface StyleTools {
 /**
  * Compiles one stylesheet and everything it imports: Sass, the project's PostCSS plugins, CSS modules, `@import`, `url()`.
  *
- * @param file  absolute
+ * @param file  absolute; what relative imports and URLs count from
+ * @param block  instead of the text of the file
  * @throws PlacedError, postcss.CssSyntaxError or sass.Exception with the place of the mistake
  */
-export async function compileStyle(file: string, tools: StyleTools): Promise<CompiledStyle> {
-  return compileFile(file, tools, [])
+export async function compileStyle(file: string, tools: StyleTools, block?: StyleBlock): Promise<CompiledStyle> {
+  return compileFile(file, tools, [], block)
 }
 
-async function compileFile(file: string, tools: StyleTools, importers: readonly string[]): Promise<CompiledStyle> {
+async function compileFile(
+  file: string,
+  tools: StyleTools,
+  importers: readonly string[],
+  block?: StyleBlock,
+): Promise<CompiledStyle> {
   tools.watch(file)
-  const root = await parse(file, tools)
+  const root = await parse(file, tools, block)
   const imports = takeImports(root)
-  const imported = await importedParts(imports, { file, tools, importers })
-  const { exports, parts: composed } = await applyIcss(root, { file, tools, importers })
+  const place = { file, tools, importers, block }
+  const imported = await importedParts(imports, place)
+  const { exports, parts: composed } = await applyIcss(root, place)
   await replaceUrls(root, file, tools)
   const external = imports.filter((entry) => entry.kind === 'external').map((entry) => entry.rule)
-  return { parts: [...imported, ...composed, { key: file, root, wraps: [], external }], exports }
+  const key = block === undefined ? file : `${block.id} ${file}`
+  return { parts: [...imported, ...composed, { key, root, wraps: [], external }], exports }
 }
 
-async function parse(file: string, { build, watch }: StyleTools): Promise<Root> {
+async function parse(file: string, { build, watch }: StyleTools, block: StyleBlock | undefined): Promise<Root> {
   const { default: postcss } = await import('postcss')
-  const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
-  const source = /\.s[ac]ss$/.test(file) ? await compileSass(file, text, build.config) : undefined
+  const text = block?.text ?? fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  const lang = block?.lang ?? path.extname(file).slice(1)
+  const source = /^s[ac]ss$/.test(lang) ? await compileSass(file, { text, lang }, build.config) : undefined
   for (const dependency of source?.files ?? []) watch(dependency)
   const plugins = [
     ...(await projectPlugins(build.config)),
-    ...(isStyleModule(file) ? await modulePasses(build.config) : []),
+    ...(isNamed(file, block) ? await modulePasses(build.config) : []),
   ]
   const map = source === undefined ? false : { prev: source.map, inline: false, annotation: false }
   const result = await postcss(plugins.length > 0 ? plugins : [{ postcssPlugin: 'nexxo' }]).process(
@@ -57,7 +67,7 @@ async function parse(file: string, { build, watch }: StyleTools): Promise<Root> 
     },
   )
   // `process` without a syntax of its own always yields a Root.
-  const root = result.root as Root
+  const root = block?.scope === undefined ? (result.root as Root) : await scopedRoot(result, file, block.scope)
   dropForeignSelectors(root)
   return root
 }
@@ -78,6 +88,7 @@ interface Place {
   readonly file: string
   readonly tools: StyleTools
   readonly importers: readonly string[]
+  readonly block: StyleBlock | undefined
 }
 
 async function importedParts(imports: readonly StyleImport[], place: Place): Promise<readonly StylePart[]> {
@@ -87,7 +98,8 @@ async function importedParts(imports: readonly StyleImport[], place: Place): Pro
     const target = await importTarget(entry.request, entry.rule, place)
     // A stylesheet that imports itself through others is already in the list further out.
     if (place.importers.includes(target)) continue
-    const compiled = await compileFile(target, place.tools, [...place.importers, place.file])
+    const inner = blockOf(target, place.block)
+    const compiled = await compileFile(target, place.tools, [...place.importers, place.file], inner)
     parts.push(...compiled.parts.map((part) => wrapped(part, entry.wraps)))
   }
   return parts
@@ -113,7 +125,7 @@ async function applyIcss(
   place: Place,
 ): Promise<{ readonly exports: CompiledStyle['exports']; readonly parts: readonly StylePart[] }> {
   const { config } = place.tools.build
-  const isModule = isStyleModule(place.file)
+  const isModule = isNamed(place.file, place.block)
   if (!isModule && !config.styles.icss) return { exports: undefined, parts: [] }
   const icss = await import('icss-utils')
   const { icssImports, icssExports } = icss.extractICSS(root)

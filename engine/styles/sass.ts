@@ -13,17 +13,21 @@ export interface SassOutput {
 }
 
 /**
- * Compiles one `.scss` or `.sass` file. Imports are looked up as webpack's sass-loader does: beside the importing file,
+ * Compiles one stylesheet in `scss` or `sass`. Imports are looked up as webpack's sass-loader does: beside the importing file,
  * in the load paths, in node_modules (with or without `~`), and in `resolve.roots`.
  *
  * @throws sass.Exception, which carries the span
  */
-export async function compileSass(file: string, text: string, config: ResolvedConfig): Promise<SassOutput> {
+export async function compileSass(
+  file: string,
+  { text, lang }: { readonly text: string; readonly lang: string },
+  config: ResolvedConfig,
+): Promise<SassOutput> {
   const sass = await loadSass(config.root)
   const options = config.styles.sass
   const output = await sass.compileStringAsync(`${options?.additionalData ?? ''}${text}`, {
     url: pathToFileURL(file),
-    syntax: file.endsWith('.sass') ? 'indented' : 'scss',
+    syntax: lang === 'sass' ? 'indented' : 'scss',
     importers: [importerFor(file, config)],
     importer: relativeImporter,
     loadPaths: (options?.loadPaths ?? []).map((folder) => path.resolve(config.root, folder)),
