@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
 import type { AssetStore } from './assets/store.ts'
 import type { ResolvedConfig } from './config/resolve.ts'
+import type { StyleBlock } from './styles/block.ts'
 import type { CompiledStyle } from './styles/compiled.ts'
 import type { StyleFile } from './styles/render.ts'
 
@@ -23,6 +24,8 @@ export interface Build {
   readonly assets: AssetStore
   /** By module id, query included. */
   readonly styles: Map<string, CompiledStyle>
+  /** Blocks of components by the id of the module that stands for them. */
+  readonly styleBlocks: Map<string, StyleBlock>
   /** Written stylesheets by file name. */
   readonly styleFiles: Map<string, GroupFile>
   /** Target module id → the name asked for by `webpackChunkName`. */
@@ -43,6 +46,7 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore): Build {
     config,
     assets,
     styles: new Map(),
+    styleBlocks: new Map(),
     styleFiles: new Map(),
     chunkNames: new Map(),
     sideScripts: new Map(),

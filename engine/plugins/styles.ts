@@ -1,5 +1,7 @@
-import type { Plugin } from 'rolldown'
+import path from 'node:path'
+import type { Plugin, PluginContext, SourceDescription } from 'rolldown'
 import type { Build } from '../state.ts'
+import { isNamed, type StyleBlock } from '../styles/block.ts'
 import type { CompiledStyle } from '../styles/compiled.ts'
 import { isStyleModule } from '../styles/modules.ts'
 import { fileOf, isIdentifier, queryOf } from './module-id.ts'
@@ -9,31 +11,57 @@ const STYLE = /\.(?:css|scss|sass)(?:\?(?:inline|module-value))?$/
 
 /** Stylesheets: compiled when imported, kept aside, and stood in for by a module with their exports. */
 export function stylePlugin(build: Build): Plugin {
+  const own = new Set<string>()
   return {
     name: 'nexxo:styles',
     load: {
       filter: { id: STYLE },
-      async handler(id) {
-        const { compileStyle } = await import('../styles/compile.ts')
-        const file = fileOf(id)
-        const compiled = await compileStyle(file, {
-          build,
-          resolve: async (request, importer) => {
-            const found = await this.resolve(request, importer, { skipSelf: true })
-            return found === null || found.external !== false ? undefined : fileOf(found.id)
-          },
-          watch: (dependency) => this.addWatchFile(dependency),
-        }).catch((error: unknown) => failWith(error, build, file))
-        if (queryOf(id) === 'inline') return { code: await inlineModule(compiled, build), moduleType: 'js' }
-        build.styles.set(id, compiled)
-        // Never dropped as unused: a stylesheet is there for its effect.
-        return {
-          code: exportsModule(compiled, isStyleModule(file) ? build.config.styles.modules.exports : 'default'),
-          moduleType: 'js',
-          moduleSideEffects: 'no-treeshake',
-        }
+      handler(id) {
+        own.add(id)
+        return styleModule(this, { id, build, block: build.styleBlocks.get(id) })
       },
     },
+    transform: {
+      filter: { id: STYLE },
+      // What another plugin loaded is a stylesheet like any other.
+      handler(code, id) {
+        if (own.has(id)) return null
+        return styleModule(this, { id, build, block: textBlock(id, code, build) })
+      },
+    },
+  }
+}
+
+function textBlock(id: string, text: string, { config }: Build): StyleBlock {
+  const file = path.resolve(config.root, fileOf(id).replace(/^\0/, ''))
+  return { id, file, text, lang: path.extname(file).slice(1), isModule: isStyleModule(file) }
+}
+
+interface Sheet {
+  readonly id: string
+  readonly build: Build
+  readonly block: StyleBlock | undefined
+}
+
+async function styleModule(context: PluginContext, { id, build, block }: Sheet): Promise<SourceDescription> {
+  const { compileStyle } = await import('../styles/compile.ts')
+  const file = block?.file ?? fileOf(id)
+  const tools = {
+    build,
+    resolve: async (request: string, importer: string) => {
+      const found = await context.resolve(request, importer, { skipSelf: true })
+      return found === null || found.external !== false ? undefined : fileOf(found.id)
+    },
+    watch: (dependency: string) => context.addWatchFile(dependency),
+  }
+  const compiled = await compileStyle(file, tools, block).catch((error: unknown) => failWith(error, build, file))
+  if (queryOf(id) === 'inline') return { code: await inlineModule(compiled, build), moduleType: 'js' }
+  build.styles.set(id, compiled)
+  // Never dropped as unused: a stylesheet is there for its effect.
+  return {
+    code: exportsModule(compiled, isNamed(file, block) ? build.config.styles.modules.exports : 'default'),
+    moduleType: 'js',
+    moduleSideEffects: 'no-treeshake',
   }
 }
 

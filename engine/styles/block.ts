@@ -7,6 +7,8 @@ import { isStyleModule } from './modules.ts'
 export interface StyleBlock {
   /** Of its module: two blocks of one file are two stylesheets. */
   readonly id: string
+  /** Absolute; what relative imports and URLs count from. */
+  readonly file: string
   /** Lines as in the file the block is from, so that places and source maps hold: what comes before is blank. */
   readonly text: string
   /** What the extension of a file would say: `css`, `scss`, `less`. */
@@ -32,7 +34,7 @@ export function blockOf(file: string, importer: StyleBlock | undefined): StyleBl
   if (importer?.scope === undefined) return undefined
   const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const lang = path.extname(file).slice(1)
-  return { id: importer.id, scope: importer.scope, text, lang, isModule: isStyleModule(file) }
+  return { ...importer, file, text, lang, isModule: isStyleModule(file) }
 }
 
 /** The rules as the framework scopes them; places in the source stay what they were. */
