@@ -104,8 +104,8 @@ export interface ModuleEvidence {
   readonly names: ReadonlySet<string>
   /** Literals the source binds to a constant, which minifiers repeat or share. */
   readonly constants: ReadonlySet<string>
-  /** Every text of the source; what the output holds beyond was put in by a define or a transform. */
-  readonly texts: ReadonlySet<string>
+  /** How often the source holds each of its texts; what the output holds beyond was put in by a define or a transform. */
+  readonly texts: ReadonlyMap<string, number>
   /** Of modules of the app whose source could be read. */
   readonly code?: CodeShape
   /** Of modules of the app whose source holds a template, which a compiler made into code. */
@@ -141,6 +141,8 @@ export interface Fact {
   readonly start: number
   /** Line of the source, 1-based. */
   readonly line: number
+  /** Stands so far behind the mapping before it that it may be the bundler's own: it excuses what is missing, and accuses nobody. */
+  readonly far?: true
 }
 
 /** How often a source says each thing (`number 19`), in one of the ways compilers may write it. */
@@ -203,6 +205,8 @@ export interface Literal {
   readonly file: string
   /** Order within the file. */
   readonly start: number
+  /** Stands so far behind the mapping before it that it may be another module's. */
+  readonly far?: true
   /** Set where it lies in a JSON module that no code asks for. */
   readonly unasked?: true
 }

@@ -28,6 +28,12 @@ const PAIRS: readonly (readonly [string, string, string, string])[] = [
     'const r = n(641); (0, r.Gu)(pears)',
     'const r = n(641); r.Ju(pears, 2)',
   ],
+  [
+    'ids of modules',
+    '({ 641(e, t, n) { n.d(t, { a: () => pick }); const r = n(848), o = n.t(540, 2); function pick() { r.sell(o) } } })',
+    '({ 641(e, t, n) { n.d(t, { J$: () => pick }); const r = n(12), o = n.t(9, 7); function pick() { r.sell(o) } } })',
+    '({ 641(e, t, n) { n.d(t, { a: () => pick }); const r = e(12), o = n.t(540, 2); function pick() { r.sell(o) } } })',
+  ],
   ['types', 'const crate: Crate = pears as Crate', 'const crate = pears', 'const crate = plums'],
   ['attributes', '<Crate open />', 'jsx(Crate, { open: true })', 'jsx(Crate, { open: false })'],
 ]

@@ -1,7 +1,7 @@
 import type { FactKind } from '../checks/evidence.ts'
 import { factsAt } from './fact-kinds.ts'
 import { builtRegex, foldedCall } from './lowering.ts'
-import { enter, isBound, isNamespace, type Scope } from './scopes.ts'
+import { enter, isBound, isNamespace, loadingParts, type Scope, scopeWithin } from './scopes.ts'
 import { child, isNode, type SyntaxNode, textAt } from './syntax.ts'
 
 /** One thing that code says besides its texts: a number, the name of a property, a call. */
@@ -21,7 +21,7 @@ interface Step {
 
 /** What a script says besides its texts, in the order of the text. Types say nothing. Reads TypeScript and JSX too. */
 export function factsOf(body: readonly SyntaxNode[]): readonly RawFact[] {
-  const script: Scope = { names: new Set(), namespaces: new Set(), outer: undefined }
+  const script = scopeWithin(undefined)
   const found: RawFact[] = []
   const references: Step[] = []
   const bindings = new Set<SyntaxNode>()
@@ -30,7 +30,8 @@ export function factsOf(body: readonly SyntaxNode[]): readonly RawFact[] {
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const { node, parent, key, scope } = step
     if (isType(node)) continue
-    const inner = enter(node, scope, bindings)
+    const inner = enter(node, scope, { parent, bindings })
+    for (const part of loadingParts(node, scope)) settled.add(part)
     if (isReference(node, parent, key) && !bindings.has(node)) references.push(step)
     const silent = settled.has(node) || isImported(node, scope)
     const facts = silent ? { found: [], settled: [] } : factsAt(node, parent, key)

@@ -160,19 +160,20 @@ export interface SourceFacts {
   readonly substance: 'none' | 'constants' | 'code'
   readonly names: ReadonlySet<string>
   readonly constants: ReadonlySet<string>
-  readonly texts: ReadonlySet<string>
+  readonly texts: ReadonlyMap<string, number>
 }
 
 /** Reads a module's source for what minifiers and lowering may make of it. */
 export function sourceFacts(body: readonly SyntaxNode[]): SourceFacts {
   const names = new Set<string>()
   const constants = new Set<string>()
-  const texts = new Set<string>()
+  const texts = new Map<string, number>()
+  const say = (text: string) => texts.set(text, (texts.get(text) ?? 0) + 1)
   for (const statement of body) {
     walk(statement, (node, parent) => {
       for (const name of loweredNames(node)) names.add(name)
-      if (node.type === 'Literal' && typeof node['value'] === 'string') texts.add(node['value'])
-      if (node.type === 'TemplateElement') texts.add(cooked(node))
+      if (node.type === 'Literal' && typeof node['value'] === 'string') say(node['value'])
+      if (node.type === 'TemplateElement') say(cooked(node))
       const bound = parent?.type === 'VariableDeclarator' || parent?.type === 'TSEnumMember'
       if (bound && typeof node['value'] === 'string') constants.add(node['value'])
       if (bound && node.type === 'TemplateLiteral')

@@ -20,20 +20,26 @@ export interface SourcePlace {
   readonly distance: number
 }
 
+const LONGEST_SIGN = 3
+
 /** Opens a map (also a sectioned one) for a generated text. @throws when the text is no source map */
 export function openMap(json: string, generated: string): OpenMap {
   const map: TraceMap = new FlattenMap(json)
   const lines = lineStarts(generated)
   const used = new Set<number>()
-  for (const line of decodedMappings(map)) {
+  const mappings = decodedMappings(map)
+  for (const line of mappings) {
     for (const segment of line) if (segment.length > 1) used.add(segment[1] ?? -1)
   }
   const placeAt = (offset: number): SourcePlace | undefined => {
     const line = lineIndexAt(lines, offset)
     const column = offset - (lines[line] ?? 0)
-    const segment = traceSegment(map, line, column)
+    const behind = traceSegment(map, line, column)
+    // `...pears` at the beginning of a line: some compilers map the name, not the dots.
+    const ahead = behind === null ? mappings[line]?.[0] : undefined
+    const segment = ahead !== undefined && ahead[0] - column <= LONGEST_SIGN ? ahead : behind
     if (segment === null || segment.length === 1) return undefined
-    return { source: segment[1], line: segment[2] + 1, distance: column - segment[0] }
+    return { source: segment[1], line: segment[2] + 1, distance: Math.max(0, column - segment[0]) }
   }
   return {
     sources: map.sources,

@@ -1,11 +1,17 @@
-import { child, children, isNode, type SyntaxNode, textAt } from './syntax.ts'
+import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
 
 /** The names one function, or the script itself, declares. Blocks count to the function around them. */
 export interface Scope {
   readonly names: Set<string>
   /** Those of them that hold what another module exports. */
   readonly namespaces: Set<string>
+  /** Those of them that are webpack's function to load a module by its id. */
+  readonly loaders: Set<string>
   readonly outer: Scope | undefined
+}
+
+export function scopeWithin(outer: Scope | undefined, names: readonly string[] = []): Scope {
+  return { names: new Set(names), namespaces: new Set(), loaders: new Set(), outer }
 }
 
 export function isFunction(node: SyntaxNode): boolean {
@@ -20,10 +26,50 @@ export function isBound(scope: Scope, name: string): boolean {
 
 /** Whether a name holds what another module exports. */
 export function isNamespace(scope: Scope, name: string): boolean {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
-    if (at.names.has(name)) return at.namespaces.has(name)
-  }
-  return false
+  return declaring(scope, name)?.namespaces.has(name) === true
+}
+
+function declaring(scope: Scope, name: string): Scope | undefined {
+  if (scope.names.has(name) || scope.outer === undefined) return scope.names.has(name) ? scope : undefined
+  return declaring(scope.outer, name)
+}
+
+/**
+ * What webpack's own words consist of in `load(641)`, `load.t(641, 2)` and `load.d(exports, { b: () => pear })`: ids of modules,
+ * modes, names of exports in its choice.
+ */
+export function loadingParts(call: SyntaxNode, scope: Scope): readonly SyntaxNode[] {
+  if (call.type !== 'CallExpression') return []
+  const callee = child(call, 'callee')
+  const object = callee?.type === 'MemberExpression' ? child(callee, 'object') : callee
+  const name = object?.type === 'Identifier' ? (textAt(object, 'name') ?? '') : ''
+  if (callee === undefined || declaring(scope, name)?.loaders.has(name) !== true) return []
+  const said = children(call, 'arguments').flatMap((argument) => {
+    if (argument.type === 'Literal') return [argument]
+    if (argument.type === 'ObjectExpression') return children(argument, 'properties')
+    if (argument.type !== 'ArrayExpression') return []
+    return [argument, ...children(argument, 'elements').filter(({ type }) => type === 'Literal')]
+  })
+  return [call, callee, ...said]
+}
+
+/** The third parameter of a module's function, and the function of the runtime that looks for `exports`. */
+function loaderOf(node: SyntaxNode, parent: SyntaxNode | undefined): SyntaxNode | undefined {
+  const parameters = children(node, 'params')
+  if (node.type === 'FunctionDeclaration')
+    return parameters.length === 1 && asksForExports(node) ? child(node, 'id') : undefined
+  const key = parent?.type === 'Property' ? child(parent, 'key') : undefined
+  const isModule = key?.type === 'Literal' && isId(key['value'])
+  const isListed = parent?.type === 'ArrayExpression' && children(parent, 'elements').every(isFunction)
+  return isModule || isListed ? parameters[2] : undefined
+}
+
+function asksForExports(node: SyntaxNode): boolean {
+  let asked = 0
+  walk(node, (inner) => {
+    if (inner.type === 'MemberExpression' && textAt(child(inner, 'property') ?? inner, 'name') === 'exports') asked += 1
+  })
+  return asked > 1
 }
 
 /** `n(641)`, and around it `n.n(…)` as webpack writes an import. */
@@ -51,8 +97,14 @@ function isId(value: unknown): boolean {
   return typeof value === 'number' || (typeof value === 'string' && /[./]/.test(value))
 }
 
+interface Entering {
+  readonly parent: SyntaxNode | undefined
+  /** Filled with the identifiers that declare something. */
+  readonly bindings: Set<SyntaxNode>
+}
+
 /** Adds what a node declares to the scope it stands in, and gives the scope its children stand in. */
-export function enter(node: SyntaxNode, scope: Scope, bindings: Set<SyntaxNode>): Scope {
+export function enter(node: SyntaxNode, scope: Scope, { parent, bindings }: Entering): Scope {
   const declare = (pattern: SyntaxNode | undefined, to: Scope) => {
     for (const name of boundIn(pattern)) {
       bindings.add(name)
@@ -60,8 +112,11 @@ export function enter(node: SyntaxNode, scope: Scope, bindings: Set<SyntaxNode>)
     }
   }
   if (isFunction(node)) {
-    const inner: Scope = { names: new Set(['arguments']), namespaces: new Set(), outer: scope }
-    declare(child(node, 'id'), node.type === 'FunctionDeclaration' ? scope : inner)
+    const inner = scopeWithin(scope, ['arguments'])
+    const outside = node.type === 'FunctionDeclaration' ? scope : inner
+    declare(child(node, 'id'), outside)
+    const loader = loaderOf(node, parent)
+    if (loader !== undefined) outside.loaders.add(textAt(loader, 'name') ?? '')
     for (const parameter of children(node, 'params')) declare(parameter, inner)
     return inner
   }

@@ -152,9 +152,10 @@ function readFacts(
   return [...factsOf(body), ...formsOf(body)].flatMap(({ kind, text, start }) => {
     const place = map.placeAt(start)
     const source = place === undefined ? undefined : named[place.source]
-    if (place === undefined || source?.kind !== 'app' || place.distance > UNMAPPED) return []
+    if (place === undefined || source?.kind !== 'app') return []
     if (leavesFunction(script.slice(start - place.distance, start))) return []
-    return [{ kind, text, module: source.id, file, start, line: place.line }]
+    const fact = { kind, text, module: source.id, file, start, line: place.line }
+    return place.distance > UNMAPPED ? [{ ...fact, far: true as const }] : [fact]
   })
 }
 
@@ -177,8 +178,9 @@ interface Attribution {
 }
 
 function attribute(literal: RawLiteral, { file, map, named, context }: Attribution): Literal {
-  const source = map?.sourceAt(literal.start)
-  const module = source === undefined ? undefined : named[source]?.id
+  const place = map?.placeAt(literal.start)
+  const module = place === undefined ? undefined : named[place.source]?.id
+  const far = (place?.distance ?? 0) > UNMAPPED ? { far: true as const } : {}
   const target =
     literal.kind !== 'regex' && literal.kind !== 'leftover'
       ? fileOfLiteral(context.space, literal.text, file)
@@ -187,7 +189,7 @@ function attribute(literal: RawLiteral, { file, map, named, context }: Attributi
   const inline = literal.text.startsWith('data:') ? readDataUri(literal.text) : undefined
   if (inline !== undefined) return { kind: 'asset', text: inline.hash, module, file, start: literal.start }
   if (evidence === undefined || evidence.role === 'public' || literal.kind === 'data')
-    return { ...literal, module, file }
+    return { ...literal, module, file, ...far }
   const text = evidence.role === 'asset' ? evidence.hash : evidence.role
   return { kind: 'asset', text, module, file, start: literal.start }
 }

@@ -17,7 +17,9 @@ export interface Source {
  */
 export async function witnessesOf({ id, content, body }: Source): Promise<readonly Witness[]> {
   const witnesses = [count(body)]
-  for (const target of ['esnext', 'es2015']) {
+  // `for await` is lowered before `await` is.
+  const targets = /\bfor\s+await\b/.test(content) ? ['esnext', 'es2017', 'es2015'] : ['esnext', 'es2015']
+  for (const target of targets) {
     const written = await compiled(id, content, target)
     if (written !== undefined) witnesses.push(count((await parseScript('compiled.js', written)).body))
   }

@@ -35,7 +35,10 @@ function comparePublic(original: BuildEvidence, migrated: BuildEvidence, context
     if (one?.hash === two?.hash) return []
     if (one === undefined && hasContent(original, two)) return []
     if (two === undefined && hasContent(migrated, one)) return []
-    const sides = { original: describe(one), migrated: describe(two), at: path }
+    const licences = LICENCES.test(path)
+      ? { benign: { rule: 'B12', reason: 'Licence texts do not run.' } as const }
+      : {}
+    const sides = { original: describe(one), migrated: describe(two), at: path, ...licences }
     if (two === undefined) {
       return [
         finding(context, 'files/public-missing', { ...sides, message: `\`${path}\` is not in the migrated output.` }),
@@ -49,6 +52,9 @@ function comparePublic(original: BuildEvidence, migrated: BuildEvidence, context
     return [finding(context, 'files/public-changed', { ...sides, message: `\`${path}\` has other bytes.` })]
   })
 }
+
+/** `3rdpartylicenses.txt`, `LICENSES.md` */
+const LICENCES = /licen[cs]es?[^/]*\.(?:txt|md|json)$/i
 
 function publicFiles(side: BuildEvidence): ReadonlyMap<string, FileEvidence> {
   return new Map(side.files.filter((file) => file.role === 'public').map((file) => [file.path, file]))

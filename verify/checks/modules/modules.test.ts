@@ -7,7 +7,7 @@ const rest = {
   substance: 'code',
   names: new Set<string>(),
   constants: new Set<string>(),
-  texts: new Set<string>(),
+  texts: new Map<string, number>(),
 } as const
 
 function app(id: string): ModuleEvidence {

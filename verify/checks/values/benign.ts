@@ -11,6 +11,8 @@ export interface AppTexts {
   readonly uncovered: ReadonlySet<string>
   /** Texts of the app's modules that are in both outputs. */
   readonly onBothSides: ReadonlySet<string>
+  /** Texts that stand far behind a mapping somewhere, and that all but packages together hold as often in one output as in the other. */
+  readonly strayed: ReadonlySet<string>
 }
 
 interface Leftover {
@@ -30,13 +32,17 @@ export function explainLeftover({ text, module, app, before, after }: Leftover):
   if (app.constants.has(text) && app.onBothSides.has(text))
     return 'A constant is written where it is used on one side only.'
   const own = module.texts.has(text)
+  const least = Math.min(before.get(text) ?? 0, after.get(text) ?? 0)
   if (!onBoth && !own && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
-  if (!onBoth && module.names.has(text)) return 'A name of the source that lowering writes as a text.'
+  if (module.names.has(text) && least >= (module.texts.get(text) ?? 0))
+    return 'A name of the source that lowering writes as a text.'
   const workers = module.code?.workers ?? 0
   if (text === 'module' && Math.abs((before.get(text) ?? 0) - (after.get(text) ?? 0)) <= workers)
     return 'The kind of a worker, which bundlers write for the worker they made.'
   if (!own && app.uncovered.has(text))
     return 'A value put in by a define, which the source map of one side does not cover.'
+  if (!own && app.strayed.has(text))
+    return 'A text of a template, which the source map of one side gives to its neighbour.'
   const words = text.split(/\s+/).filter((word) => word !== '')
   if (!own && !onBoth && words.length > 0 && words.every((word) => app.classes.has(word)))
     return 'Class names of a style module, written where they are used.'

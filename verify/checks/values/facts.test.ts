@@ -1,11 +1,6 @@
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { type BuildOptions, build } from 'esbuild'
-import { rolldown } from 'rolldown'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { compareRead, describeBuild, readBuild } from '../../index.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { BuildEvidence } from '../evidence.ts'
+import { byEsbuild, byLines, byRolldown, project, valueFindings } from './compare.fixture.ts'
 
 const SOURCE = `import { DAY } from './days.js'
 window.addEventListener('online', () => open(1))
@@ -30,50 +25,6 @@ globalThis.basket = new Basket()
 function unused() { return crates.indexOf('apple') }
 `
 
-const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-code-'))
-afterAll(() => fs.rmSync(temp, { recursive: true, force: true }))
-
-function project(name: string, source: string): string {
-  const root = path.join(temp, name)
-  fs.mkdirSync(path.join(root, 'src'), { recursive: true })
-  fs.writeFileSync(path.join(root, 'src/index.js'), source)
-  fs.writeFileSync(path.join(root, 'src/days.js'), 'export const DAY = 86400000\n')
-  return root
-}
-
-async function byEsbuild(root: string, options: BuildOptions = {}): Promise<BuildEvidence> {
-  const outdir = path.join(root, 'esbuild')
-  const entryPoints = [path.join(root, 'src/index.js')]
-  await build({ entryPoints, bundle: true, minify: true, sourcemap: true, outdir, format: 'esm', ...options })
-  return read(root, outdir)
-}
-
-async function byRolldown(root: string): Promise<BuildEvidence> {
-  const dir = path.join(root, 'rolldown')
-  const bundle = await rolldown({ input: path.join(root, 'src/index.js'), cwd: root, logLevel: 'silent' })
-  await bundle.write({ dir, format: 'es', sourcemap: true, minify: true })
-  await bundle.close()
-  return read(root, dir)
-}
-
-async function read(root: string, dir: string): Promise<BuildEvidence> {
-  const outcome = await describeBuild({ dir, tool: 'a tool', root, wallMs: 0, peakRssBytes: 0 })
-  return readBuild({ dir, root, outcome }, '/')
-}
-
-async function codeFindings(original: BuildEvidence, migrated: BuildEvidence): Promise<readonly string[]> {
-  const side = { dir: temp, root: temp, outcome: original.outcome }
-  const request = { original: side, migrated: side, level: 'static', base: '/', routes: [], maxRoutes: 1 } as const
-  const { comparison } = await compareRead(
-    { ...request, answers: undefined, secrets: [], constants: [] },
-    { original, migrated },
-  )
-  const findings = comparison.levels.find(({ id }) => id === 'values')?.findings ?? []
-  return findings
-    .filter(({ code }) => /code-changed|order-changed/.test(code))
-    .map(({ at, original: from, migrated: to }) => `${at} ${from ?? '∅'} → ${to ?? '∅'}`)
-}
-
 const made: { original?: BuildEvidence } = {}
 
 beforeAll(async () => {
@@ -89,9 +40,30 @@ describe('the code of an honest build', () => {
       await byEsbuild(root, { minify: false }),
     ]
     for (const other of others) {
-      expect(await codeFindings(made.original!, other)).toEqual([])
-      expect(await codeFindings(other, made.original!)).toEqual([])
+      expect(await valueFindings(made.original!, other)).toEqual([])
+      expect(await valueFindings(other, made.original!)).toEqual([])
     }
+  })
+})
+
+describe('code whose map knows lines only', () => {
+  const LINES = `function price(crate) {
+  return { crate: crate.weight, label: crate.label, tags: crate.tags, total: crate.weight * 19, until: 2027 }
+}
+globalThis.price = price
+`
+  test('says the same as code whose map knows every word', async () => {
+    const root = project('lines', LINES)
+    const [whole, lines] = [await byEsbuild(root), await byLines(root)]
+    expect(await valueFindings(whole, lines)).toEqual([])
+    expect(await valueFindings(lines, whole)).toEqual([])
+  })
+
+  test('is found changed, far behind the beginning of a line too', async () => {
+    const whole = await byEsbuild(project('whole', LINES))
+    const other = await byLines(project('other', LINES.replace('2027', '2028').replace('tags:', 'marks:')))
+    expect((await valueFindings(whole, other)).join()).toContain('2027 once')
+    expect((await valueFindings(whole, other)).join()).toContain('tags')
   })
 })
 
@@ -102,12 +74,12 @@ describe('a name that is taken from an object', () => {
 
   test('may be gone where that is the environment of the build', async () => {
     const whole = await byEsbuild(project('environment', taking('process.env')), { define: { 'process.env': '{}' } })
-    expect(await codeFindings(whole, await byEsbuild(project('filled-in', folded)))).toEqual([])
+    expect(await valueFindings(whole, await byEsbuild(project('filled-in', folded)))).toEqual([])
   })
 
   test('is missed where that is any other object', async () => {
     const whole = await byEsbuild(project('settings', taking('window.settings')))
-    const findings = await codeFindings(whole, await byEsbuild(project('emptied', folded)))
+    const findings = await valueFindings(whole, await byEsbuild(project('emptied', folded)))
     expect(findings.join('\n')).toContain('SHOP')
   })
 })
@@ -141,13 +113,13 @@ const without = (text: string) => text.replace('return () => {\n    window.print
 describe('a function that is returned', () => {
   test('may go where nobody takes it', async () => {
     const one = await byEsbuild(project('returned', listening('listen()')))
-    expect(await codeFindings(one, await byEsbuild(project('ignored', without(listening('listen()')))))).toEqual([])
+    expect(await valueFindings(one, await byEsbuild(project('ignored', without(listening('listen()')))))).toEqual([])
   })
 
   test('is missed where somebody does', async () => {
     const one = await byEsbuild(project('taken', listening('window.stop = listen()')))
     const two = await byEsbuild(project('lost', without(listening('window.stop = listen()'))))
-    expect(await codeFindings(one, two)).toContain('src/index.js:4 .print() once → ∅')
+    expect(await valueFindings(one, two)).toContain('src/index.js:4 .print() once → ∅')
   })
 })
 
@@ -156,14 +128,14 @@ describe('a fault in code that never runs', () => {
     test(`is found: ${title}`, async () => {
       expect(SOURCE).toContain(from)
       const root = project(title.replaceAll(' ', '-'), SOURCE.replace(from, to))
-      expect(await codeFindings(made.original!, await byRolldown(root))).toEqual(expect.arrayContaining([finding]))
+      expect(await valueFindings(made.original!, await byRolldown(root))).toEqual(expect.arrayContaining([finding]))
     })
   }
 
   test('is found: two statements that change places', async () => {
     const [, first = '', second = ''] = SOURCE.split('\n')
     const root = project('order', SOURCE.replace(`${first}\n${second}`, `${second}\n${first}`))
-    const found = await codeFindings(made.original!, await byRolldown(root))
+    const found = await valueFindings(made.original!, await byRolldown(root))
     expect(found).toEqual([expect.stringContaining("src/index.js:2 window.addEventListener('online'")])
   })
 })

@@ -36,7 +36,7 @@ export function compareFacts(original: BuildEvidence, migrated: BuildEvidence, c
     const module = sources.get(id)
     if (module === undefined) return []
     const sides = { before: before.get(id) ?? [], after: after.get(id) ?? [] }
-    return [compareModule(module, { ...sides, own: code, constants, taken })]
+    return [compareModule(module, { ...sides, code, constants, taken })]
   })
   const moved = movedKeys(compared)
   const changed = compared.flatMap(({ module, shifts, ...sides }) => {
@@ -58,16 +58,18 @@ interface Sides {
   readonly before: readonly Fact[]
   readonly after: readonly Fact[]
   /** The source of the migrated output: a build may write lines into it. */
-  readonly own: CodeShape | undefined
+  readonly code: CodeShape | undefined
   readonly constants: ReadonlySet<string>
   readonly taken: ReadonlySet<string>
 }
 
-function compareModule(module: ModuleEvidence, { before, after, own, constants, taken }: Sides): Compared {
-  const counts = { before: countOnce(besides(before, module.code)), after: countOnce(besides(after, own)) }
-  const sides = { module, before, after, count: counts.before.size }
-  if (module.compiled !== undefined)
-    return { ...sides, shifts: lostByCode(module.compiled, counts.before, counts.after) }
+function compareModule(module: ModuleEvidence, { before, after, code: ownCode, constants, taken }: Sides): Compared {
+  const own = { before: besides(before, module.code), after: besides(after, ownCode) }
+  const counts = { before: countOnce(own.before.filter(isNear)), after: countOnce(own.after.filter(isNear)) }
+  const sides = { module, before: before.filter(isNear), after: after.filter(isNear), count: counts.before.size }
+  // What may belong to the module counts where it excuses.
+  const most = { before: countOnce(own.before), after: countOnce(own.after) }
+  if (module.compiled !== undefined) return { ...sides, shifts: lostByCode(module.compiled, counts.before, most.after) }
   const gone = leftOut(module.code, { facts: after, taken })
   const isLowered = [before, after].some((facts) => wasLowered(module, facts))
   const keys = [...new Set([...counts.before.keys(), ...counts.after.keys()])]
@@ -75,14 +77,18 @@ function compareModule(module: ModuleEvidence, { before, after, own, constants, 
     const [one, two] = [counts.before.get(key) ?? 0, counts.after.get(key) ?? 0]
     const witnesses = witnessesFor(module, key, counts.after).map((witness) => witness.get(key) ?? 0)
     const least = Math.min(one, ...witnesses) - (gone.get(key) ?? 0)
-    const most = Math.max(one, ...witnesses)
-    if (two >= least && two <= most) return []
+    const limit = Math.max(most.before.get(key) ?? 0, ...witnesses)
+    if ((most.after.get(key) ?? 0) >= least && two <= limit) return []
     if (key.startsWith('syntax ') || (isLowered && !outlivesLowering(key))) return []
     if (isBundlersName(module, key) || constants.has(key)) return []
     if (two > one && isRuntimeName(module, key)) return []
     return [{ key, before: one, after: two }]
   })
   return { ...sides, shifts }
+}
+
+function isNear({ far }: Fact): boolean {
+  return far !== true
 }
 
 /** What counts: forms are compared on their own, and lines that load other modules are written anew. */

@@ -23,8 +23,10 @@ export function compareLiterals(
   const shared = migrated.modules.filter((module) => facts.has(module.id))
   const app = appTexts(original, migrated)
   const found = shared.map((module) => {
-    const one = countOnce(before.get(module.id) ?? [], context.renamed)
-    const two = countOnce(after.get(module.id) ?? [], new Map())
+    const two = countOnce(after.get(module.id) ?? [], (text) => text)
+    // A text that both sides hold is no name of a class, whatever words stand in it.
+    const renamed = (text: string) => (two.has(text) ? text : renameIn(text, context.renamed))
+    const one = countOnce(before.get(module.id) ?? [], renamed)
     const source = facts.get(module.id) ?? module
     return {
       count: one.size + two.size,
@@ -44,10 +46,10 @@ function textsByModule(side: BuildEvidence): ReadonlyMap<string, readonly Litera
 }
 
 /** A module may be copied into several chunks: its texts count as often as in the copy that holds most of them. */
-function countOnce(literals: readonly Literal[], renamed: ReadonlyMap<string, string>): Multiset {
+function countOnce(literals: readonly Literal[], named: (text: string) => string): Multiset {
   const most = new Map<string, number>()
   for (const copy of groupBy(literals, ({ file }) => file).values()) {
-    const texts = copy.map(({ text, kind }) => (kind === 'regex' ? text : renameIn(text, renamed)))
+    const texts = copy.map(({ text, kind }) => (kind === 'regex' ? text : named(text)))
     for (const [text, count] of countTexts(texts)) most.set(text, Math.max(count, most.get(text) ?? 0))
   }
   return most
@@ -58,13 +60,21 @@ function appTexts(original: BuildEvidence, migrated: BuildEvidence): AppTexts {
   const modules = sides.flatMap((side) => side.modules.filter(({ kind }) => kind === 'app'))
   const own = new Set(modules.map(({ id }) => id))
   const texts = (side: BuildEvidence) =>
-    new Set(side.literals.filter(({ module }) => module !== undefined && own.has(module)).map(({ text }) => text))
-  const after = texts(migrated)
+    countTexts(side.literals.filter(({ module }) => module !== undefined && own.has(module)).map(({ text }) => text))
+  const [before, after] = [texts(original), texts(migrated)]
+  const packages = new Set(
+    sides.flatMap((side) => side.modules.filter(({ kind }) => kind === 'package').map(({ id }) => id)),
+  )
+  const outside = (side: BuildEvidence) =>
+    countTexts(side.literals.filter(({ module }) => !packages.has(module ?? '')).map(({ text }) => text))
+  const [said, kept] = [outside(original), outside(migrated)]
+  const far = new Set(sides.flatMap((side) => side.literals.filter((one) => one.far === true).map(({ text }) => text)))
   return {
     classes: new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.names))),
     uncovered: uncovered(original, migrated),
     constants: new Set(modules.flatMap(({ constants }) => [...constants])),
-    onBothSides: new Set([...texts(original)].filter((text) => after.has(text))),
+    onBothSides: new Set([...before.keys()].filter((text) => after.has(text))),
+    strayed: new Set([...far].filter((text) => said.get(text) === kept.get(text))),
   }
 }
 

@@ -51,7 +51,7 @@ function effects({ code }: ModuleEvidence, facts: readonly Fact[]): readonly Eff
   const file = facts[0]?.file
   const found = new Map<string, Effect>()
   for (const { line } of facts
-    .filter((fact) => fact.file === file && !isForm(fact))
+    .filter((fact) => fact.file === file && fact.far !== true && !isForm(fact))
     .toSorted((one, two) => one.start - two.start)) {
     const here = single.filter(({ first, last }) => first <= line && line <= last)
     // Two statements on one line cannot be told apart.

@@ -8,11 +8,22 @@ export interface Spelt {
 export function withoutSpelt(gone: readonly string[], come: readonly string[]): Spelt {
   const free = [...come]
   const kept = gone.filter((one) => {
-    const at = free.findIndex((other) => isSpelt(one, other) || isSpelt(other, one))
+    const at = free.findIndex((other) => isLowered(one, other) || isLowered(other, one))
     if (at >= 0) free.splice(at, 1)
     return at < 0
   })
   return { gone: kept, come: free, taken: gone.length - kept.length }
+}
+
+function isLowered(named: string, lowered: string): boolean {
+  const bare = withoutNames(named)
+  const isBare = bare === lowered || isSpelt(bare, lowered)
+  return isSpelt(named, lowered) || (bare !== named && isBare)
+}
+
+/** `(?<sacks>…)` for browsers that do not know names of groups. */
+function withoutNames(regex: string): string {
+  return regex.replace(/\(\?<(?![=!])[^>]*>/g, '(')
 }
 
 /** What stands around the first and the last class of letters must be the same, and classes must have been spelt out. */

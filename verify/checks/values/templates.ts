@@ -35,7 +35,10 @@ export function compareTemplates({ original, migrated, context }: Sides): readon
     if (!shared.has(module.id)) return []
     const said = sourceTexts(module)
     const gone = [...one.keys()].filter((text) => said(text) && (two.get(text) ?? 0) < (one.get(text) ?? 0))
-    const come = [...two.keys()].filter((text) => !known.has(text) && !said(text) && !isCompilers(text))
+    // Compilers write the component's own path for whoever debugs it.
+    const come = [...two.keys()].filter(
+      (text) => !known.has(text) && !said(text) && !isCompilers(text) && text !== module.id,
+    )
     const lost = gone.toSorted((left, right) => (two.get(left) ?? 0) - (two.get(right) ?? 0))
     return lost.flatMap((text, at) => {
       const to = come[at]
