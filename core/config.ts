@@ -2,6 +2,41 @@
  * Nexxo form: the one definition of `nexxo.config.ts`. Codemods write it, the engine reads it.
  * Every field is optional; what a field defaults to is in `DEFAULTS` and in each comment.
  */
+import type { BudgetConfig, CacheConfig, OutputConfig, SourceMapMode } from './output-config.ts'
+
+export type {
+  BudgetConfig,
+  CacheConfig,
+  ChunkContext,
+  ChunkGroup,
+  ChunkNaming,
+  OutputConfig,
+  SourceMapMode,
+} from './output-config.ts'
+import type { DefineValue, EnvConfig, ExternalConfig, ProvidedModule, ResolveConfig } from './resolve-config.ts'
+import type { StylesConfig } from './styles-config.ts'
+
+export type {
+  AliasRule,
+  AliasTarget,
+  DefineValue,
+  EnvConfig,
+  ExternalConfig,
+  ProvidedModule,
+  ResolveConfig,
+} from './resolve-config.ts'
+
+export type {
+  AdditionalData,
+  ClassNameContext,
+  CssModulesConfig,
+  LessConfig,
+  ModuleMode,
+  NamedPlugin,
+  SassConfig,
+  StylesConfig,
+  StylusConfig,
+} from './styles-config.ts'
 
 /** Names the configuration may have in the project's root, in the order in which they are looked for. */
 export const CONFIG_FILES: readonly string[] = ['ts', 'mts', 'mjs', 'js', 'cts', 'cjs'].map(
@@ -10,46 +45,6 @@ export const CONFIG_FILES: readonly string[] = ['ts', 'mts', 'mjs', 'js', 'cts',
 
 /** What a default import of CommonJS means. `webpack` for projects from webpack and CRA. @see docs/architecture.md, Interop */
 export type Interop = 'webpack' | 'rollup' | 'node'
-
-/** `true` writes `.map` files and links them, `hidden` writes them without the comment. */
-export type SourceMapMode = boolean | 'hidden' | 'inline'
-
-export interface OutputConfig {
-  /** File name patterns, posix, relative to `outDir`. Tokens: `[name]`, `[hash]`, `[hash:N]`, `[ext]` (with its dot). */
-  readonly entry?: string
-  readonly chunk?: string
-  readonly style?: string
-  readonly styleChunk?: string
-  readonly asset?: string
-  /** Writes a manifest of logical name → URL. `cra` is the form of Create React App's asset-manifest.json; in `cra-4` assets keep the hash in their key. */
-  readonly manifest?: { readonly file: string; readonly form: 'cra' | 'cra-4' | 'vite' | 'webpack' } | undefined
-  /** `linked` collects licence comments in `<file>.LICENSE.txt`; `none` drops them. */
-  readonly licences?: 'linked' | 'none'
-}
-
-export interface EnvConfig {
-  /** Names that start with one of these reach the client. Matched without regard to case when the source tool did so. */
-  readonly prefixes?: readonly string[]
-  /** Which files are read, in which order, and by which parser rules. `cra`: `.env.{mode}.local`, `.env.local`, `.env.{mode}`, `.env` with dotenv 10 rules. */
-  readonly files?: 'cra' | 'vite' | 'none'
-  /** `process.env` is defined as an object of exactly the client's variables. */
-  readonly processEnv?: boolean
-  /** Client variables given here, not by a file. */
-  readonly define?: Readonly<Record<string, string>>
-}
-
-export interface ResolveConfig {
-  /** Exact names or prefixes; a replacement that starts with `./` is relative to the project root. */
-  readonly alias?: Readonly<Record<string, string>>
-  readonly extensions?: readonly string[]
-  readonly mainFields?: readonly string[]
-  readonly conditions?: readonly string[]
-  /** Folders searched after node_modules for bare imports. */
-  readonly roots?: readonly string[]
-  readonly dedupe?: readonly string[]
-  /** Module requests replaced by an empty module when made from a folder that matches `from` (moment's locales). */
-  readonly ignore?: readonly { readonly request: string; readonly from: string }[]
-}
 
 export interface ScriptConfig {
   readonly jsx?: 'automatic' | 'classic'
@@ -74,25 +69,6 @@ export interface ScriptConfig {
   }
   /** Importing a name that a module does not export. */
   readonly missingExports?: 'error' | 'warn'
-}
-
-export interface StylesConfig {
-  readonly modules?: {
-    /** Tokens: `[file]` (base name without `.module`; the folder's for `index`), `[name]`, `[local]`, `[hash:N]` (base64 of md5 over path + local). */
-    readonly className?: string
-    /** How the names reach JavaScript. */
-    readonly exports?: 'default' | 'named' | 'both'
-    readonly localsConvention?: 'asIs' | 'camelCase' | 'camelCaseOnly' | 'dashes' | 'dashesOnly'
-  }
-  /** `:export { }` in plain stylesheets gives an object. */
-  readonly icss?: boolean
-  readonly sass?: { readonly loadPaths?: readonly string[]; readonly additionalData?: string }
-  /** `url()` in Sass partials is relative to the partial that holds it. */
-  readonly resolveUrls?: 'entry' | 'partial'
-  /** The cascade within a group: by imports alone, or stylesheets of packages first, as a vendor chunk of webpack 4 puts them. */
-  readonly order?: 'imports' | 'packages-first'
-  /** PostCSS: `project` loads the project's own configuration, `none` ignores it, or the plugins are listed here. */
-  readonly postcss?: 'project' | 'none' | { readonly plugins: readonly (string | readonly [string, unknown])[] }
 }
 
 export interface AssetsConfig {
@@ -136,12 +112,6 @@ export interface ServiceWorkerConfig {
   readonly output: string
 }
 
-export interface BudgetConfig {
-  readonly kind: 'script' | 'style' | 'total'
-  readonly maxBytes: number
-  readonly measure: 'raw' | 'gzip' | 'brotli'
-}
-
 export interface VerifyConfig {
   /** Paths to visit besides those found by links: `/`, `/settings`. */
   readonly routes?: readonly string[]
@@ -168,10 +138,15 @@ export interface UserConfig {
   readonly outDir?: string
   readonly publicDir?: string | false
   readonly pages?: PagesConfig
+  /** Scripts that no page of the project loads: chunk name → file, relative to the root. A server's templates find them by the manifest. */
+  readonly entries?: Readonly<Record<string, string>>
   readonly output?: OutputConfig
   readonly env?: EnvConfig
-  /** Global identifiers and member expressions → JavaScript source text. */
-  readonly define?: Readonly<Record<string, string>>
+  /** Global identifiers and member expressions, in dependencies too → JavaScript source text as a string, other values as JSON. */
+  readonly define?: Readonly<Record<string, DefineValue>>
+  /** Free identifiers (`$`, `process`), in dependencies too → the module that is imported where they are used. */
+  readonly provide?: Readonly<Record<string, ProvidedModule>>
+  readonly external?: ExternalConfig
   readonly resolve?: ResolveConfig
   readonly interop?: Interop
   readonly script?: ScriptConfig
@@ -186,6 +161,8 @@ export interface UserConfig {
   readonly serviceWorker?: ServiceWorkerConfig
   readonly server?: ServerConfig
   readonly budgets?: readonly BudgetConfig[]
+  /** What is expensive and pure is kept on disk; an unchanged project is put back without building. */
+  readonly cache?: CacheConfig
   readonly verify?: VerifyConfig
 }
 
@@ -211,12 +188,17 @@ export const DEFAULTS = {
     styleChunk: 'assets/[name].[hash:8].css',
     asset: 'assets/[name].[hash:8][ext]',
     licences: 'linked',
+    clean: true,
+    modulePreload: true,
   },
   env: { prefixes: ['NEXXO_'], files: 'vite', processEnv: false, define: {} },
   resolve: {
     extensions: ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json'],
     mainFields: ['browser', 'module', 'main'],
     roots: [],
+    symlinks: true,
+    tsconfigPaths: false,
+    polyfillNode: false,
   },
   interop: 'node',
   script: {
@@ -232,11 +214,23 @@ export const DEFAULTS = {
     missingExports: 'error',
   },
   styles: {
-    modules: { className: '[file]_[local]_[hash:5]', exports: 'both', localsConvention: 'asIs' },
+    modules: {
+      auto: true,
+      className: '[file]_[local]_[hash:5]',
+      hashPrefix: '',
+      mode: 'local',
+      exportGlobals: false,
+      exports: 'both',
+      localsConvention: 'asIs',
+    },
     icss: false,
     resolveUrls: 'partial',
+    urls: 'resolve',
+    missingUrls: 'error',
     order: 'imports',
+    split: true,
     postcss: 'project',
+    tailwind: 'auto',
   },
   assets: {
     inlineLimit: 4096,
@@ -248,6 +242,7 @@ export const DEFAULTS = {
   sourceMap: false,
   minify: true,
   strictExecutionOrder: false,
+  cache: true,
 } as const satisfies UserConfig
 
 export type Defaults = Deep<typeof DEFAULTS>

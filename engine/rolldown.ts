@@ -1,6 +1,8 @@
 import path from 'node:path'
 import type { InputOptions, OutputOptions, PreRenderedChunk, RolldownLog, RolldownOutput } from 'rolldown'
 import type { ResolvedConfig } from './config/resolve.ts'
+import { chunkGroups } from './output/groups.ts'
+import { mapOptions } from './output/maps.ts'
 import { PLUGINS } from './plugins/index.ts'
 import type { Build } from './state.ts'
 
@@ -87,12 +89,12 @@ function outputOptions({ build, kind }: BundleRequest): OutputOptions {
     hashCharacters: 'hex',
     entryFileNames: isPage ? config.output.entry : config.output.chunk,
     chunkFileNames: (chunk) => config.output.chunk.replaceAll('[name]', () => chunkName(chunk, build)),
-    sourcemap: config.sourceMap,
+    ...mapOptions(config),
     minify: config.minify,
     // Licence comments go to a file of their own or nowhere; see output/licences.ts.
     comments: { legal: false, annotation: false, jsdoc: false },
     strictExecutionOrder: config.strictExecutionOrder,
-    ...(isPage ? {} : { codeSplitting: false }),
+    codeSplitting: isPage ? { groups: chunkGroups(config) } : false,
   }
 }
 

@@ -1,13 +1,15 @@
 import { refuse } from '../../core/diagnostic.ts'
 
 /** `true` stands for a value whose own keys are the user's (a record, a list, a scalar). */
-type Keys = { readonly [name: string]: true | Keys }
+export type Keys = { readonly [name: string]: true | Keys }
 
-const KEYS = {
+/** Every option there is. */
+export const KEYS = {
   base: true,
   outDir: true,
   publicDir: true,
   pages: { files: true, urls: true, variables: true, minify: true },
+  entries: true,
   output: {
     entry: true,
     chunk: true,
@@ -16,16 +18,30 @@ const KEYS = {
     asset: true,
     manifest: { file: true, form: true },
     licences: true,
+    groups: true,
+    manualChunks: true,
+    integrity: true,
+    banner: true,
+    sourceMapBase: true,
+    clean: true,
+    modulePreload: true,
+    relativeUrls: true,
+    runtimeBase: true,
   },
-  env: { prefixes: true, files: true, processEnv: true, define: true },
+  env: { prefixes: true, files: true, dir: true, processEnv: true, define: true },
   define: true,
+  provide: true,
+  external: true,
   resolve: {
     alias: true,
     extensions: true,
     mainFields: true,
     conditions: true,
+    tsconfigPaths: true,
     roots: true,
     dedupe: true,
+    symlinks: true,
+    polyfillNode: true,
     ignore: true,
   },
   interop: true,
@@ -43,12 +59,45 @@ const KEYS = {
     missingExports: true,
   },
   styles: {
-    modules: { className: true, exports: true, localsConvention: true },
+    modules: {
+      auto: true,
+      className: true,
+      hashPrefix: true,
+      mode: true,
+      exportGlobals: true,
+      exports: true,
+      localsConvention: true,
+    },
     icss: true,
-    sass: { loadPaths: true, additionalData: true },
+    sass: {
+      loadPaths: true,
+      additionalData: true,
+      silenceDeprecations: true,
+      fatalDeprecations: true,
+      quietDeps: true,
+      options: true,
+    },
+    less: {
+      paths: true,
+      additionalData: true,
+      javascriptEnabled: true,
+      modifyVars: true,
+      globalVars: true,
+      math: true,
+      plugins: true,
+      options: true,
+    },
+    stylus: { paths: true, additionalData: true, use: true, imports: true, define: true, includeCss: true },
     resolveUrls: true,
+    urls: true,
+    missingUrls: true,
+    imports: true,
     order: true,
+    split: true,
+    targets: true,
+    minify: true,
     postcss: true,
+    tailwind: true,
   },
   assets: { inlineLimit: true, inlineTypes: true, unknown: true, requireShape: true, requireDefault: true },
   targets: true,
@@ -58,6 +107,7 @@ const KEYS = {
   serviceWorker: { source: true, output: true },
   server: { port: true, host: true, https: true, open: true, proxy: true, setup: true },
   budgets: true,
+  cache: true,
   verify: { routes: true, answers: true, setup: true },
 } as const satisfies Keys
 

@@ -2,7 +2,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { DEFAULTS, type UserConfig } from '../../core/config.ts'
 import type { Diagnostic } from '../../core/diagnostic.ts'
+import { cacheFolder } from '../cache/folder.ts'
 import { type ClientVariables, clientVariables, readEnvironment } from './env.ts'
+import { type ResolvedStyles, resolveStyles } from './styles.ts'
 import { type ResolvedTargets, resolveTargets } from './targets.ts'
 
 type Filled<Section, Fixed> = Omit<NonNullable<Section>, keyof Fixed> & {
@@ -26,18 +28,19 @@ export interface ResolvedConfig {
   readonly resolve: Filled<UserConfig['resolve'], typeof DEFAULTS.resolve>
   readonly interop: NonNullable<UserConfig['interop']>
   readonly script: Filled<UserConfig['script'], typeof DEFAULTS.script>
-  readonly styles: Filled<UserConfig['styles'], typeof DEFAULTS.styles> & { readonly modules: Modules }
+  readonly styles: ResolvedStyles
   readonly assets: Filled<UserConfig['assets'], typeof DEFAULTS.assets>
   readonly targets: ResolvedTargets
   readonly sourceMap: NonNullable<UserConfig['sourceMap']>
   readonly minify: boolean
   readonly strictExecutionOrder: boolean
   readonly serviceWorker: UserConfig['serviceWorker']
+  readonly budgets: NonNullable<UserConfig['budgets']>
+  /** Absolute; `undefined` where nothing is kept. */
+  readonly cacheDir: string | undefined
   /** What resolving has to say: targets that cannot be met. */
   readonly diagnostics: readonly Diagnostic[]
 }
-
-type Modules = Required<NonNullable<NonNullable<UserConfig['styles']>['modules']>>
 
 export interface ResolveRequest {
   /** Absolute. */
@@ -60,6 +63,7 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     root,
     mode,
     queries: config.targets,
+    styleQueries: config.styles?.targets,
     classFields: script.classFields,
   })
   const publicDir = config.publicDir ?? DEFAULTS.publicDir
@@ -76,17 +80,15 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     resolve: { ...DEFAULTS.resolve, ...config.resolve },
     interop: config.interop ?? DEFAULTS.interop,
     script,
-    styles: {
-      ...DEFAULTS.styles,
-      ...config.styles,
-      modules: { ...DEFAULTS.styles.modules, ...config.styles?.modules },
-    },
+    styles: resolveStyles(config),
     assets: { ...DEFAULTS.assets, ...config.assets },
     targets,
     sourceMap: config.sourceMap ?? DEFAULTS.sourceMap,
     minify: config.minify ?? DEFAULTS.minify,
     strictExecutionOrder: config.strictExecutionOrder ?? DEFAULTS.strictExecutionOrder,
     serviceWorker: config.serviceWorker,
+    budgets: config.budgets ?? [],
+    cacheDir: cacheFolder(root, config.cache ?? DEFAULTS.cache),
     diagnostics,
   }
 }
