@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { rolldown } from 'rolldown'
-import { RUNTIME_ID, webpackRuntime } from './rolldown-runtime.ts'
+import { interopRuntime, RUNTIME_ID } from './rolldown-runtime.ts'
 
 it('finds the helper to replace in the runtime of the installed Rolldown', async () => {
   const seen: Record<string, string> = {}
@@ -25,6 +25,10 @@ it('finds the helper to replace in the runtime of the installed Rolldown', async
   })
   await bundled.generate()
   await bundled.close()
-  expect(webpackRuntime(seen[RUNTIME_ID] ?? '')).toMatch(/var __toNamespace = [\s\S]*var __toESM = /)
-  expect(() => webpackRuntime('')).toThrow('__toESM')
+  const runtime = seen[RUNTIME_ID] ?? ''
+  for (const mode of ['webpack', 'rollup'] as const)
+    expect(interopRuntime(runtime, mode)).toMatch(/var __toNamespace = [\s\S]*var __toESM = /)
+  expect(interopRuntime(runtime, 'node').length).toBeLessThan(runtime.length)
+  for (const mode of ['webpack', 'rollup', 'node'] as const)
+    expect(() => interopRuntime('', mode)).toThrow("Rolldown's runtime")
 })

@@ -1,6 +1,6 @@
 import type { Plugin } from 'rolldown'
 import type { Node, Program } from 'oxc-parser'
-import { RUNTIME_ID, webpackRuntime } from '../rolldown-runtime.ts'
+import { interopRuntime, RUNTIME_ID } from '../rolldown-runtime.ts'
 import type { Build } from '../state.ts'
 import { editScript } from './edit-script.ts'
 import { fileOf } from './module-id.ts'
@@ -10,8 +10,8 @@ const HELPER = '\0nexxo/namespace'
 const LOCAL = '__nexxoModule'
 
 /**
- * Gives imports of CommonJS the meaning they have under webpack. The linker's own helper is replaced (a default import
- * of an `__esModule` without default is `undefined`), and a namespace that is used as a value is the module itself.
+ * Gives imports of CommonJS the meaning that the interop mode says. The linker's own helper is replaced; under webpack a
+ * namespace that is used as a value is the module itself.
  *
  * @see https://webpack.js.org/api/module-methods/ and the table in docs/architecture.md
  */
@@ -27,8 +27,8 @@ export function interopPlugin(build: Build): Plugin {
     transform: {
       filter: { id: [/rolldown\/runtime\.js$/, /\.[cm]?[jt]sx?(?:\?|$)/], code: /__toESM|import\s*\*\s*as\s/ },
       async handler(code, id) {
+        if (id === RUNTIME_ID) return { code: interopRuntime(code, build.config.interop), map: null }
         if (!isWebpack) return null
-        if (id === RUNTIME_ID) return { code: webpackRuntime(code), map: null }
         // `.mjs` imports are strict under webpack too: the namespace is an object of its own.
         if (/\.m[jt]s$/.test(fileOf(id))) return null
         return unwrapNamespaces(id, code)

@@ -1,0 +1,6 @@
+import { esmCjs } from './esm-cjs.ts'
+import { moduleOrder } from './module-order.ts'
+import type { Suite } from './suite.ts'
+
+/** Every suite that `npm run conformance` knows. */
+export const SUITES: readonly Suite[] = [esmCjs, moduleOrder]
