@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { CRA, createProject, type Project } from './test-project.ts'
 
 const projects: Project[] = []
@@ -41,6 +41,39 @@ it('runs modules in the order of webpack, the polyfill first and what two lazy r
   expect(outcome.diagnostics).toEqual([])
   expect(runRoutes(pears, ['shop', 'news'])).toBe(WEBPACK['shop, news'])
   expect(runRoutes(pears, ['news', 'shop'])).toBe(WEBPACK['news, shop'])
+})
+
+/** What a page that cuts shared code into chunks of its own easily runs too early. */
+const EARLY = {
+  'runs what sets up before what uses it, though a lazy module shares the latter': {
+    files: {
+      'src/index.js': `import './setup'\nimport { greeting } from './user'\nlog.push(String(greeting))\nglobalThis.later = () => import('./later')`,
+      'src/setup.js': `globalThis.log = []; globalThis.word = 'hello'`,
+      'src/user.js': `export const greeting = globalThis.word`,
+      'src/later.js': `import { greeting } from './user'\nlog.push('later ' + greeting)`,
+    },
+    order: 'hello later hello',
+  },
+  'runs the core before two parts that use it, though a lazy module shares the core and one part': {
+    files: {
+      'src/index.js': `import './core'\nimport './a'\nimport './b'\nglobalThis.later = () => import('./later')`,
+      'src/core.js': `globalThis.log = ['core']; export const core = 1`,
+      'src/a.js': `log.push('a')`,
+      'src/b.js': `import { core } from './core'\nlog.push('b'); export const b = core`,
+      'src/later.js': `import { b } from './b'\nlog.push('later' + b)`,
+    },
+    order: 'core a b later1',
+  },
+}
+
+describe.each([true, false])('with strictExecutionOrder %s', (strictExecutionOrder) => {
+  it.each(Object.entries(EARLY))('%s', async (_title, { files, order }) => {
+    const pears = createProject(files)
+    projects.push(pears)
+    const outcome = await pears.build({ ...CRA, strictExecutionOrder })
+    expect(outcome.diagnostics).toEqual([])
+    expect(runRoutes(pears, ['later'])).toBe(order)
+  })
 })
 
 /** Loads the entry as the page does, then the routes one after the other. */
