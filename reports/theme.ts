@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
 import type { CheckStatus } from '../core/check-result.ts'
-import type { LevelStatus, Verdict } from '../core/comparison.ts'
+import type { Level, LevelStatus, Verdict } from '../core/comparison.ts'
 import type { Severity } from '../core/diagnostic.ts'
 
 /** What the reader's terminal can show; formats for files ignore it. */
@@ -55,12 +55,17 @@ export const VERDICT_TONES = {
   inconclusive: 'unsure',
 } as const satisfies Record<Verdict, Tone>
 
-export const STATUS_TONES = {
+const STATUS_TONES = {
   same: 'good',
   accepted: 'good',
   different: 'bad',
   'not-compared': 'unsure',
 } as const satisfies Record<LevelStatus, Tone>
+
+/** A level that was left out, because there is nothing for it, is no reason to worry. */
+export function levelTone({ status, leftOut }: Pick<Level, 'status' | 'leftOut'>): Tone {
+  return leftOut === true ? 'quiet' : STATUS_TONES[status]
+}
 
 export const SEVERITY_TONES = {
   error: 'bad',

@@ -44,7 +44,7 @@ interface Import {
 
 const files = globSync('{core,host,transforms,analyzer,codemods,engine,verify,reports,doctor,flow,cli}/**/*.ts', {
   cwd: root,
-  ignore: ['**/*.test.ts', '**/fixtures/**'],
+  ignore: ['**/*.{test,fixture}.ts', '**/fixtures/**'],
 })
 
 function importsOf(file: string): readonly Import[] {

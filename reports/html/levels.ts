@@ -1,7 +1,7 @@
 import type { Comparison, Finding, Level } from '../../core/comparison.ts'
 import type { Report, ReportFiles } from '../../core/report.ts'
 import type { Section } from '../html.ts'
-import { STATUS_TONES } from '../theme.ts'
+import { levelTone } from '../theme.ts'
 import {
   acceptedFindings,
   allOpen,
@@ -18,7 +18,7 @@ import { sides } from './sides.ts'
 
 const MOST_FINDINGS = 300
 const MOST_EXAMPLES = 25
-const SIGNS = { good: '✓', bad: '✕', unsure: '!' } as const
+const SIGNS = { good: '✓', bad: '✕', unsure: '!', quiet: '○' } as const
 
 /** The strip of levels, then each level with its findings; a level that differs is open. */
 export function levelsSection(report: Report, files: ReportFiles): Section | undefined {
@@ -36,7 +36,7 @@ export function levelsSection(report: Report, files: ReportFiles): Section | und
 function strip(comparison: Comparison): Markup {
   return markup`<ul class="strip">
     ${comparison.levels.map((level) => {
-      const tone = STATUS_TONES[level.status]
+      const tone = levelTone(level)
       return markup`<li class="${tone}">
         <a href="#level-${anchor(level.id)}"
           ><span class="pill ${tone}"><span aria-hidden="true">${SIGNS[tone]}</span> ${STATUS_WORDS[level.status]}</span
@@ -72,9 +72,10 @@ function tally(level: Level): string {
 }
 
 function levelBlock(level: Level, files: ReportFiles): Markup {
-  const tone = STATUS_TONES[level.status]
+  const tone = levelTone(level)
   const open = openFindings(level)
-  const attribute = open.length > 0 || level.status === 'not-compared' ? markup` open` : undefined
+  const isOpen = open.length > 0 || (level.status === 'not-compared' && level.leftOut !== true)
+  const attribute = isOpen ? markup` open` : undefined
   return markup`<details
     class="level ${tone}"
     id="level-${anchor(level.id)}"

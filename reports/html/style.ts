@@ -18,7 +18,7 @@ a{color:var(--accent)}
 .cut{font-style:italic}
 .plus{color:var(--good)}.minus{color:var(--bad)}
 .verdict{padding-block:2.25rem 1.75rem;border-top:6px solid var(--tone);background:linear-gradient(var(--tone-soft),var(--page))}
-.good{--tone:var(--good);--tone-soft:var(--good-soft)}.bad{--tone:var(--bad);--tone-soft:var(--bad-soft)}.unsure,.quiet-tone{--tone:var(--unsure);--tone-soft:var(--unsure-soft)}
+.good{--tone:var(--good);--tone-soft:var(--good-soft)}.bad{--tone:var(--bad);--tone-soft:var(--bad-soft)}.unsure{--tone:var(--unsure);--tone-soft:var(--unsure-soft)}.quiet{--tone:var(--quiet);--tone-soft:var(--panel)}
 .brand{color:var(--quiet);font-size:.9rem;overflow-wrap:anywhere}.brand strong{color:var(--text);font-weight:600}
 h1{display:flex;align-items:center;gap:.6rem;padding-block:.9rem .5rem;font-size:clamp(1.9rem,5vw,2.6rem);line-height:1.15;letter-spacing:-.02em;color:var(--tone)}
 .sign{display:inline-grid;place-items:center;flex:none;width:1.15em;height:1.15em;border-radius:50%;background:var(--tone);color:var(--page);font-size:.72em;font-weight:700}

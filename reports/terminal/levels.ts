@@ -1,6 +1,6 @@
 import type { Comparison, Finding, Level } from '../../core/comparison.ts'
 import { indent, table, wrap } from '../layout.ts'
-import { type Paint, paintOf, SEVERITY_TONES, STATUS_TONES, type Theme } from '../theme.ts'
+import { levelTone, type Paint, paintOf, SEVERITY_TONES, type Theme } from '../theme.ts'
 import { setAside } from '../rules.ts'
 import { acceptanceText, acceptedFindings, allOpen, benignCount, openFindings } from '../view.ts'
 import { clip, count, number, plainText, STATUS_WORDS } from '../words.ts'
@@ -19,7 +19,7 @@ export function levelLines(comparison: Comparison, theme: Theme): readonly strin
 }
 
 function row(level: Level, paint: Paint): readonly string[] {
-  const tone = STATUS_TONES[level.status]
+  const tone = levelTone(level)
   const counted = [openFindings(level).length, benignCount(level), acceptedFindings(level).length]
   return [
     paint.sign(tone),

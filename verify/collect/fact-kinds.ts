@@ -1,5 +1,5 @@
 import type { FactKind } from '../checks/evidence.ts'
-import type { RawFact } from './facts.ts'
+import type { RawFact, Step } from './facts.ts'
 import { nameOf } from './literals.ts'
 import { booleanOf, numberOf } from './numbers.ts'
 import { isWrapped } from './scopes.ts'
@@ -14,8 +14,8 @@ export interface NodeFacts {
 const NOTHING: NodeFacts = { found: [], settled: [] }
 
 /** The facts of one node; those of the nodes below come when they are visited. */
-export function factsAt(node: SyntaxNode, parent: SyntaxNode | undefined, key: string): NodeFacts {
-  if (node.type === 'CallExpression' && parent?.type === 'VariableDeclarator' && isWrapped(node))
+export function factsAt(node: SyntaxNode, { parent, key, scope }: Omit<Step, 'node'>): NodeFacts {
+  if (node.type === 'CallExpression' && parent?.type === 'VariableDeclarator' && isWrapped(node, scope))
     return { found: [], settled: children(node, 'arguments') }
   // `(0, module.call)()` and `(a, b)`: what stands before the last comma is thrown away.
   if (parent?.type === 'SequenceExpression' && numberOf(node) !== undefined && isThrownAway(node, parent))

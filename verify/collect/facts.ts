@@ -12,7 +12,8 @@ export interface RawFact {
   readonly start: number
 }
 
-interface Step {
+/** A node on the way through a script. */
+export interface Step {
   readonly node: SyntaxNode
   readonly parent: SyntaxNode | undefined
   readonly key: string
@@ -34,7 +35,7 @@ export function factsOf(body: readonly SyntaxNode[]): readonly RawFact[] {
     for (const part of loadingParts(node, scope)) settled.add(part)
     if (isReference(node, parent, key) && !bindings.has(node)) references.push(step)
     const silent = settled.has(node) || isImported(node, scope)
-    const facts = silent ? { found: [], settled: [] } : factsAt(node, parent, key)
+    const facts = silent ? { found: [], settled: [] } : factsAt(node, step)
     if (foldedCall(node) !== undefined || builtRegex(node) !== undefined) settled.add(child(node, 'callee') ?? node)
     found.push(...facts.found)
     for (const done of facts.settled) settled.add(done)

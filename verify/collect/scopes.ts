@@ -7,11 +7,13 @@ export interface Scope {
   readonly namespaces: Set<string>
   /** Those of them that are webpack's function to load a module by its id. */
   readonly loaders: Set<string>
+  /** Those of them that may make a namespace of a CommonJS module: esbuild's helper, or an import from the chunk that holds it. */
+  readonly wrappers: Set<string>
   readonly outer: Scope | undefined
 }
 
 export function scopeWithin(outer: Scope | undefined, names: readonly string[] = []): Scope {
-  return { names: new Set(names), namespaces: new Set(), loaders: new Set(), outer }
+  return { names: new Set(names), namespaces: new Set(), loaders: new Set(), wrappers: new Set(), outer }
 }
 
 export function isFunction(node: SyntaxNode): boolean {
@@ -65,30 +67,41 @@ function loaderOf(node: SyntaxNode, parent: SyntaxNode | undefined): SyntaxNode 
 }
 
 function asksForExports(node: SyntaxNode): boolean {
-  let asked = 0
+  return timesRead(node, 'exports') > 1
+}
+
+/** esbuild's `(module, isNodeMode, target) => …`, which looks for `__esModule`. */
+function makesNamespace(init: SyntaxNode | undefined): boolean {
+  if (init?.type !== 'ArrowFunctionExpression' || children(init, 'params').length !== 3) return false
+  return timesRead(init, '__esModule') > 0
+}
+
+function timesRead(node: SyntaxNode, name: string): number {
+  let times = 0
   walk(node, (inner) => {
-    if (inner.type === 'MemberExpression' && textAt(child(inner, 'property') ?? inner, 'name') === 'exports') asked += 1
+    if (inner.type === 'MemberExpression' && textAt(child(inner, 'property') ?? inner, 'name') === name) times += 1
   })
-  return asked > 1
+  return times
 }
 
 /** `n(641)`, and around it `n.n(…)` as webpack writes an import. */
-function loadsModule(init: SyntaxNode | undefined): boolean {
+function loadsModule(init: SyntaxNode | undefined, scope: Scope): boolean {
   if (init?.type !== 'CallExpression') return false
   const callee = child(init, 'callee')
   const [argument, ...others] = children(init, 'arguments')
-  if (isWrapped(init)) return true
+  if (isWrapped(init, scope)) return true
   if (argument === undefined || others.length > 0) return false
   if (callee?.type === 'Identifier') return argument.type === 'Literal' && isId(argument['value'])
   const helper = callee?.type === 'MemberExpression' ? textAt(child(callee, 'property') ?? callee, 'name') : undefined
-  return helper === 'n' && (argument.type === 'Identifier' || loadsModule(argument))
+  return helper === 'n' && (argument.type === 'Identifier' || loadsModule(argument, scope))
 }
 
 /** `toModule(load(), 1)` as esbuild writes an import of a CommonJS module. */
-export function isWrapped(call: SyntaxNode): boolean {
+export function isWrapped(call: SyntaxNode, scope: Scope): boolean {
   const [loaded, mode, ...others] = children(call, 'arguments')
-  if (child(call, 'callee')?.type !== 'Identifier' || loaded?.type !== 'CallExpression' || others.length > 0)
-    return false
+  const helper = textAt(child(call, 'callee') ?? call, 'name') ?? ''
+  if (declaring(scope, helper)?.wrappers.has(helper) !== true) return false
+  if (loaded?.type !== 'CallExpression' || others.length > 0) return false
   const bare = child(loaded, 'callee')?.type === 'Identifier' && children(loaded, 'arguments').length === 0
   return bare && mode?.['value'] === 1
 }
@@ -122,12 +135,17 @@ export function enter(node: SyntaxNode, scope: Scope, { parent, bindings }: Ente
   }
   if (node.type === 'VariableDeclarator') {
     declare(child(node, 'id'), scope)
-    if (loadsModule(child(node, 'init'))) scope.namespaces.add(textAt(child(node, 'id') ?? node, 'name') ?? '')
+    const name = textAt(child(node, 'id') ?? node, 'name') ?? ''
+    if (loadsModule(child(node, 'init'), scope)) scope.namespaces.add(name)
+    if (makesNamespace(child(node, 'init'))) scope.wrappers.add(name)
   }
   if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') declare(child(node, 'id'), scope)
   else if (node.type === 'TSEnumDeclaration') declare(child(node, 'id'), scope)
   else if (node.type === 'CatchClause') declare(child(node, 'param'), scope)
-  else if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type)) declare(child(node, 'local'), scope)
+  else if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type)) {
+    declare(child(node, 'local'), scope)
+    scope.wrappers.add(textAt(child(node, 'local') ?? node, 'name') ?? '')
+  }
   return scope
 }
 

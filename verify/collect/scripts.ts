@@ -10,10 +10,9 @@ import type {
   ModuleEvidence,
 } from '../checks/evidence.ts'
 import { readDataUri } from './content.ts'
-import { factsOf } from './facts.ts'
-import { formsOf } from './forms.ts'
 import { type RawLiteral, literalsOf, nameOf, sourceFacts } from './literals.ts'
 import { openMap, type OpenMap } from './maps.ts'
+import { placedFacts, UNMAPPED } from './placed-facts.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
 import { type baseOfMaps, hiddenBase, type NamedSource, nameSource } from './sources.ts'
 import { child, isNode, parseScript, type SyntaxNode, walk } from './syntax.ts'
@@ -63,7 +62,7 @@ export async function readScript(file: string, context: ScriptContext): Promise<
     mapped: map === undefined ? 'unmapped' : 'mapped',
     modules: map === undefined ? [] : await readModules(map, named, context),
     literals,
-    facts: map === undefined ? [] : readFacts(file, parsed.body, { map, named, text }),
+    facts: map === undefined ? [] : placedFacts(file, parsed.body, { map, named, text }),
     inlined: raw.flatMap((literal, index) => inlineAsset(literal, literals[index]?.module ?? file)),
     staticImports: staticImports.filter((found) => found !== undefined),
     references: [...importReferences(file, parsed.body, context), ...listedFiles(file, raw, context)],
@@ -139,35 +138,6 @@ async function knownShape(
   const known = shapes.get(key) ?? (await codeShape(source))
   shapes.set(key, known)
   return known
-}
-
-/** Helpers that a compiler writes into the script have no mappings, and would count to what stands in front of them. */
-const UNMAPPED = 32
-
-function readFacts(
-  file: string,
-  body: readonly SyntaxNode[],
-  { map, named, text: script }: Pick<Attribution, 'named'> & { readonly map: OpenMap; readonly text: string },
-): readonly Fact[] {
-  return [...factsOf(body), ...formsOf(body)].flatMap(({ kind, text, start }) => {
-    const place = map.placeAt(start)
-    const source = place === undefined ? undefined : named[place.source]
-    if (place === undefined || source?.kind !== 'app') return []
-    if (leavesFunction(script.slice(start - place.distance, start))) return []
-    const fact = { kind, text, module: source.id, file, start, line: place.line }
-    return place.distance > UNMAPPED ? [{ ...fact, far: true as const }] : [fact]
-  })
-}
-
-/** Whether a text ends outside of the braces it begins in, or in another function: what follows is the bundler's own. */
-function leavesFunction(gap: string): boolean {
-  let depth = 0
-  for (const letter of gap) {
-    if (letter === '{') depth += 1
-    if (letter === '}') depth -= 1
-    if (depth < 0) return true
-  }
-  return /\bfunction\b/.test(gap)
 }
 
 interface Attribution {

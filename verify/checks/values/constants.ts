@@ -61,5 +61,12 @@ export function compareSecrets(
 }
 
 function placeOf(side: BuildEvidence, value: string): string | undefined {
-  return side.texts.find(({ text }) => text.includes(value))?.path
+  const spelt = spellings(value)
+  return side.texts.find(({ text }) => spelt.some((one) => text.includes(one)))?.path
+}
+
+/** As it is, in a URL, in a JSON text, and in base64. */
+function spellings(value: string): readonly string[] {
+  const base64 = Buffer.from(value).toString('base64')
+  return [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), base64]
 }
