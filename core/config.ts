@@ -2,6 +2,7 @@
  * Nexxo form: the one definition of `nexxo.config.ts`. Codemods write it, the engine reads it.
  * Every field is optional; what a field defaults to is in `DEFAULTS` and in each comment.
  */
+import type { PluginOption, SvelteConfig, VueConfig } from './framework-config.ts'
 import type { BudgetConfig, CacheConfig, OutputConfig, SourceMapMode } from './output-config.ts'
 
 export type {
@@ -14,6 +15,7 @@ export type {
   SourceMapMode,
 } from './output-config.ts'
 import type { DefineValue, EnvConfig, ExternalConfig, ProvidedModule, ResolveConfig } from './resolve-config.ts'
+import type { ScriptConfig } from './script-config.ts'
 import type { StylesConfig } from './styles-config.ts'
 
 export type {
@@ -25,6 +27,9 @@ export type {
   ProvidedModule,
   ResolveConfig,
 } from './resolve-config.ts'
+
+export type { PluginOption, SvelteConfig, UserPlugin, VueConfig } from './framework-config.ts'
+export type { ScriptConfig } from './script-config.ts'
 
 export type {
   AdditionalData,
@@ -45,31 +50,6 @@ export const CONFIG_FILES: readonly string[] = ['ts', 'mts', 'mjs', 'js', 'cts',
 
 /** What a default import of CommonJS means. `webpack` for projects from webpack and CRA. @see docs/architecture.md, Interop */
 export type Interop = 'webpack' | 'rollup' | 'node'
-
-export interface ScriptConfig {
-  readonly jsx?: 'automatic' | 'classic'
-  readonly jsxImportSource?: string
-  /** Line breaks inside the string of a JSX attribute: one space as Babel has it, or kept as TypeScript has it. */
-  readonly jsxStrings?: 'collapse' | 'keep'
-  /** JSX is also parsed in `.js` and `.mjs` files of the project. */
-  readonly jsxInJs?: boolean
-  /** Type annotations of Flow are stripped from the project's `.js` files. */
-  readonly flow?: boolean
-  /** `assign` is what Babel's loose mode and TypeScript before ES2022 do; `define` is the standard. */
-  readonly classFields?: 'assign' | 'define'
-  readonly decorators?: 'legacy' | 'standard'
-  /** Dependencies are lowered to the targets too, not only the project's own files. */
-  readonly lowerDependencies?: boolean
-  /** Removes `propTypes` of components in production. */
-  readonly dropPropTypes?: boolean
-  /** Babel plugins run on project files whose text contains one of `when`: macros and the like. */
-  readonly babel?: {
-    readonly when: readonly string[]
-    readonly plugins: readonly (string | readonly [string, unknown])[]
-  }
-  /** Importing a name that a module does not export. */
-  readonly missingExports?: 'error' | 'warn'
-}
 
 export interface AssetsConfig {
   /** Files up to this many bytes become data URIs (inclusive). 0 inlines nothing. */
@@ -150,6 +130,10 @@ export interface UserConfig {
   readonly resolve?: ResolveConfig
   readonly interop?: Interop
   readonly script?: ScriptConfig
+  readonly vue?: VueConfig
+  readonly svelte?: SvelteConfig
+  /** Rollup and Rolldown plugins, in the order in which they run; in workers too. */
+  readonly plugins?: readonly PluginOption[]
   readonly styles?: StylesConfig
   readonly assets?: AssetsConfig
   /** browserslist queries; without it the project's browserslist, and without that the engine's baseline. */
@@ -202,6 +186,7 @@ export const DEFAULTS = {
   },
   interop: 'node',
   script: {
+    tsconfig: 'project',
     jsx: 'automatic',
     jsxImportSource: 'react',
     jsxStrings: 'keep',

@@ -54,10 +54,9 @@ describe('loadUserConfig', () => {
 describe('environment files', () => {
   it('reads lines as the dotenv of the source tool does', () => {
     const text = `A=pear # ripe\n# B=2\nC='single # kept'\nD="two\\nlines"\n E = spaced \nF=\nG=a=b\nH=\`tick\``
-    expect(parseEnvFile(text, 'cra')).toEqual({
+    expect(parseEnvFile(text)).toEqual({
       A: 'pear # ripe', C: 'single # kept', D: 'two\nlines', E: 'spaced', F: '', G: 'a=b', H: '`tick`',
     }) // prettier-ignore
-    expect(parseEnvFile(text, 'vite')).toMatchObject({ A: 'pear', C: 'single # kept' })
   })
 
   it('lets the shell win, then the more special file, and expands references', () => {
@@ -66,6 +65,17 @@ describe('environment files', () => {
     write('.env.local', 'C=local')
     const values = readEnvironment({ root: place.root, mode: 'production', rules: 'cra', shell: { A: 'shell' } })
     expect(values).toEqual({ A: 'shell', B: 'mode', C: 'local', D: 'shell-local-$5', E: '' })
+  })
+
+  it('reads them as Vite does: the mode before local files, comments, several lines, references in any file', () => {
+    write('.env', 'A=pear # ripe\nB=env\nC=$LATER-${NONE:-plum}\nTEXT="two\nlines"\nSHELL_SAYS=file\nD=\\$5')
+    write('.env.local', 'B=local\nLATER=late')
+    write('.env.test', 'B=mode')
+    write('.env.test.local', 'TICK=`a "b"`')
+    const values = readEnvironment({ root: place.root, mode: 'test', rules: 'vite', shell: { SHELL_SAYS: 'shell' } })
+    expect(values).toEqual({
+      A: 'pear', B: 'mode', C: 'late-plum', TEXT: 'two\nlines', LATER: 'late', TICK: 'a "b"', D: '$5', SHELL_SAYS: 'shell',
+    }) // prettier-ignore
   })
 })
 

@@ -4,6 +4,7 @@ import type { ResolvedConfig } from './config/resolve.ts'
 import { chunkGroups } from './output/groups.ts'
 import { mapOptions } from './output/maps.ts'
 import { PLUGINS } from './plugins/index.ts'
+import { injections } from './plugins/provide.ts'
 import type { Build } from './state.ts'
 
 export interface BundleRequest {
@@ -52,11 +53,13 @@ function inputOptions({ build, input, onLog, define }: BundleRequest): InputOpti
       extensions: [...resolve.extensions],
       mainFields: [...resolve.mainFields],
       modules: ['node_modules', ...resolve.roots.map((folder) => path.resolve(config.root, folder))],
-      ...(resolve.conditions === undefined ? {} : { conditionNames: [...resolve.conditions] }),
+      conditionNames: [...(resolve.conditions ?? [nodeEnvCondition(config)])],
+      symlinks: resolve.symlinks,
     },
     transform: {
       target: [...config.targets.script],
       define: { ...config.define, ...define },
+      inject: injections(config),
       jsx: jsxOptions(script),
       ...(script.classFields === 'assign' ? { assumptions: { setPublicClassFields: true } } : {}),
       typescript: { removeClassFieldsWithoutInitializer: script.classFields === 'assign' },
@@ -65,19 +68,27 @@ function inputOptions({ build, input, onLog, define }: BundleRequest): InputOpti
   }
 }
 
+/** As webpack and Vite have it: packages may ship a build of their own for development. */
+function nodeEnvCondition({ nodeEnv }: ResolvedConfig): string {
+  return nodeEnv === 'production' ? 'production' : 'development'
+}
+
 function jsxOptions(script: ResolvedConfig['script']): { runtime: 'classic' | 'automatic'; importSource?: string } {
   if (script.jsx === 'classic') return { runtime: 'classic' }
   return { runtime: 'automatic', importSource: script.jsxImportSource }
 }
 
-function aliases(config: ResolvedConfig): Record<string, string> {
-  const { alias = {}, dedupe = [] } = config.resolve
-  const written = Object.entries(alias).map(([find, replacement]) => [
-    find,
-    replacement.startsWith('.') ? path.resolve(config.root, replacement) : replacement,
-  ])
-  const single = dedupe.map((name) => [name, path.join(config.root, 'node_modules', name)])
-  return Object.fromEntries([...single, ...written])
+/** Aliases of a record; an ordered list is the matter of plugins/aliases.ts. */
+function aliases({ aliases, resolve }: ResolvedConfig): Record<string, string[] | string | false> {
+  if (Array.isArray(resolve.alias)) return {}
+  return Object.fromEntries(
+    aliases.map(({ find, targets }) => {
+      const [only = false] = targets
+      const texts = targets.filter((target) => target !== false)
+      // The keys of a record are strings.
+      return [String(find), targets.length === 1 ? only : texts]
+    }),
+  )
 }
 
 function outputOptions({ build, kind }: BundleRequest): OutputOptions {
@@ -94,6 +105,7 @@ function outputOptions({ build, kind }: BundleRequest): OutputOptions {
     // Licence comments go to a file of their own or nowhere; see output/licences.ts.
     comments: { legal: false, annotation: false, jsdoc: false },
     strictExecutionOrder: config.strictExecutionOrder,
+    ...(config.output.banner === undefined ? {} : { postBanner: config.output.banner }),
     codeSplitting: isPage ? { groups: chunkGroups(config) } : false,
   }
 }

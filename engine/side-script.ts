@@ -14,7 +14,12 @@ export async function bundleSideScript(request: {
 }): Promise<string> {
   const { file, build } = request
   const name = path.basename(file).replace(/\.\w+$/, '')
-  const made = await bundle({ build, kind: request.kind, input: { [name]: file }, onLog: () => undefined })
+  const made = await bundle({
+    build: withoutPage(build),
+    kind: request.kind,
+    input: { [name]: file },
+    onLog: () => undefined,
+  })
   const [chunk] = made.output
   for (const output of made.output) {
     if (output.type === 'chunk') for (const id of Object.keys(output.modules)) build.sideModules.add(id)
@@ -25,4 +30,10 @@ export async function bundleSideScript(request: {
     map: map?.type === 'asset' ? String(map.source) : undefined,
   })
   return chunk.fileName
+}
+
+/** A worker does not see what the page knows; its own address tells it where the files are. */
+function withoutPage(build: Build): Build {
+  if (build.config.urls.kind !== 'expression') return build
+  return { ...build, config: { ...build.config, urls: { kind: 'script' } } }
 }

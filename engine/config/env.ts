@@ -1,9 +1,13 @@
 import path from 'node:path'
+import { parseEnv } from 'node:util'
+import { expand } from 'dotenv-expand'
+import type { EnvConfig } from '../../core/config.ts'
 import { readText } from '../../host/disk.ts'
 
 type Values = Record<string, string>
 
 export interface EnvRequest {
+  /** Folder of the files, absolute. */
   readonly root: string
   readonly mode: string
   readonly rules: 'cra' | 'vite' | 'none'
@@ -11,8 +15,9 @@ export interface EnvRequest {
   readonly shell: Readonly<Record<string, string | undefined>>
 }
 
-/** First wins. */
-function fileNames(mode: string): readonly string[] {
+/** First wins. @see https://vite.dev/guide/env-and-mode#env-files */
+function fileNames({ mode, rules }: EnvRequest): readonly string[] {
+  if (rules === 'vite') return [`.env.${mode}.local`, `.env.${mode}`, '.env.local', '.env']
   const local = mode === 'test' ? [] : ['.env.local']
   return [`.env.${mode}.local`, ...local, `.env.${mode}`, '.env']
 }
@@ -26,36 +31,46 @@ export function readEnvironment(request: EnvRequest): Readonly<Values> {
   const environment: Values = {}
   for (const [name, value] of Object.entries(request.shell)) if (value !== undefined) environment[name] = value
   if (request.rules === 'none') return environment
-  for (const name of fileNames(request.mode)) {
-    const text = readText(path.join(request.root, name))
-    if (text !== undefined) addFile(environment, parseEnvFile(text, request.rules))
-  }
+  const texts = fileNames(request).flatMap((name) => readText(path.join(request.root, name)) ?? [])
+  if (request.rules === 'vite') return { ...viteValues(texts, environment), ...environment }
+  for (const text of texts) addFile(environment, parseEnvFile(text))
   return environment
+}
+
+/**
+ * As Vite 8 has it: Node's own parser and dotenv-expand, all files at once, so that a reference may stand before what it names.
+ *
+ * @see https://github.com/vitejs/vite/blob/v8.0.0/packages/vite/src/node/env.ts
+ */
+function viteValues(texts: readonly string[], shell: Readonly<Values>): Values {
+  const merged: NodeJS.Dict<string> = Object.assign({}, ...texts.toReversed().map(parseEnv))
+  const values: Values = {}
+  for (const [name, value = ''] of Object.entries(merged)) values[name] = value
+  for (const [name, value] of Object.entries(values)) {
+    const { [name]: _itself, ...others } = values
+    values[name] = expand({ parsed: { [name]: value }, processEnv: { ...others, ...shell } }).parsed?.[name] ?? value
+  }
+  return values
 }
 
 /** One file at a time, because a file's references see only what was read before it and itself. */
 function addFile(environment: Values, parsed: Values): void {
   for (const [name, value] of Object.entries(parsed)) environment[name] ??= value
-  for (const name of Object.keys(parsed)) environment[name] = expand(environment[name] ?? '', environment, [name])
+  for (const name of Object.keys(parsed)) environment[name] = expanded(environment[name] ?? '', environment, [name])
 }
 
-/**
- * Reads `NAME=value` lines. `cra` keeps everything after the `=`, also ` # comments`, as the dotenv 10 of
- * react-scripts 5 does; `vite` ends an unquoted value at ` #`.
- */
-export function parseEnvFile(text: string, rules: 'cra' | 'vite'): Values {
+/** Reads `NAME=value` lines: everything after the `=` counts, also ` # comments`, as in the dotenv 10 of react-scripts 5. */
+export function parseEnvFile(text: string): Values {
   const values: Values = {}
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const match = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*(.*)?\s*$/.exec(line)
+    const match = /^\s*([\w.-]+)\s*=\s*(.*)?\s*$/.exec(line)
     const name = match?.[1]
-    if (name === undefined || (rules === 'cra' && /^\s*export\s/.test(line))) continue
-    values[name] = unquote(match?.[2] ?? '', rules)
+    if (name !== undefined) values[name] = unquote(match?.[2] ?? '')
   }
   return values
 }
 
-function unquote(raw: string, rules: 'cra' | 'vite'): string {
-  const text = rules === 'vite' ? withoutComment(raw) : raw
+function unquote(text: string): string {
   const quote = text[0]
   if (text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote)) {
     const inner = text.slice(1, -1)
@@ -64,19 +79,47 @@ function unquote(raw: string, rules: 'cra' | 'vite'): string {
   return text.trim()
 }
 
-function withoutComment(text: string): string {
-  const quoted = /^(["'`]).*?\1(?=\s*(?:#|$))/.exec(text)
-  return quoted?.[0] ?? text.replace(/\s#.*$/, '').trim()
-}
-
 /** `$NAME` and `${NAME}`; `\$` stands for a dollar sign. A name that refers to itself gives nothing. */
-function expand(text: string, environment: Readonly<Values>, visiting: readonly string[]): string {
+function expanded(text: string, environment: Readonly<Values>, visiting: readonly string[]): string {
   return text.replaceAll(/(\\)?\$(?:\{(\w*)\}?|(\w*)\}?)/g, (whole, escaped: string, braced: string, bare: string) => {
     if (escaped !== undefined) return whole.slice(1)
     const name = braced ?? bare ?? ''
     if (visiting.includes(name)) return ''
-    return expand(environment[name] ?? '', environment, [...visiting, name])
+    return expanded(environment[name] ?? '', environment, [...visiting, name])
   })
+}
+
+/** What a build knows of its environment. */
+export interface Environment {
+  readonly variables: ClientVariables
+  /** What `process.env.NODE_ENV` is in the app and in its dependencies. */
+  readonly nodeEnv: string
+}
+
+type EnvSettings = EnvConfig & Required<Pick<EnvConfig, 'prefixes' | 'files' | 'define'>>
+
+/** Reads the files that `env` asks for and chooses what the client may see. */
+export function resolveEnvironment(request: {
+  readonly root: string
+  readonly mode: string
+  readonly env: EnvSettings
+  readonly shell: EnvRequest['shell']
+  readonly base: string
+}): Environment {
+  const { root, mode, env, shell, base } = request
+  const rules = env.files
+  const environment = readEnvironment({ root: path.resolve(root, env.dir ?? '.'), mode, rules, shell })
+  const nodeEnv = nodeEnvFor(environment, { mode, rules })
+  const { prefixes, define } = env
+  return { nodeEnv, variables: clientVariables({ environment, prefixes, rules, nodeEnv, base, define }) }
+}
+
+/** react-scripts equates the two; elsewhere every mode but development and test builds for production unless told otherwise. */
+function nodeEnvFor(environment: Readonly<Values>, { mode, rules }: Pick<EnvRequest, 'mode' | 'rules'>): string {
+  if (rules === 'cra') return mode
+  const told = environment['NODE_ENV']
+  if (rules === 'vite' && (told === 'production' || told === 'development')) return told
+  return mode === 'development' || mode === 'test' ? mode : 'production'
 }
 
 /** What the client may see, in the order of `Object.keys(process.env)` under the source tool. */
@@ -86,7 +129,7 @@ export function clientVariables(request: {
   readonly environment: Readonly<Values>
   readonly prefixes: readonly string[]
   readonly rules: 'cra' | 'vite' | 'none'
-  readonly mode: string
+  readonly nodeEnv: string
   readonly base: string
   readonly define: Readonly<Values>
 }): ClientVariables {
@@ -96,7 +139,7 @@ export function clientVariables(request: {
   const chosen = Object.entries(environment).filter(([name]) => request.prefixes.some((prefix) => starts(name, prefix)))
   const publicUrl = request.base.replace(/\/$/, '')
   return {
-    NODE_ENV: request.mode,
+    NODE_ENV: request.nodeEnv,
     PUBLIC_URL: publicUrl,
     ...(rules === 'cra' ? craOwnVariables(environment) : {}),
     ...Object.fromEntries(chosen),

@@ -3,9 +3,13 @@ import path from 'node:path'
 import { DEFAULTS, type UserConfig } from '../../core/config.ts'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { cacheFolder } from '../cache/folder.ts'
-import { type ClientVariables, clientVariables, readEnvironment } from './env.ts'
+import { resolveAliases, type ResolvedAlias } from './aliases.ts'
+import { defineTexts } from './define.ts'
+import { type Environment, resolveEnvironment } from './env.ts'
+import { type ResolvedSvelte, type ResolvedVue, resolveSvelte, resolveVue } from './frameworks.ts'
 import { type ResolvedStyles, resolveStyles } from './styles.ts'
 import { type ResolvedTargets, resolveTargets } from './targets.ts'
+import { type UrlSource, urlSource } from './urls.ts'
 
 type Filled<Section, Fixed> = Omit<NonNullable<Section>, keyof Fixed> & {
   readonly [Key in keyof Fixed & keyof NonNullable<Section>]: Exclude<NonNullable<Section>[Key], undefined>
@@ -17,17 +21,31 @@ export interface ResolvedConfig {
   readonly mode: string
   /** Ends in a slash: `/`, `/sub/`, `./`, `https://cdn.example/x/`. */
   readonly base: string
+  /** How scripts come by the address of an output file. */
+  readonly urls: UrlSource
+  /** Chunk name → absolute file. */
+  readonly entries: Readonly<Record<string, string>>
   readonly outDir: string
   readonly publicDir: string | undefined
   readonly pages: Filled<UserConfig['pages'], typeof DEFAULTS.pages>
   readonly output: Filled<UserConfig['output'], typeof DEFAULTS.output>
   /** What the client sees as `process.env`, `import.meta.env` and `%NAME%`. */
-  readonly variables: ClientVariables
+  readonly variables: Environment['variables']
+  readonly nodeEnv: string
   /** Global identifiers and member expressions → source text; variables included. */
   readonly define: Readonly<Record<string, string>>
   readonly resolve: Filled<UserConfig['resolve'], typeof DEFAULTS.resolve>
+  /** `resolve.alias` in the order in which it counts, paths absolute. */
+  readonly aliases: readonly ResolvedAlias[]
+  readonly provide: NonNullable<UserConfig['provide']>
+  readonly external: NonNullable<UserConfig['external']>
   readonly interop: NonNullable<UserConfig['interop']>
   readonly script: Filled<UserConfig['script'], typeof DEFAULTS.script>
+  /** The section as it is written: of what it leaves out the tsconfig may speak before the defaults do. */
+  readonly stated: NonNullable<UserConfig['script']>
+  readonly vue: ResolvedVue
+  readonly svelte: ResolvedSvelte
+  readonly plugins: NonNullable<UserConfig['plugins']>
   readonly styles: ResolvedStyles
   readonly assets: Filled<UserConfig['assets'], typeof DEFAULTS.assets>
   readonly targets: ResolvedTargets
@@ -58,7 +76,8 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
   const root = fs.realpathSync(request.root)
   const base = withSlash(config.base ?? DEFAULTS.base)
   const script = { ...DEFAULTS.script, ...config.script }
-  const variables = variablesFor({ ...request, root }, base)
+  const env = { ...DEFAULTS.env, ...config.env }
+  const { variables, nodeEnv } = resolveEnvironment({ root, mode, env, shell: request.env, base })
   const { targets, diagnostics } = resolveTargets({
     root,
     mode,
@@ -71,15 +90,25 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     root,
     mode,
     base,
+    urls: urlSource(config, base),
+    entries: absoluteEntries(config, root),
     outDir: path.resolve(root, request.outDir ?? config.outDir ?? DEFAULTS.outDir),
     publicDir: publicDir === false ? undefined : path.resolve(root, publicDir),
     pages: { ...DEFAULTS.pages, ...config.pages },
     output: { ...DEFAULTS.output, ...config.output },
     variables,
-    define: { ...definesFor(variables, { config, base, mode }), ...config.define },
+    nodeEnv,
+    define: defineTexts(variables, { config, facts: { mode, nodeEnv, base } }),
     resolve: { ...DEFAULTS.resolve, ...config.resolve },
+    aliases: resolveAliases(config.resolve?.alias, root),
+    provide: config.provide ?? {},
+    external: config.external ?? {},
     interop: config.interop ?? DEFAULTS.interop,
     script,
+    stated: config.script ?? {},
+    vue: resolveVue(config.vue),
+    svelte: resolveSvelte(config.svelte),
+    plugins: config.plugins ?? [],
     styles: resolveStyles(config),
     assets: { ...DEFAULTS.assets, ...config.assets },
     targets,
@@ -98,46 +127,6 @@ function withSlash(base: string): string {
   return base.endsWith('/') ? base : `${base}/`
 }
 
-function variablesFor(request: ResolveRequest, base: string): ClientVariables {
-  const env = { ...DEFAULTS.env, ...request.config.env }
-  const environment = readEnvironment({
-    root: request.root,
-    mode: request.mode,
-    rules: env.files,
-    shell: request.env,
-  })
-  return clientVariables({
-    environment,
-    prefixes: env.prefixes,
-    rules: env.files,
-    mode: request.mode,
-    base,
-    define: env.define,
-  })
-}
-
-function definesFor(
-  variables: ClientVariables,
-  { config, base, mode }: { readonly config: UserConfig; readonly base: string; readonly mode: string },
-): Record<string, string> {
-  const defines: Record<string, string> = { 'process.env.NODE_ENV': JSON.stringify(mode) }
-  const { NODE_ENV: _mode, PUBLIC_URL: _url, ...own } = variables
-  const meta = { MODE: mode, PROD: mode === 'production', DEV: mode !== 'production', BASE_URL: base, ...own }
-  addObject(defines, 'import.meta.env', meta)
-  if (config.env?.processEnv === true) addObject(defines, 'process.env', variables)
-  // What webpack gives free names of Node in a browser build: `global`, and mocks of the two path names.
-  if (config.interop === 'webpack')
-    Object.assign(defines, { global: 'globalThis', __dirname: '"/"', __filename: '"/index.js"' })
-  return defines
-}
-
-/** The object as a whole, for destructuring and computed keys, and each member, so that dead branches fold. */
-function addObject(
-  defines: Record<string, string>,
-  name: string,
-  members: Readonly<Record<string, string | boolean | undefined>>,
-): void {
-  const pairs = Object.entries(members).map(([key, value]) => [key, JSON.stringify(value) ?? 'undefined'] as const)
-  defines[name] = `{${pairs.map(([key, value]) => `${JSON.stringify(key)}: ${value}`).join(', ')}}`
-  for (const [key, value] of pairs) if (/^[\w$]+$/.test(key)) defines[`${name}.${key}`] = value
+function absoluteEntries({ entries = {} }: UserConfig, root: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.resolve(root, file)]))
 }

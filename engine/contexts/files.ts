@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
+import { aliased } from '../config/aliases.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 
 /** A folder of modules chosen by a pattern while the program runs: `require('./img/' + name)`, `require.context(…)`. */
@@ -52,12 +53,9 @@ function requestForms(file: string, extensions: readonly string[]): readonly str
 /** The folder that a request prefix names: relative to the importer, by an alias, below a root, or in node_modules. */
 export function contextDir(prefix: string, importer: string, config: ResolvedConfig): string | undefined {
   const relative = prefix.startsWith('.') ? [path.resolve(path.dirname(importer), prefix)] : []
-  const aliased = Object.entries(config.resolve.alias ?? {}).flatMap(([find, target]) =>
-    prefix === find || prefix.startsWith(`${find}/`)
-      ? [path.resolve(config.root, target + prefix.slice(find.length))]
-      : [],
-  )
+  const targets = aliased(prefix, config.aliases) ?? []
+  const aliasedDirs = targets.flatMap((target) => (target === false ? [] : [path.resolve(config.root, target)]))
   const rooted = ['node_modules', ...config.resolve.roots].map((root) => path.resolve(config.root, root, prefix))
-  const candidates = prefix.startsWith('.') ? relative : [...aliased, ...rooted]
+  const candidates = prefix.startsWith('.') ? relative : [...aliasedDirs, ...rooted]
   return candidates.find((dir) => fs.statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true)
 }

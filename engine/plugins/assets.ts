@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import type { Plugin } from 'rolldown'
-import { urlOf } from '../output/names.ts'
+import { urlCode, workerUrl } from '../output/urls.ts'
 import type { AssetForm } from '../assets/store.ts'
 import type { Build } from '../state.ts'
 import { failWith } from './fail.ts'
@@ -45,7 +45,7 @@ function unknownType(file: string): string {
 function urlModule(file: string, query: string | undefined, build: Build): string {
   const form: AssetForm = query === 'inline' ? 'inline' : query?.startsWith('url') === true ? 'file' : 'auto'
   const asset = build.assets.add(file, form)
-  const url = JSON.stringify(asset.kind === 'inline' ? asset.uri : urlOf(build.config.base, asset.fileName))
+  const url = asset.kind === 'inline' ? JSON.stringify(asset.uri) : urlCode(asset.fileName, build.config)
   return query?.includes('module-value') === true ? `module.exports = ${url}` : `export default ${url}`
 }
 
@@ -62,8 +62,8 @@ async function loadComponent(file: string, build: Build): Promise<{ code: string
 /** `import PearWorker from './pear?worker'`: a constructor of the worker, bundled on its own. */
 async function workerFactory(file: string, build: Build): Promise<string> {
   const { bundleSideScript } = await import('../side-script.ts')
-  const url = urlOf(build.config.base, await bundleSideScript({ file, kind: 'classic-worker', build }))
+  const url = urlCode(await bundleSideScript({ file, kind: 'classic-worker', build }), build.config)
   return `export default function WorkerFactory(options) {
-  return new Worker(new URL(${JSON.stringify(url)}, self.document ? document.baseURI : self.location.href), options)
+  return new Worker(${workerUrl(url, 'classic-worker', build.config)}, options)
 }`
 }

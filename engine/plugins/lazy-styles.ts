@@ -2,7 +2,7 @@ import { MagicString } from 'magic-string'
 import type { Plugin, RenderedChunk } from 'rolldown'
 import { parseAst } from 'rolldown/parseAst'
 import type { Node } from 'oxc-parser'
-import { urlOf } from '../output/names.ts'
+import { placedUrl, type UrlPlace } from '../output/urls.ts'
 import type { Build } from '../state.ts'
 import { type GroupFiles, renderGroups } from '../styles/group-files.ts'
 import { walk } from './parse.ts'
@@ -17,31 +17,34 @@ export function lazyStylePlugin(build: Build): Plugin {
     renderStart() {
       delete state.groups
     },
-    async renderChunk(code, chunk, _options, { chunks }) {
+    async renderChunk(code, chunk, { format }, { chunks }) {
       // Names of stylesheets are part of the scripts, so they are fixed before the scripts are hashed.
       state.groups ??= renderGroups(build, { chunks: Object.values(chunks), info: (id) => this.getModuleInfo(id) })
       const groups = await state.groups
       if (chunk.dynamicImports.length === 0 || !code.includes('import(')) return null
-      return rewriteImports(code, (request) => urlsFor(request, { chunk, chunks, groups, base: build.config.base }))
+      return rewriteImports(code, (request) =>
+        urlsFor(request, { place: { script: chunk.fileName, format }, chunks, groups, config: build.config }),
+      )
     },
   }
 }
 
 interface Lookup {
-  readonly chunk: RenderedChunk
+  readonly place: UrlPlace
   readonly chunks: Readonly<Record<string, RenderedChunk>>
   readonly groups: GroupFiles
-  readonly base: string
+  readonly config: Build['config']
 }
 
-function urlsFor(request: string, { chunks, groups, base }: Lookup): readonly string[] {
+/** JavaScript for the addresses of the stylesheets that a request brings along. */
+function urlsFor(request: string, { chunks, groups, place, config }: Lookup): readonly string[] {
   const name = request.slice(request.lastIndexOf('/') + 1)
   const target = Object.values(chunks).find((other) => other.fileName.endsWith(`/${name}`) || other.fileName === name)
   if (target === undefined) return []
   // A target that shares its chunk with others has no facade; then whatever the chunk may show is loaded.
   const roots = target.facadeModuleId === null ? target.moduleIds : [target.facadeModuleId]
   const files = roots.map((root) => groups.lazy.get(root)).filter((file) => file !== undefined)
-  return [...new Set(files)].map((file) => urlOf(base, file))
+  return [...new Set(files)].map((file) => placedUrl(file, place, config))
 }
 
 function rewriteImports(code: string, urlsOf: (request: string) => readonly string[]) {
@@ -51,7 +54,7 @@ function rewriteImports(code: string, urlsOf: (request: string) => readonly stri
     if (node.type !== 'ImportExpression' || node.source.type !== 'Literal') return
     const urls = urlsOf(String(node.source.value))
     if (urls.length === 0) return
-    text.appendLeft(node.start, `${LOADER}(${JSON.stringify(urls)}).then(() => `)
+    text.appendLeft(node.start, `${LOADER}([${urls.join(', ')}]).then(() => `)
     text.appendRight(node.end, ')')
   })
   if (!text.hasChanged()) return null

@@ -5,7 +5,8 @@ import type { Build } from '../state.ts'
 import { fileOf } from './module-id.ts'
 
 const CORE_MODULES = new Set(builtinModules.filter((name) => !name.startsWith('_')))
-const EMPTY = '\0nexxo/empty'
+/** Id of a module that has nothing. */
+export const EMPTY = '\0nexxo/empty'
 
 /** Whether a request names a module of Node itself. */
 export function isCoreModule(request: string): boolean {

@@ -1,6 +1,6 @@
 import type { Plugin } from 'rolldown'
 import type { Node } from 'oxc-parser'
-import { urlOf } from '../output/names.ts'
+import { documentUrl, urlCode, workerUrl } from '../output/urls.ts'
 import type { Build } from '../state.ts'
 import { editScript } from './edit-script.ts'
 import { fileOf } from './module-id.ts'
@@ -19,18 +19,13 @@ export function workerPlugin(build: Build): Plugin {
             if (target === null || target.external !== false) continue
             this.addWatchFile(target.id)
             const url =
-              found.worker === undefined ? assetUrl(target.id, build) : await workerUrl(target.id, found.worker, build)
-            text.overwrite(found.start, found.end, documentUrl(url))
+              found.worker === undefined ? assetUrl(target.id, build) : await scriptUrl(target.id, found.worker, build)
+            text.overwrite(found.start, found.end, url)
           }
         })
       },
     },
   }
-}
-
-/** As webpack has it: relative to the page, or to the worker when there is none. */
-function documentUrl(url: string): string {
-  return `new URL(${JSON.stringify(url)}, self.document ? document.baseURI : self.location.href)`
 }
 
 type WorkerKind = 'classic-worker' | 'module-worker'
@@ -77,12 +72,12 @@ function workerKind(parent: Node | undefined): WorkerKind | undefined {
 
 function assetUrl(file: string, build: Build): string {
   const asset = build.assets.add(fileOf(file), 'auto')
-  if (asset.kind === 'inline') return asset.uri
+  if (asset.kind === 'inline') return documentUrl(JSON.stringify(asset.uri))
   build.referenced.add(asset.fileName)
-  return urlOf(build.config.base, asset.fileName)
+  return documentUrl(urlCode(asset.fileName, build.config))
 }
 
-async function workerUrl(file: string, kind: WorkerKind, build: Build): Promise<string> {
+async function scriptUrl(file: string, kind: WorkerKind, build: Build): Promise<string> {
   const { bundleSideScript } = await import('../side-script.ts')
-  return urlOf(build.config.base, await bundleSideScript({ file, kind, build }))
+  return workerUrl(urlCode(await bundleSideScript({ file, kind, build }), build.config), kind, build.config)
 }

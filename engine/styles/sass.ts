@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { FileImporter } from 'sass'
+import { aliased } from '../config/aliases.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 
 export interface SassOutput {
@@ -97,13 +98,7 @@ function rootFolders(config: ResolvedConfig): readonly string[] {
 }
 
 function withAlias(name: string, config: ResolvedConfig): string | undefined {
-  for (const [find, replacement] of Object.entries(config.resolve.alias ?? {})) {
-    if (name !== find && !name.startsWith(`${find}/`)) continue
-    const rest = name.slice(find.length)
-    if (replacement.startsWith('.') || path.isAbsolute(replacement))
-      return path.resolve(config.root, replacement + rest)
-  }
-  return undefined
+  return aliased(name, config.aliases)?.find((target) => target !== false && path.isAbsolute(target)) || undefined
 }
 
 function nodeModulesAbove(file: string): readonly string[] {
