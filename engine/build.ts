@@ -8,6 +8,7 @@ import { loadUserConfig } from './config/load.ts'
 import { resolveConfig } from './config/resolve.ts'
 import { diagnosticFrom } from './logs.ts'
 import { moduleNames } from './output/modules.ts'
+import { assertOutDir } from './output/swap.ts'
 import { writeOutput } from './output/write.ts'
 import { readPages } from './pages/read.ts'
 import { relativeTo } from './plugins/module-id.ts'
@@ -44,6 +45,7 @@ export async function build(request: BuildRequest): Promise<BuildOutcome> {
     outDir: request.outDir,
     env: request.env,
   })
+  assertOutDir(config)
   const state = createBuild(config, createAssetStore(config))
   const modules = await run(state)
   const status = modules === undefined ? 'failed' : 'built'

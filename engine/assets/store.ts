@@ -10,6 +10,8 @@ export interface EmittedAsset {
   readonly bytes: Uint8Array
   /** Base name of the source. */
   readonly name: string
+  /** Absolute. */
+  readonly source: string
 }
 
 export type AssetForm = 'auto' | 'file' | 'inline'
@@ -58,7 +60,7 @@ export function createAssetStore(config: Pick<ResolvedConfig, 'assets' | 'output
         extension,
         hash: createHash('md5').update(bytes).digest('hex'),
       })
-      const asset = { fileName, bytes, name }
+      const asset = { fileName, bytes, name, source: file }
       emitted.set(fileName, asset)
       return { kind: 'file', ...asset }
     },

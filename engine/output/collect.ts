@@ -2,8 +2,10 @@ import path from 'node:path'
 import type { OutputAsset, OutputChunk, RolldownOutput } from 'rolldown'
 import { fileOf } from '../plugins/module-id.ts'
 import type { Build } from '../state.ts'
-import { licenceBanner, licenceText, shiftedMap } from './licences.ts'
+import { licenceFile } from './licence-file.ts'
+import { licenceBanner, licenceText } from './licences.ts'
 import { assetKey, type OutputFile } from './manifest.ts'
+import { shiftedMap, shiftInlineMap } from './maps.ts'
 
 /** A file to write, with what manifests say of it. */
 export interface WrittenFile extends OutputFile {
@@ -16,7 +18,7 @@ interface Collect {
   readonly build: Build
   readonly output: RolldownOutput['output']
   /** Source text of the modules of a chunk. */
-  readonly sourceOf: (id: string) => string | undefined
+  readonly sourceOf: (file: string) => string | undefined
   /** Files that the first page loads. */
   readonly initial: ReadonlySet<string>
 }
@@ -38,6 +40,7 @@ export function collectFiles(request: Collect): readonly WrittenFile[] {
   return [
     ...files.filter((file) => file.kind !== 'map'),
     ...assetFiles(request),
+    ...allLicences(scripts, request),
     ...files.filter((file) => file.kind === 'map'),
   ]
 }
@@ -51,19 +54,30 @@ function scriptFiles(
   const map = maps.get(`${fileName}.map`)
   const isNamed = chunk.isEntry || request.build.chunkNames.has(chunk.facadeModuleId ?? '')
   const logical = isNamed ? `${nameOf(chunk, request.build)}.js` : fileName
+  const setting = request.build.config.output.licences
   const licences =
-    request.build.config.output.licences === 'linked'
-      ? licenceText(Object.keys(chunk.modules).map((id) => request.sourceOf(id) ?? ''))
-      : undefined
-  const licenceName = `${path.posix.basename(fileName)}.LICENSE.txt`
-  const code = licences === undefined ? chunk.code : `${licenceBanner(licenceName)}${chunk.code}`
+    setting === 'none'
+      ? undefined
+      : licenceText(Object.keys(chunk.modules).map((id) => request.sourceOf(fileOf(id)) ?? ''))
+  const licenceName =
+    setting === 'linked' || setting === 'none' ? `${path.posix.basename(fileName)}.LICENSE.txt` : setting.file
+  const code = licences === undefined ? chunk.code : `${licenceBanner(licenceName)}${shiftInlineMap(chunk.code, 1)}`
   const files: WrittenFile[] = [
     { fileName, logical, kind: 'script', isInitial: request.initial.has(fileName), content: code },
   ]
-  if (licences !== undefined) files.push({ ...unlisted(`${fileName}.LICENSE.txt`), content: licences })
+  if (licences !== undefined && setting === 'linked')
+    files.push({ ...unlisted(`${fileName}.LICENSE.txt`), content: licences })
   if (map !== undefined)
-    files.push({ ...mapOf(fileName), content: licences === undefined ? String(map) : shiftedMap(String(map)) })
+    files.push({ ...mapOf(fileName), content: licences === undefined ? String(map) : shiftedMap(String(map), 1) })
   return files
+}
+
+function allLicences(scripts: readonly OutputChunk[], { build, sourceOf }: Collect): WrittenFile[] {
+  const setting = build.config.output.licences
+  if (setting === 'linked' || setting === 'none') return []
+  const ids = [...scripts.flatMap((chunk) => Object.keys(chunk.modules)), ...build.sideModules]
+  const files = [...new Set(ids.map(fileOf).filter((file) => path.isAbsolute(file)))]
+  return [{ ...unlisted(setting.file), content: licenceFile(files, sourceOf) }]
 }
 
 function nameOf(chunk: OutputChunk, build: Build): string {

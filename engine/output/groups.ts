@@ -13,6 +13,8 @@ function groupOf(group: ChunkGroup): CodeSplittingGroup {
   const { name, test, priority, minSize, maxSize, minShareCount } = group
   return {
     name,
+    // Asked for by the bundler where a name is computed; it labels its own timings and nothing else.
+    ...(typeof name === 'function' ? { debugName: 'groups' } : {}),
     ...(test === undefined ? {} : { test }),
     ...(priority === undefined ? {} : { priority }),
     ...(minSize === undefined ? {} : { minSize }),
@@ -25,7 +27,7 @@ function groupOf(group: ChunkGroup): CodeSplittingGroup {
 
 function manualGroups(manual: ResolvedConfig['output']['manualChunks'], root: string): readonly CodeSplittingGroup[] {
   if (manual === undefined) return []
-  if (typeof manual === 'function') return [{ name: manual }]
+  if (typeof manual === 'function') return [{ name: manual, debugName: 'manualChunks' }]
   return Object.entries(manual).map(([name, requests]) => ({
     name,
     test: (id) => requests.some((request) => isFrom(fileOf(id), request, root)),

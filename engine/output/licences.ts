@@ -12,12 +12,7 @@ export function licenceText(sources: readonly string[]): string | undefined {
   return comments.size === 0 ? undefined : `${[...comments].toSorted().join('\n\n')}\n`
 }
 
-/** The line that a script starts with when its licences stand in a file beside it. */
+/** The line that a script starts with when its licences stand in another file. */
 export function licenceBanner(fileName: string): string {
   return `/*! For license information please see ${fileName} */\n`
-}
-
-/** A source map for code that moved down by one line. */
-export function shiftedMap(map: string): string {
-  return map.replace('"mappings":"', '"mappings":";')
 }

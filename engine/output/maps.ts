@@ -39,3 +39,18 @@ export function mapUrl(fileName: string, sourceMapBase: string | undefined): str
   const base = fileName.slice(fileName.lastIndexOf('/') + 1)
   return sourceMapBase === undefined ? `${base}.map` : `${sourceMapBase.replace(/\/?$/, '/')}${fileName}.map`
 }
+
+/** A source map for code that moved down by some lines. */
+export function shiftedMap(map: string, lines: number): string {
+  return map.replace('"mappings":"', `"mappings":"${';'.repeat(lines)}`)
+}
+
+const INLINE = /(\/\/# sourceMappingURL=data:application\/json;[\w=;-]*base64,)([\w+/=]+)(\s*)$/
+
+/** The same for a map that stands at the end of its file; what has none stays as it is. */
+export function shiftInlineMap(code: string, lines: number): string {
+  return code.replace(INLINE, (_, head: string, map: string, end: string) => {
+    const moved = shiftedMap(Buffer.from(map, 'base64').toString(), lines)
+    return `${head}${Buffer.from(moved).toString('base64')}${end}`
+  })
+}

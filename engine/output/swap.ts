@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { globSync } from 'tinyglobby'
+import type { OutputConfig } from '../../core/config.ts'
+import { refuse } from '../../core/diagnostic.ts'
+import type { ResolvedConfig } from '../config/resolve.ts'
 
 /**
  * Fills a new folder beside the output folder and puts it in place in one move when `fill` succeeds. When it fails, the
@@ -21,6 +25,32 @@ export async function replaceFolder(dir: string, fill: (temporary: string) => Pr
     if (fs.existsSync(old) && !fs.existsSync(dir)) fs.renameSync(old, dir)
     fs.rmSync(old, { recursive: true, force: true })
   }
+}
+
+/** Copies what `output.clean` lets stay of an older output folder; what is written afterwards wins. */
+export function keepOld(from: string, to: string, clean: NonNullable<OutputConfig['clean']>): void {
+  const globs = clean === false ? ['**'] : clean === true ? [] : clean.keep
+  for (const file of globSync(['.git', '.git/**', ...globs], { cwd: from, dot: true, expandDirectories: false })) {
+    fs.mkdirSync(path.dirname(path.join(to, file)), { recursive: true })
+    fs.copyFileSync(path.join(from, file), path.join(to, file))
+  }
+}
+
+/**
+ * Refuses an output folder whose replacement would delete the project.
+ *
+ * @throws NexxoError `config/out-dir`
+ */
+export function assertOutDir({ root, outDir, publicDir }: ResolvedConfig): void {
+  const holds = (folder: string) => `${folder}${path.sep}`.startsWith(`${outDir}${path.sep}`)
+  const held = [root, publicDir, path.join(root, 'node_modules')].find(
+    (folder) => folder !== undefined && holds(folder),
+  )
+  if (held === undefined) return
+  throw refuse('config/out-dir', {
+    message: `The output folder ${outDir} holds ${held === root ? 'the project' : held}, which a build would delete.`,
+    help: 'Name a folder of its own in `outDir`.',
+  })
 }
 
 /** Copies the public folder; pages of the build are never overwritten by files of the same name, and win when written later. */

@@ -3,33 +3,41 @@ import type { OutputChunk, RolldownOutput } from 'rolldown'
 import type { Page, PageScript } from '../pages/read.ts'
 import { minifyPage } from '../pages/minify.ts'
 import { type BuiltEntry, writePage } from '../pages/write.ts'
-import { fileOf } from '../plugins/module-id.ts'
 import { buildServiceWorker } from '../service-worker.ts'
 import type { Build } from '../state.ts'
 import { collectFiles, type WrittenFile } from './collect.ts'
+import { type Integrity, integrityOf } from './integrity.ts'
 import { manifestText } from './manifest.ts'
-import { copyPublic, replaceFolder, writeFiles } from './swap.ts'
+import { copyPublic, keepOld, replaceFolder, writeFiles } from './swap.ts'
+import { viteManifest } from './vite-manifest.ts'
 
-/** Writes everything: public files first, so that a file of the build wins over one of the same name. */
-export async function writeOutput(request: {
+interface WriteRequest {
   readonly build: Build
   readonly pages: readonly Page[]
   readonly output: RolldownOutput['output']
-}): Promise<void> {
+}
+
+/** Writes everything: public files first, so that a file of the build wins over one of the same name. */
+export async function writeOutput(request: WriteRequest): Promise<void> {
   const { build, pages, output } = request
   const { config } = build
-  const entries = builtEntries(build, output)
-  const first = entries(pages[0]?.scripts[0])
+  const entryOf = builtEntries(build, output)
+  const first = entryOf(pages[0]?.scripts[0])
   const made = collectFiles({
     build,
     output,
     sourceOf: readSource,
     initial: new Set([first.script, ...first.styles, ...first.preloads]),
   })
-  const files = inManifestOrder(made, await Promise.all(pages.map((page) => pageFile(page, build, entries))))
+  const integrity = hashesOf(made, output, config.output.integrity)
+  const files = inManifestOrder(
+    made,
+    await Promise.all(pages.map((page) => pageFile(page, build, { entryOf, integrity }))),
+  )
   const worker = await buildServiceWorker(build, files)
-  const manifest = manifestFile([...files, ...worker], build)
+  const manifest = manifestFile([...files, ...worker], request)
   await replaceFolder(config.outDir, async (dir) => {
+    keepOld(config.outDir, dir, config.output.clean)
     copyPublic(
       config.publicDir,
       dir,
@@ -40,7 +48,7 @@ export async function writeOutput(request: {
 }
 
 function builtEntries(build: Build, output: RolldownOutput['output']): (script: PageScript | undefined) => BuiltEntry {
-  const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk')
+  const chunks = chunksOf(output)
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
   return (script) => {
     const chunk = chunks.find((one) => one.isEntry && one.name === script?.name)
@@ -52,6 +60,10 @@ function builtEntries(build: Build, output: RolldownOutput['output']): (script: 
   }
 }
 
+function chunksOf(output: RolldownOutput['output']): readonly OutputChunk[] {
+  return output.filter((file): file is OutputChunk => file.type === 'chunk')
+}
+
 function importsOf(chunk: OutputChunk, byName: ReadonlyMap<string, OutputChunk>): readonly string[] {
   const found = new Set<string>(chunk.imports)
   // A Set visits what is added while it is walked.
@@ -60,8 +72,21 @@ function importsOf(chunk: OutputChunk, byName: ReadonlyMap<string, OutputChunk>)
   return [...found].filter((name) => byName.has(name))
 }
 
-async function pageFile(page: Page, build: Build, entries: (script: PageScript) => BuiltEntry): Promise<WrittenFile> {
-  const written = writePage(page, build.config, entries)
+function hashesOf(
+  files: readonly WrittenFile[],
+  output: RolldownOutput['output'],
+  hash: Build['config']['output']['integrity'],
+): Integrity | undefined {
+  if (hash === undefined) return undefined
+  const checked = files.filter((file) => file.kind === 'script' || file.kind === 'style')
+  return {
+    hashes: new Map(checked.map((file) => [file.fileName, integrityOf(file.content, hash)])),
+    scripts: chunksOf(output).map((chunk) => chunk.fileName),
+  }
+}
+
+async function pageFile(page: Page, build: Build, built: Parameters<typeof writePage>[2]): Promise<WrittenFile> {
+  const written = writePage(page, build.config, built)
   const content = build.config.pages.minify ? await minifyPage(written) : written
   return { fileName: page.path, logical: page.path, kind: 'page', isInitial: false, content }
 }
@@ -73,15 +98,19 @@ function inManifestOrder(made: readonly WrittenFile[], pages: readonly WrittenFi
 
 function manifestFile(
   files: readonly WrittenFile[],
-  { config }: Build,
+  { build, pages, output }: WriteRequest,
 ): readonly { fileName: string; content: string }[] {
-  const { manifest } = config.output
+  const { manifest } = build.config.output
   if (manifest === undefined) return []
+  if (manifest.form === 'vite') {
+    // The first script of a page stands for the page, as Vite makes one entry of each page.
+    const pageOf = new Map(pages.flatMap((page) => page.scripts.slice(0, 1).map(({ name }) => [name, page.path])))
+    return [{ fileName: manifest.file, content: viteManifest(build, { chunks: chunksOf(output), pageOf }) }]
+  }
   const listed = files.filter((file) => file.isUnlisted !== true)
-  return [{ fileName: manifest.file, content: manifestText(listed, { base: config.base, form: manifest.form }) }]
+  return [{ fileName: manifest.file, content: manifestText(listed, { base: build.config.base, form: manifest.form }) }]
 }
 
-function readSource(id: string): string | undefined {
-  const file = fileOf(id)
+function readSource(file: string): string | undefined {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined
 }

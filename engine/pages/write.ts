@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { MagicString } from 'magic-string'
 import type { ResolvedConfig } from '../config/resolve.ts'
+import { importMapSpan, importMapText, type Integrity, integrityAttributes } from '../output/integrity.ts'
 import { urlOf } from '../output/names.ts'
 import type { Page, PageScript } from './read.ts'
 
@@ -14,20 +15,44 @@ export interface BuiltEntry {
 }
 
 /** The page with its entries replaced by what they became; everything else stays as written. */
-export function writePage(page: Page, config: ResolvedConfig, entryOf: (script: PageScript) => BuiltEntry): string {
+export function writePage(
+  page: Page,
+  config: ResolvedConfig,
+  built: { readonly entryOf: (script: PageScript) => BuiltEntry; readonly integrity: Integrity | undefined },
+): string {
   const text = new MagicString(page.html)
   const url = (fileName: string) => pageUrl(fileName, { page: page.path, base: config.base })
+  const attributes = (fileName: string) => integrityAttributes(fileName, built.integrity)
+  writeImportMap(page, text, { integrity: built.integrity, url })
   for (const script of page.scripts) {
-    const entry = entryOf(script)
+    const entry = built.entryOf(script)
     text.overwrite(script.source.start, script.source.end, url(entry.script))
+    text.appendLeft(script.tag.start + '<script'.length, attributes(entry.script))
     const links = [
-      ...entry.styles.map((file) => `<link rel="stylesheet" href="${url(file)}">`),
-      ...entry.preloads.map((file) => `<link rel="modulepreload" href="${url(file)}">`),
+      ...entry.styles.map((file) => `<link rel="stylesheet"${attributes(file)} href="${url(file)}">`),
+      ...entry.preloads.map((file) => `<link rel="modulepreload"${attributes(file)} href="${url(file)}">`),
     ]
     if (links.length > 0) text.appendLeft(placeForLinks(page, script), links.join(''))
   }
   if (config.pages.urls === 'rebase') rebase(page, config, text)
   return text.toString()
+}
+
+/** The table stands before the first tag that loads a module: browsers take no import map after it. */
+function writeImportMap(
+  page: Page,
+  text: MagicString,
+  { integrity, url }: { readonly integrity: Integrity | undefined; readonly url: (fileName: string) => string },
+): void {
+  if (integrity === undefined || page.scripts.length === 0) return
+  const span = importMapSpan(page.html)
+  const map = importMapText(integrity, { own: span && page.html.slice(span.start, span.end), url })
+  if (map === undefined) return
+  if (span !== undefined) text.overwrite(span.start, span.end, map)
+  else {
+    const places = page.scripts.flatMap((script) => [script.tag.start, placeForLinks(page, script)])
+    text.appendLeft(Math.min(...places), `<script type="importmap">${map}</script>`)
+  }
 }
 
 /** Before the script, but never before the page's own stylesheets: the bundle's rules come last in the head. */

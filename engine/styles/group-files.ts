@@ -52,6 +52,7 @@ async function render(
     name: group.name,
     pattern: group.kind === 'entry' ? output.style : output.styleChunk,
     config: build.config,
+    banner: output.banner,
   })
   if (file === undefined) return undefined
   for (const message of file.warnings)
