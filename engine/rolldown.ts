@@ -49,7 +49,7 @@ function inputOptions({ build, input, onLog, define }: BundleRequest): InputOpti
     shimMissingExports: script.missingExports === 'warn',
     moduleTypes: script.jsxInJs ? { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx' } : {},
     resolve: {
-      alias: aliases(config),
+      alias: aliasRecord(config),
       extensions: [...resolve.extensions],
       mainFields: [...resolve.mainFields],
       modules: ['node_modules', ...resolve.roots.map((folder) => path.resolve(config.root, folder))],
@@ -79,7 +79,7 @@ function jsxOptions(script: ResolvedConfig['script']): { runtime: 'classic' | 'a
 }
 
 /** Aliases of a record; an ordered list is the matter of plugins/aliases.ts. */
-function aliases({ aliases, resolve }: ResolvedConfig): Record<string, string[] | string | false> {
+function aliasRecord({ aliases, resolve }: ResolvedConfig): Record<string, string[] | string | false> {
   if (Array.isArray(resolve.alias)) return {}
   return Object.fromEntries(
     aliases.map(({ find, targets }) => {

@@ -99,10 +99,7 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     variables,
     nodeEnv,
     define: defineTexts(variables, { config, facts: { mode, nodeEnv, base } }),
-    resolve: { ...DEFAULTS.resolve, ...config.resolve },
-    aliases: resolveAliases(config.resolve?.alias, root),
-    provide: config.provide ?? {},
-    external: config.external ?? {},
+    ...namesOf(config, root),
     interop: config.interop ?? DEFAULTS.interop,
     script,
     stated: config.script ?? {},
@@ -119,6 +116,19 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     budgets: config.budgets ?? [],
     cacheDir: cacheFolder(root, config.cache ?? DEFAULTS.cache),
     diagnostics,
+  }
+}
+
+/** How names become modules. */
+function namesOf(
+  config: UserConfig,
+  root: string,
+): Pick<ResolvedConfig, 'resolve' | 'aliases' | 'provide' | 'external'> {
+  return {
+    resolve: { ...DEFAULTS.resolve, ...config.resolve },
+    aliases: resolveAliases(config.resolve?.alias, root),
+    provide: config.provide ?? {},
+    external: config.external ?? {},
   }
 }
 
