@@ -3,7 +3,8 @@ import type { InputOptions, OutputOptions, PreRenderedChunk, RolldownLog, Rolldo
 import type { ResolvedConfig } from './config/resolve.ts'
 import { chunkGroups } from './output/groups.ts'
 import { mapOptions } from './output/maps.ts'
-import { PLUGINS } from './plugins/index.ts'
+import { type Language, languageOf, transformOf } from './language.ts'
+import { pluginsFor } from './plugins/index.ts'
 import { injections } from './plugins/provide.ts'
 import type { Build } from './state.ts'
 
@@ -14,6 +15,8 @@ export interface BundleRequest {
   /** `page` splits into chunks; a worker is one file, `classic` without `import`. */
   readonly kind: 'page' | 'classic-worker' | 'module-worker'
   readonly onLog: (log: RolldownLog) => void
+  /** Name of the file of a side script, instead of the pattern of chunks. */
+  readonly fileName?: string
   /** More global names → source text. */
   readonly define?: Readonly<Record<string, string>>
 }
@@ -25,7 +28,9 @@ export interface BundleRequest {
  */
 export async function bundle(request: BundleRequest): Promise<RolldownOutput> {
   const { rolldown } = await import('rolldown')
-  const bundled = await rolldown(inputOptions(request))
+  const language = languageOf(request.build.config, Object.values(request.input))
+  const plugins = await pluginsFor(request.build, language)
+  const bundled = await rolldown({ ...inputOptions(request, language), plugins })
   try {
     return await bundled.generate(outputOptions(request))
   } finally {
@@ -33,16 +38,15 @@ export async function bundle(request: BundleRequest): Promise<RolldownOutput> {
   }
 }
 
-function inputOptions({ build, input, onLog, define }: BundleRequest): InputOptions {
+function inputOptions({ build, input, onLog, define }: BundleRequest, language: Language): InputOptions {
   const { config } = build
   const { resolve, script } = config
   return {
     cwd: config.root,
     input: { ...input },
     platform: 'browser',
-    // The project's tsconfig is for its editor and type check; what counts for the build stands in nexxo.config.ts.
+    // language.ts and plugins/tsconfig-paths.ts read what counts of it.
     tsconfig: false,
-    plugins: PLUGINS.map((plugin) => plugin(build)),
     onLog: (_level, log) => onLog(log),
     // Lazy chunks may take shared code from the entry's own chunk instead of a third file between them.
     preserveEntrySignatures: false,
@@ -60,10 +64,7 @@ function inputOptions({ build, input, onLog, define }: BundleRequest): InputOpti
       target: [...config.targets.script],
       define: { ...config.define, ...define },
       inject: injections(config),
-      jsx: jsxOptions(script),
-      ...(script.classFields === 'assign' ? { assumptions: { setPublicClassFields: true } } : {}),
-      typescript: { removeClassFieldsWithoutInitializer: script.classFields === 'assign' },
-      decorator: { legacy: script.decorators === 'legacy' },
+      ...transformOf(language),
     },
   }
 }
@@ -71,11 +72,6 @@ function inputOptions({ build, input, onLog, define }: BundleRequest): InputOpti
 /** As webpack and Vite have it: packages may ship a build of their own for development. */
 function nodeEnvCondition({ nodeEnv }: ResolvedConfig): string {
   return nodeEnv === 'production' ? 'production' : 'development'
-}
-
-function jsxOptions(script: ResolvedConfig['script']): { runtime: 'classic' | 'automatic'; importSource?: string } {
-  if (script.jsx === 'classic') return { runtime: 'classic' }
-  return { runtime: 'automatic', importSource: script.jsxImportSource }
 }
 
 /** Aliases of a record; an ordered list is the matter of plugins/aliases.ts. */
@@ -91,14 +87,14 @@ function aliasRecord({ aliases, resolve }: ResolvedConfig): Record<string, strin
   )
 }
 
-function outputOptions({ build, kind }: BundleRequest): OutputOptions {
+function outputOptions({ build, kind, fileName }: BundleRequest): OutputOptions {
   const { config } = build
   const isPage = kind === 'page'
   return {
     dir: config.outDir,
     format: kind === 'classic-worker' ? 'iife' : 'es',
     hashCharacters: 'hex',
-    entryFileNames: isPage ? config.output.entry : config.output.chunk,
+    entryFileNames: isPage ? config.output.entry : (fileName ?? config.output.chunk),
     chunkFileNames: (chunk) => config.output.chunk.replaceAll('[name]', () => chunkName(chunk, build)),
     ...mapOptions(config),
     minify: config.minify,

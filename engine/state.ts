@@ -26,6 +26,8 @@ export interface Build {
   readonly styles: Map<string, CompiledStyle>
   /** Blocks of components by the id of the module that stands for them. */
   readonly styleBlocks: Map<string, StyleBlock>
+  /** Blocks of components that only a plugin can make something of, as they are written: by module id. */
+  readonly customBlocks: Map<string, string>
   /** Written stylesheets by file name. */
   readonly styleFiles: Map<string, GroupFile>
   /** Target module id → the name asked for by `webpackChunkName`. */
@@ -34,8 +36,14 @@ export interface Build {
   readonly sideScripts: Map<string, SideScript>
   /** Modules of side scripts: they count for the outcome. */
   readonly sideModules: Set<string>
+  /** Side scripts by what was asked for; not all of them are files of the output. */
+  readonly bundledScripts: Map<string, SideScript & { readonly fileName: string }>
+  /** Files of the side scripts that are being bundled around this one, outermost first. */
+  readonly within: readonly string[]
   /** Output files named by `new URL`. */
   readonly referenced: Set<string>
+  /** Code that stands in a page, by module id; line and column are those of the page. */
+  readonly inlineScripts: Map<string, string>
   /** What plugins found wrong; errors end the build. */
   readonly diagnostics: Diagnostic[]
 }
@@ -47,11 +55,15 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore): Build {
     assets,
     styles: new Map(),
     styleBlocks: new Map(),
+    customBlocks: new Map(),
     styleFiles: new Map(),
     chunkNames: new Map(),
     sideScripts: new Map(),
     sideModules: new Set(),
+    bundledScripts: new Map(),
+    within: [],
     referenced: new Set(),
+    inlineScripts: new Map(),
     diagnostics: [...config.diagnostics],
   }
 }

@@ -6,7 +6,7 @@ import { cacheFolder } from '../cache/folder.ts'
 import { resolveAliases, type ResolvedAlias } from './aliases.ts'
 import { defineTexts } from './define.ts'
 import { type Environment, resolveEnvironment } from './env.ts'
-import { type ResolvedSvelte, type ResolvedVue, resolveSvelte, resolveVue } from './frameworks.ts'
+import { type ResolvedFrameworks, resolveFrameworks } from './frameworks.ts'
 import { type ResolvedStyles, resolveStyles } from './styles.ts'
 import { type ResolvedTargets, resolveTargets } from './targets.ts'
 import { type UrlSource, urlSource } from './urls.ts'
@@ -16,7 +16,7 @@ type Filled<Section, Fixed> = Omit<NonNullable<Section>, keyof Fixed> & {
 }
 
 /** A complete configuration: every default filled in, every path absolute. */
-export interface ResolvedConfig {
+export interface ResolvedConfig extends ResolvedFrameworks {
   readonly root: string
   readonly mode: string
   /** Ends in a slash: `/`, `/sub/`, `./`, `https://cdn.example/x/`. */
@@ -41,11 +41,6 @@ export interface ResolvedConfig {
   readonly external: NonNullable<UserConfig['external']>
   readonly interop: NonNullable<UserConfig['interop']>
   readonly script: Filled<UserConfig['script'], typeof DEFAULTS.script>
-  /** The section as it is written: of what it leaves out the tsconfig may speak before the defaults do. */
-  readonly stated: NonNullable<UserConfig['script']>
-  readonly vue: ResolvedVue
-  readonly svelte: ResolvedSvelte
-  readonly plugins: NonNullable<UserConfig['plugins']>
   readonly styles: ResolvedStyles
   readonly assets: Filled<UserConfig['assets'], typeof DEFAULTS.assets>
   readonly targets: ResolvedTargets
@@ -102,10 +97,7 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     ...namesOf(config, root),
     interop: config.interop ?? DEFAULTS.interop,
     script,
-    stated: config.script ?? {},
-    vue: resolveVue(config.vue),
-    svelte: resolveSvelte(config.svelte),
-    plugins: config.plugins ?? [],
+    ...resolveFrameworks(config),
     styles: resolveStyles(config),
     assets: { ...DEFAULTS.assets, ...config.assets },
     targets,

@@ -1,4 +1,5 @@
 import type { Plugin } from 'rolldown'
+import type { Language } from '../language.ts'
 import type { Build } from '../state.ts'
 import { aliasPlugin, dedupePlugin } from './aliases.ts'
 import { assetPlugin } from './assets.ts'
@@ -7,7 +8,9 @@ import { chunkNamePlugin } from './chunk-names.ts'
 import { contextPlugin } from './contexts.ts'
 import { externalImportPlugin, externalPlugin } from './externals.ts'
 import { flowPlugin } from './flow.ts'
+import { inlineScriptPlugin } from './inline-scripts.ts'
 import { interopPlugin } from './interop.ts'
+import { jsxPlugin } from './jsx.ts'
 import { jsxStringPlugin } from './jsx-strings.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
 import { nodePolyfillPlugin } from './node-polyfills.ts'
@@ -17,14 +20,19 @@ import { resolvePlugin } from './resolve.ts'
 import { strictModulePlugin } from './strict-modules.ts'
 import { stylePlugin } from './styles.ts'
 import { tsconfigPathsPlugin } from './tsconfig-paths.ts'
+import { typescriptPlugin } from './typescript.ts'
 import { urlPlugin } from './urls.ts'
+import { type UserPlugins, userPlugins } from './user.ts'
+import { vueBlockPlugin, vuePlugin } from './vue.ts'
 import { workerPlugin } from './workers.ts'
 
 /** One part of the engine: a function from the build to a Rolldown plugin whose hooks are filtered. */
-export type PluginFactory = (build: Build) => Plugin
+export type PluginFactory = (build: Build, language: Language) => Plugin
 
-/** Every plugin, in the order in which they run. */
-export const PLUGINS: readonly PluginFactory[] = [
+/** Every plugin, in the order in which they run; names stand for the plugins of the user with that `enforce`. */
+const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
+  'pre',
+  inlineScriptPlugin,
   externalPlugin,
   externalImportPlugin,
   aliasPlugin,
@@ -32,12 +40,16 @@ export const PLUGINS: readonly PluginFactory[] = [
   nodePolyfillPlugin,
   dedupePlugin,
   providePlugin,
+  vuePlugin,
   resolvePlugin,
+  'normal',
   stylePlugin,
   assetPlugin,
   flowPlugin,
   jsxStringPlugin,
   babelPlugin,
+  jsxPlugin,
+  typescriptPlugin,
   strictModulePlugin,
   regeneratorPlugin,
   contextPlugin,
@@ -46,4 +58,12 @@ export const PLUGINS: readonly PluginFactory[] = [
   interopPlugin,
   lazyStylePlugin,
   urlPlugin,
+  'post',
+  vueBlockPlugin,
 ]
+
+/** The plugins of one bundle. */
+export async function pluginsFor(build: Build, language: Language): Promise<Plugin[]> {
+  const user = await userPlugins(build.config.plugins)
+  return PLUGINS.flatMap((entry) => (typeof entry === 'string' ? user[entry] : [entry(build, language)]))
+}

@@ -7,7 +7,7 @@ import { isStyleModule } from '../styles/modules.ts'
 import { fileOf, isIdentifier, queryOf } from './module-id.ts'
 import { failWith } from './fail.ts'
 
-const STYLE = /\.(?:css|scss|sass)(?:\?(?:inline|module-value))?$/
+const STYLE = /\.(?:css|scss|sass|less|styl|stylus|pcss|postcss|sss)(?:\?(?:inline|module-value))?$/
 
 /** Stylesheets: compiled when imported, kept aside, and stood in for by a module with their exports. */
 export function stylePlugin(build: Build): Plugin {
@@ -34,7 +34,7 @@ export function stylePlugin(build: Build): Plugin {
 
 function textBlock(id: string, text: string, { config }: Build): StyleBlock {
   const file = path.resolve(config.root, fileOf(id).replace(/^\0/, ''))
-  return { id, file, text, lang: path.extname(file).slice(1), isModule: isStyleModule(file) }
+  return { id, file, text, lang: path.extname(file).slice(1), isModule: isStyleModule(file, config) }
 }
 
 interface Sheet {
@@ -55,11 +55,12 @@ async function styleModule(context: PluginContext, { id, build, block }: Sheet):
     watch: (dependency: string) => context.addWatchFile(dependency),
   }
   const compiled = await compileStyle(file, tools, block).catch((error: unknown) => failWith(error, build, file))
-  if (queryOf(id) === 'inline') return { code: await inlineModule(compiled, build), moduleType: 'js' }
+  if (queryOf(id) === 'inline' || block?.isInline === true)
+    return { code: await inlineModule(compiled, build), moduleType: 'js' }
   build.styles.set(id, compiled)
   // Never dropped as unused: a stylesheet is there for its effect.
   return {
-    code: exportsModule(compiled, isNamed(file, block) ? build.config.styles.modules.exports : 'default'),
+    code: exportsModule(compiled, isNamed(file, block, build.config) ? build.config.styles.modules.exports : 'default'),
     moduleType: 'js',
     moduleSideEffects: 'no-treeshake',
   }

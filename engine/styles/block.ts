@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Result, Root } from 'postcss'
+import type { ResolvedConfig } from '../config/resolve.ts'
 import { isStyleModule } from './modules.ts'
 
 /** A stylesheet that is no file of its own: a block of a component, or a text that a plugin made. */
@@ -14,6 +15,8 @@ export interface StyleBlock {
   /** What the extension of a file would say: `css`, `scss`, `less`. */
   readonly lang: string
   readonly isModule: boolean
+  /** The module gives the text itself and puts no stylesheet in the page. */
+  readonly isInline?: boolean
   /** Runs after the project's PostCSS plugins, on stylesheets that the block imports too: the scoping of a framework. */
   readonly scope?: ((style: ScopedText) => Promise<ScopedText>) | undefined
 }
@@ -25,16 +28,24 @@ export interface ScopedText {
 }
 
 /** Whether the stylesheet's names are its own: a CSS module. */
-export function isNamed(file: string, block: StyleBlock | undefined): boolean {
-  return block?.isModule ?? isStyleModule(file)
+export function isNamed(
+  file: string,
+  block: StyleBlock | undefined,
+  config: Pick<ResolvedConfig, 'root' | 'styles'>,
+): boolean {
+  return block?.isModule ?? isStyleModule(file, config)
 }
 
 /** What a scoped block imports is scoped as the block is; the import of any other is a stylesheet of its own. */
-export function blockOf(file: string, importer: StyleBlock | undefined): StyleBlock | undefined {
+export function blockOf(
+  file: string,
+  importer: StyleBlock | undefined,
+  config: Pick<ResolvedConfig, 'root' | 'styles'>,
+): StyleBlock | undefined {
   if (importer?.scope === undefined) return undefined
   const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const lang = path.extname(file).slice(1)
-  return { ...importer, file, text, lang, isModule: isStyleModule(file) }
+  return { ...importer, file, text, lang, isModule: isStyleModule(file, config) }
 }
 
 /** The rules as the framework scopes them; places in the source stay what they were. */

@@ -38,7 +38,7 @@ export const tsconfig: Rule = {
   applies: (project) => project.language === 'typescript',
   run(tree, project) {
     const text = tree.read(FILE) ?? `{}${projectLineEnding(tree)}`
-    const settings = filledIn(project.build.script.value.jsx ?? 'automatic')
+    const settings = filledIn(project.build.script.value.jsx === 'classic' ? 'classic' : 'automatic')
     tree.write(FILE, renameTypes(complete(text, settings)))
     return []
   },
