@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: [
-            '{core,host,transforms,analyzer,codemods,engine,verify,doctor,reports,flow,cli}/**/*.test.ts',
+            '{core,host,transforms,analyzer,codemods,engine,verify,doctor,reports,flow,cli,bench}/**/*.test.ts',
             'tests/*.test.ts',
           ],
           exclude: [BROWSER_TESTS],

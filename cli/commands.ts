@@ -41,6 +41,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'serve the build as a static server would',
     load: () => import('./commands/preview.ts'),
   },
+  bench: {
+    operand: '<what>',
+    summary: 'measure `build`: this machine, six tools, four apps',
+    load: () => import('./commands/bench.ts'),
+  },
   explain: {
     operand: '<id>',
     summary: 'print the documentation of a rule, a check or a diagnostic',

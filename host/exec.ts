@@ -9,6 +9,8 @@ export interface Command {
   /** Called with each piece of output as it comes, both streams. */
   readonly onOutput?: (text: string) => void
   readonly signal?: AbortSignal
+  /** Called once with the id of the process. */
+  readonly onStart?: (pid: number) => void
 }
 
 export interface Ran {
@@ -32,6 +34,7 @@ export async function run(request: Command): Promise<Ran> {
     detached: process.platform !== 'win32',
     shell: process.platform === 'win32',
   })
+  if (child.pid !== undefined) request.onStart?.(child.pid)
   const output = { stdout: '', stderr: '' }
   const collect = (stream: 'stdout' | 'stderr') => (text: string) => {
     output[stream] = (output[stream] + text).slice(-KEPT_CHARACTERS)

@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ['core'],
   doctor: ['core', 'host'],
   flow: ['core', 'host', 'transforms', 'analyzer', 'codemods', 'engine', 'verify', 'reports', 'doctor'],
-  cli: ['core', 'host', 'flow', 'reports', 'engine', 'codemods'],
+  bench: ['core', 'host'],
+  cli: ['core', 'host', 'flow', 'reports', 'engine', 'codemods', 'bench'],
 }
 
 /** No disk, clock, console or process in these. */
@@ -42,9 +43,9 @@ interface Import {
   readonly typeOnly: boolean
 }
 
-const files = globSync('{core,host,transforms,analyzer,codemods,engine,verify,reports,doctor,flow,cli}/**/*.ts', {
+const files = globSync('{core,host,transforms,analyzer,codemods,engine,verify,reports,doctor,flow,cli,bench}/**/*.ts', {
   cwd: root,
-  ignore: ['**/*.{test,fixture}.ts', '**/fixtures/**'],
+  ignore: ['**/*.{test,fixture}.ts', '**/fixtures/**', 'bench/apps/**'],
 })
 
 function importsOf(file: string): readonly Import[] {

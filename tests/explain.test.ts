@@ -10,7 +10,7 @@ const known = new Set(explanations().map(({ id }) => id))
 
 /** Codes written out in the sources: `refuse('a/b'`, `code: 'a/b'` and the tables of `diagnostics('a', { b: … })`. */
 function codesInSources(): readonly string[] {
-  const files = globSync('{host,analyzer,codemods,engine,verify,doctor,flow,cli}/**/*.ts', {
+  const files = globSync('{host,analyzer,codemods,engine,verify,doctor,flow,cli,bench}/**/*.ts', {
     cwd: root,
     ignore: ['**/*.test.ts', 'verify/faults/**'],
   })

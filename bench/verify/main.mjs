@@ -7,7 +7,8 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { bundleSource, ROOT } from '../../scripts/bundle.mjs'
-import { peakOfTree } from './memory.mjs'
+
+const { watchMemory } = await import(pathToFileURL(await bundleSource('bench/memory.ts', '.nexxo-bench')).href)
 
 const BIN = path.join(ROOT, 'bin', 'nexxo.js')
 const PROJECT = 'cra-lazy-routes'
@@ -64,7 +65,7 @@ async function verify({ original, migrated, cwd: project }, level) {
       cwd,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-    const memory = peakOfTree(child.pid)
+    const memory = watchMemory(child.pid)
     const chunks = []
     child.stdout.on('data', (chunk) => chunks.push(chunk))
     const exitCode = await new Promise((resolve) => child.on('close', resolve))

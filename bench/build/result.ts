@@ -1,0 +1,48 @@
+import type { SizeTotals } from '../../core/outcome.ts'
+
+/** One build as it was measured. */
+export interface Sample {
+  readonly wallMs: number
+  /** Of the whole process tree; 0 where the system is not Linux. */
+  readonly peakBytes: number
+}
+
+/** What one tool did with one app. */
+export type ToolResult =
+  | {
+      readonly status: 'measured'
+      readonly tool: string
+      /** Twice the same build in a row, before the rounds: how far apart equal things are. */
+      readonly pair: readonly [Sample, Sample]
+      /** One for each round. */
+      readonly rounds: readonly Sample[]
+      /** Every file that the page can load; no source maps, no licence texts. */
+      readonly sizes: SizeTotals
+    }
+  | { readonly status: 'failed'; readonly tool: string; readonly reason: string }
+
+export interface AppResult {
+  readonly app: string
+  readonly title: string
+  readonly tools: readonly ToolResult[]
+}
+
+export interface Machine {
+  readonly cores: number
+  readonly processor: string
+  readonly memoryBytes: number
+  readonly system: string
+  readonly node: string
+  /** Average over a minute when the run began and when it ended. */
+  readonly load: readonly [number, number]
+}
+
+/** Everything one run of the matrix measured. */
+export interface BenchResult {
+  /** ISO 8601. */
+  readonly date: string
+  readonly machine: Machine
+  readonly rounds: number
+  readonly versions: Readonly<Record<string, string>>
+  readonly apps: readonly AppResult[]
+}
