@@ -10,6 +10,7 @@ import { diagnosticFrom } from './logs.ts'
 import { moduleNames } from './output/modules.ts'
 import { assertOutDir } from './output/swap.ts'
 import { writeOutput } from './output/write.ts'
+import { entriesOf, takeInlineScripts } from './pages/entries.ts'
 import { readPages } from './pages/read.ts'
 import { relativeTo } from './plugins/module-id.ts'
 import { bundle } from './rolldown.ts'
@@ -67,13 +68,13 @@ export async function build(request: BuildRequest): Promise<BuildOutcome> {
 async function run(state: Build): Promise<readonly string[] | undefined> {
   const { config, diagnostics } = state
   const pages = readPages(config)
-  const scripts = pages.flatMap((page) => page.scripts)
+  takeInlineScripts(pages, state.inlineScripts)
   const onLog = (log: RolldownLog) => add(diagnostics, diagnosticFrom(log, 'warning', config.root))
   try {
     const made = await bundle({
       build: state,
       kind: 'page',
-      input: Object.fromEntries(scripts.map((script) => [script.name, script.file])),
+      input: entriesOf(pages, config.entries),
       onLog,
     })
     if (diagnostics.some((one) => one.severity === 'error')) return undefined

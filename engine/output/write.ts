@@ -22,7 +22,7 @@ export async function writeOutput(request: WriteRequest): Promise<void> {
   const { build, pages, output } = request
   const { config } = build
   const entryOf = builtEntries(build, output)
-  const first = entryOf(pages[0]?.scripts[0])
+  const first = entryOf(pages[0]?.scripts[0] ?? { name: Object.keys(config.entries)[0] ?? '' })
   const made = collectFiles({
     build,
     output,
@@ -47,12 +47,15 @@ export async function writeOutput(request: WriteRequest): Promise<void> {
   })
 }
 
-function builtEntries(build: Build, output: RolldownOutput['output']): (script: PageScript | undefined) => BuiltEntry {
+function builtEntries(
+  build: Build,
+  output: RolldownOutput['output'],
+): (script: Pick<PageScript, 'name'>) => BuiltEntry {
   const chunks = chunksOf(output)
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
   return (script) => {
-    const chunk = chunks.find((one) => one.isEntry && one.name === script?.name)
-    if (chunk === undefined) throw new Error(`No chunk was made for the entry ${script?.file}.`)
+    const chunk = chunks.find((one) => one.isEntry && one.name === script.name)
+    if (chunk === undefined) throw new Error(`No chunk was made for the entry ${script.name}.`)
     const styles = [...build.styleFiles.values()].filter(
       (file) => file.kind === 'entry' && file.root === chunk.facadeModuleId,
     )

@@ -1,19 +1,24 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { type DefaultTreeAdapterMap, parse } from 'parse5'
+import { DEFAULTS } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 
 type Element = DefaultTreeAdapterMap['element']
 type Node = DefaultTreeAdapterMap['node']
 
+/** Name of the query in the id of a script whose code stands in a page; its value is where. */
+export const INLINE = 'inline-script'
+
 export interface PageScript {
   /** Chunk name. */
   readonly name: string
-  /** Absolute. */
+  /** Module id: an absolute file, or for a script whose code stands in the page the page's file with a query. */
   readonly file: string
-  /** The value of `src` in the page's text, without quotes. */
+  /** The value of `src` in the page's text, without quotes, or the code that stands in the tag. */
   readonly source: Span
+  readonly kind: 'src' | 'inline'
   /** The whole tag. */
   readonly tag: Span
 }
@@ -38,23 +43,29 @@ export interface Page {
 }
 
 /**
- * Reads the pages of a project: each module script with a `src` is an entry.
+ * Reads the pages of a project: each module script is an entry, whether it has a `src` or code. A `src` that names a public file is none.
  *
  * @throws NexxoError `pages/missing`, `pages/no-entry`
  */
 export function readPages(config: ResolvedConfig): readonly Page[] {
-  const taken = new Set<string>()
-  return config.pages.files.map((file, index) => {
+  const taken = new Set(Object.keys(config.entries))
+  return pageFiles(config).map((file, index) => {
     const absolute = path.join(config.root, file)
     if (!fs.existsSync(absolute)) throw missingPage(file)
     const html = config.pages.variables
       ? fillVariables(fs.readFileSync(absolute, 'utf8'), config)
       : fs.readFileSync(absolute, 'utf8')
     const name = index === 0 ? 'main' : file.replace(/\.html?$/, '').replaceAll('/', '-')
-    const page = readPage({ path: file, html, root: config.root, name, taken })
+    const page = readPage({ path: file, html, config, name, taken })
     if (page.scripts.length === 0) throw noEntry(file)
     return page
   })
+}
+
+/** A project with entries of its own needs no page. */
+function pageFiles({ root, pages, entries }: ResolvedConfig): readonly string[] {
+  const isAsked = pages.files !== DEFAULTS.pages.files || Object.keys(entries).length === 0
+  return isAsked ? pages.files : pages.files.filter((file) => fs.existsSync(path.join(root, file)))
 }
 
 /** `%NAME%` for every client variable; what is not one stays as text. */
@@ -65,32 +76,20 @@ function fillVariables(html: string, config: ResolvedConfig): string {
   )
 }
 
-function readPage(source: {
+interface PageSource {
   readonly path: string
   readonly html: string
-  readonly root: string
+  readonly config: ResolvedConfig
   readonly name: string
   readonly taken: Set<string>
-}): Page {
+}
+
+function readPage(source: PageSource): Page {
   const elements = elementsOf(parse(source.html, { sourceCodeLocationInfo: true }))
   const head = elements.find((element) => element.tagName === 'head')?.sourceCodeLocation
-  const scripts = elements.flatMap((element): PageScript[] => {
-    const src = attribute(element, 'src')
-    const location = element.sourceCodeLocation
-    if (element.tagName !== 'script' || attribute(element, 'type') !== 'module' || src === undefined) return []
-    const span = valueSpan(element, 'src', source.html)
-    if (location == null || span === undefined || /^[a-z]+:|^\/\//i.test(src)) return []
-    const file = src.startsWith('/')
-      ? path.join(source.root, src)
-      : path.join(source.root, path.dirname(source.path), src)
-    return [
-      {
-        name: freeName(source.name, source.taken),
-        file,
-        source: span,
-        tag: { start: location.startOffset, end: location.endOffset },
-      },
-    ]
+  const scripts = elements.flatMap((element) => {
+    const found = moduleScript(element, source)
+    return found === undefined ? [] : [{ name: freeName(source.name, source.taken), ...found }]
   })
   const headEnd = head?.endTag?.startOffset ?? head?.endOffset ?? scripts[0]?.tag.start ?? 0
   return {
@@ -101,6 +100,32 @@ function readPage(source: {
     lastHeadStyle: lastStyle(elements, headEnd),
     rootUrls: rootUrls(elements, source.html),
   }
+}
+
+function moduleScript(element: Element, source: PageSource): Omit<PageScript, 'name'> | undefined {
+  const location = element.sourceCodeLocation
+  if (element.tagName !== 'script' || attribute(element, 'type') !== 'module' || location == null) return undefined
+  const tag = { start: location.startOffset, end: location.endOffset }
+  const src = attribute(element, 'src')
+  if (src !== undefined) return loadedScript(src, { element, source, tag })
+  const content = { start: location.startTag?.endOffset ?? tag.end, end: location.endTag?.startOffset ?? tag.end }
+  if (source.html.slice(content.start, content.end).trim() === '') return undefined
+  const file = `${path.join(source.config.root, source.path)}?${INLINE}=${content.start}-${content.end}`
+  return { kind: 'inline', file, source: content, tag }
+}
+
+function loadedScript(
+  src: string,
+  { element, source, tag }: { readonly element: Element; readonly source: PageSource; readonly tag: Span },
+): Omit<PageScript, 'name'> | undefined {
+  const { root, publicDir } = source.config
+  const span = valueSpan(element, 'src', source.html)
+  if (span === undefined || /^[a-z]+:|^\/\//i.test(src)) return undefined
+  const request = src.replace(/[?#].*$/s, '')
+  const isRooted = request.startsWith('/')
+  const file = isRooted ? path.join(root, request) : path.join(root, path.dirname(source.path), request)
+  const isPublic = isRooted && publicDir !== undefined && fs.existsSync(path.join(publicDir, request))
+  return isPublic && !fs.existsSync(file) ? undefined : { kind: 'src', file, source: span, tag }
 }
 
 function elementsOf(node: Node): readonly Element[] {

@@ -21,21 +21,34 @@ export function writePage(
   built: { readonly entryOf: (script: PageScript) => BuiltEntry; readonly integrity: Integrity | undefined },
 ): string {
   const text = new MagicString(page.html)
-  const url = (fileName: string) => pageUrl(fileName, { page: page.path, base: config.base })
+  const url = (fileName: string) => tagUrl(fileName, page, config)
   const attributes = (fileName: string) => integrityAttributes(fileName, built.integrity)
   writeImportMap(page, text, { integrity: built.integrity, url })
   for (const script of page.scripts) {
     const entry = built.entryOf(script)
-    text.overwrite(script.source.start, script.source.end, url(entry.script))
-    text.appendLeft(script.tag.start + '<script'.length, attributes(entry.script))
+    const tag = scriptTag(page, script, { url: url(entry.script), attributes: attributes(entry.script) })
+    text.overwrite(script.tag.start, script.tag.end, finalTags([tag], config))
+    const preloads = config.output.modulePreload ? entry.preloads : []
     const links = [
       ...entry.styles.map((file) => `<link rel="stylesheet"${attributes(file)} href="${url(file)}">`),
-      ...entry.preloads.map((file) => `<link rel="modulepreload"${attributes(file)} href="${url(file)}">`),
+      ...preloads.map((file) => `<link rel="modulepreload"${attributes(file)} href="${url(file)}">`),
     ]
-    if (links.length > 0) text.appendLeft(placeForLinks(page, script), links.join(''))
+    if (links.length > 0) text.appendLeft(placeForLinks(page, script), finalTags(links, config))
   }
   if (config.pages.urls === 'rebase') rebase(page, config, text)
   return text.toString()
+}
+
+/** The script's own tag: with another `src`, or with one where its code stood. */
+function scriptTag(
+  { html }: Page,
+  { tag, source, kind }: PageScript,
+  { url, attributes }: { readonly url: string; readonly attributes: string },
+): string {
+  const name = tag.start + '<script'.length
+  const opening = html.slice(tag.start, name) + attributes
+  if (kind === 'src') return `${opening}${html.slice(name, source.start)}${url}${html.slice(source.end, tag.end)}`
+  return `${opening}${html.slice(name, source.start - 1)} src="${url}"></script>`
 }
 
 /** The table stands before the first tag that loads a module: browsers take no import map after it. */
@@ -60,6 +73,23 @@ function placeForLinks(page: Page, script: PageScript): number {
   const isInHead = script.tag.start < page.headEnd
   if (!isInHead) return page.headEnd
   return page.lastHeadStyle > script.tag.start ? page.headEnd : script.tag.start
+}
+
+/** Stands in a tag for the base that only the browser knows. */
+const LATER = 'nexxo-base:'
+
+function tagUrl(fileName: string, page: Page, { base, urls }: ResolvedConfig): string {
+  const isLater = urls.kind === 'expression' && urls.knownTo === 'page'
+  return isLater ? `${LATER}${fileName}` : pageUrl(fileName, { page: page.path, base })
+}
+
+/** Tags as the page holds them. With a base of run time a script writes them, in the same place, so that their order stays. */
+function finalTags(tags: readonly string[], { urls }: ResolvedConfig): string {
+  const html = tags.join('')
+  if (urls.kind !== 'expression' || urls.knownTo !== 'page') return html
+  const parts = html.split(LATER).map((part) => JSON.stringify(part).replaceAll('</', String.raw`<\/`))
+  const nonce = /\snonce=(?:"[^"]*"|'[^']*'|[^\s>]+)/.exec(html)?.[0] ?? ''
+  return `<script${nonce}>document.write(${parts.join(` + ${urls.code} + `)})</script>`
 }
 
 /** Under a relative base a page in a folder reaches up to the output folder. */

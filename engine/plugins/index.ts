@@ -15,6 +15,7 @@ import { jsxStringPlugin } from './jsx-strings.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
 import { nodePolyfillPlugin } from './node-polyfills.ts'
 import { providePlugin } from './provide.ts'
+import { publicPathPlugin } from './public-path.ts'
 import { regeneratorPlugin } from './regenerator.ts'
 import { resolvePlugin } from './resolve.ts'
 import { strictModulePlugin } from './strict-modules.ts'
@@ -54,6 +55,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   regeneratorPlugin,
   contextPlugin,
   workerPlugin,
+  publicPathPlugin,
   chunkNamePlugin,
   interopPlugin,
   lazyStylePlugin,
