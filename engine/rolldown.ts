@@ -3,6 +3,7 @@ import type { InputOptions, OutputOptions, PreRenderedChunk, RolldownLog, Rolldo
 import type { ResolvedConfig } from './config/resolve.ts'
 import { chunkGroups } from './output/groups.ts'
 import { mapOptions } from './output/maps.ts'
+import { frameworkSettings } from './frameworks/settings.ts'
 import { type Language, languageOf, transformOf } from './language.ts'
 import { pluginsFor } from './plugins/index.ts'
 import { injections } from './plugins/provide.ts'
@@ -41,6 +42,7 @@ export async function bundle(request: BundleRequest): Promise<RolldownOutput> {
 function inputOptions({ build, input, onLog, define }: BundleRequest, language: Language): InputOptions {
   const { config } = build
   const { resolve, script } = config
+  const framework = frameworkSettings(config)
   return {
     cwd: config.root,
     input: { ...input },
@@ -55,14 +57,14 @@ function inputOptions({ build, input, onLog, define }: BundleRequest, language: 
     resolve: {
       alias: aliasRecord(config),
       extensions: [...resolve.extensions],
-      mainFields: [...resolve.mainFields],
+      mainFields: [...framework.mainFields, ...resolve.mainFields],
       modules: ['node_modules', ...resolve.roots.map((folder) => path.resolve(config.root, folder))],
-      conditionNames: [...(resolve.conditions ?? [nodeEnvCondition(config)])],
+      conditionNames: [...framework.conditions, ...(resolve.conditions ?? [nodeEnvCondition(config)])],
       symlinks: resolve.symlinks,
     },
     transform: {
       target: [...config.targets.script],
-      define: { ...config.define, ...define },
+      define: { ...framework.define, ...config.define, ...define },
       inject: injections(config),
       ...transformOf(language),
     },

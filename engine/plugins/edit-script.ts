@@ -22,7 +22,8 @@ export async function editScript(
   edit: (editing: Editing) => Promise<void> | void,
 ): Promise<{ code: string; map: ReturnType<MagicString['generateMap']> } | null> {
   const file = fileOf(id)
-  const program = await parseScript(file, code)
+  // The script of a component says its language at its end.
+  const program = await parseScript(id.includes('&lang.') ? id : file, code)
   if (program === undefined) return null
   const text = new MagicString(code)
   await edit({ program, text, code, file })

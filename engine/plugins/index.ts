@@ -4,10 +4,12 @@ import type { Build } from '../state.ts'
 import { aliasPlugin, dedupePlugin } from './aliases.ts'
 import { assetPlugin } from './assets.ts'
 import { babelPlugin } from './babel.ts'
+import { browserRuntimePlugin } from './browser-runtime.ts'
 import { chunkNamePlugin } from './chunk-names.ts'
 import { contextPlugin } from './contexts.ts'
 import { externalImportPlugin, externalPlugin } from './externals.ts'
 import { flowPlugin } from './flow.ts'
+import { globPlugin } from './globs.ts'
 import { inlineScriptPlugin } from './inline-scripts.ts'
 import { interopPlugin } from './interop.ts'
 import { jsxPlugin } from './jsx.ts'
@@ -45,6 +47,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   resolvePlugin,
   'normal',
   stylePlugin,
+  browserRuntimePlugin,
   assetPlugin,
   flowPlugin,
   jsxStringPlugin,
@@ -53,6 +56,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   typescriptPlugin,
   strictModulePlugin,
   regeneratorPlugin,
+  globPlugin,
   contextPlugin,
   workerPlugin,
   publicPathPlugin,

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { ResolvedConfig } from '../config/resolve.ts'
+import { installedPackage } from '../frameworks/installed.ts'
+import { missingCompiler } from '../frameworks/say.ts'
+import { relativeTo } from '../plugins/module-id.ts'
 import type { StyleBlock } from '../styles/block.ts'
 
 export interface ComponentCode {
@@ -69,6 +72,12 @@ export function partId(file: string, part: string, extension: string): string {
 /** `ts` and the like of a `lang` attribute; anything else is JavaScript. */
 export function scriptLang(lang: string | undefined): ComponentCode['lang'] {
   return lang === 'ts' || lang === 'tsx' || lang === 'jsx' ? lang : 'js'
+}
+
+/** @throws NexxoError when a template is in a language whose compiler is not installed */
+export function assertTemplateLanguage(lang: string | undefined, { file, config }: ComponentSource): void {
+  if (lang === 'pug' && installedPackage(config.root, lang) === undefined)
+    throw missingCompiler(relativeTo(config.root, file), lang)
 }
 
 /** The text of a block on the lines that it has in its file. */

@@ -1,7 +1,14 @@
 import fs from 'node:fs'
 import type * as Vue2 from 'vue2/compiler-sfc'
 import { componentError } from '../frameworks/say.ts'
-import { type Component, type ComponentSource, mapText, scopeIdOf, scriptLang } from './component.ts'
+import {
+  assertTemplateLanguage,
+  type Component,
+  type ComponentSource,
+  mapText,
+  scopeIdOf,
+  scriptLang,
+} from './component.ts'
 import { placedError } from './errors.ts'
 import { componentStyles } from './styles.ts'
 
@@ -24,6 +31,7 @@ export async function compileVue2(sfc: Sfc, source: ComponentSource): Promise<Co
   const descriptor = sfc.parse({ source: source.text, filename: file, sourceMap: true })
   const [error] = descriptor.errors
   if (error !== undefined) throw templateError(error, source, 0)
+  assertTemplateLanguage(descriptor.template?.lang, source)
   const filled = await withOwnFiles(descriptor, source)
   const compiling = { sfc, source, descriptor, scopeId: scopeIdOf(source) }
   const script = compileScript(compiling)

@@ -2,7 +2,14 @@ import fs from 'node:fs'
 import type * as Vue3 from 'vue/compiler-sfc'
 import { requireFrom } from '../frameworks/installed.ts'
 import { componentError } from '../frameworks/say.ts'
-import { type Component, type ComponentSource, mapText, scopeIdOf, scriptLang } from './component.ts'
+import {
+  assertTemplateLanguage,
+  type Component,
+  type ComponentSource,
+  mapText,
+  scopeIdOf,
+  scriptLang,
+} from './component.ts'
 import { placedError } from './errors.ts'
 import { componentStyles } from './styles.ts'
 
@@ -29,6 +36,7 @@ export async function compileVue3(sfc: Sfc, source: ComponentSource): Promise<Co
   })
   const [error] = errors
   if (error !== undefined) throw placedError(error, { file, text: source.text })
+  assertTemplateLanguage(descriptor.template?.lang, source)
   const filled = await withOwnFiles(descriptor, source)
   const compiling = {
     sfc,
