@@ -3,7 +3,10 @@
  * Every field is optional; what a field defaults to is in `DEFAULTS` and in each comment.
  */
 import type { PluginOption, SvelteConfig, VueConfig } from './framework-config.ts'
+import type { AssetsConfig, WorkerConfig } from './assets-config.ts'
 import type { BudgetConfig, CacheConfig, OutputConfig, SourceMapMode } from './output-config.ts'
+
+export type { AssetsConfig, WorkerConfig } from './assets-config.ts'
 
 export type {
   BudgetConfig,
@@ -50,19 +53,6 @@ export const CONFIG_FILES: readonly string[] = ['ts', 'mts', 'mjs', 'js', 'cts',
 
 /** What a default import of CommonJS means. `webpack` for projects from webpack and CRA. @see docs/architecture.md, Interop */
 export type Interop = 'webpack' | 'rollup' | 'node'
-
-export interface AssetsConfig {
-  /** Files up to this many bytes become data URIs (inclusive). 0 inlines nothing. */
-  readonly inlineLimit?: number
-  /** Extensions that may be inlined, with the dot; all others are always files. */
-  readonly inlineTypes?: readonly string[]
-  /** What an import of an unknown extension means. */
-  readonly unknown?: 'url' | 'error'
-  /** What `require('./a.png')` gives. */
-  readonly requireShape?: 'value' | 'default'
-  /** Extensions, with the dot, whose `require` gives a module with `default` all the same (SVG under Create React App 5). */
-  readonly requireDefault?: readonly string[]
-}
 
 export interface ServerConfig {
   readonly port?: number
@@ -136,6 +126,7 @@ export interface UserConfig {
   readonly plugins?: readonly PluginOption[]
   readonly styles?: StylesConfig
   readonly assets?: AssetsConfig
+  readonly worker?: WorkerConfig
   /** browserslist queries; without it the project's browserslist, and without that the engine's baseline. */
   readonly targets?: string | readonly string[]
   readonly sourceMap?: SourceMapMode
@@ -224,6 +215,7 @@ export const DEFAULTS = {
     requireShape: 'value',
     requireDefault: [],
   },
+  worker: { format: 'iife' },
   sourceMap: false,
   minify: true,
   strictExecutionOrder: false,

@@ -47,6 +47,11 @@ async function evaluate(file: string, request: ConfigRequest): Promise<unknown> 
   return exported({ command: request.command, mode: request.mode })
 }
 
+/** Runs a configuration file written in TypeScript or JavaScript and gives its default export. */
+export async function importConfigFile(file: string, root: string): Promise<unknown> {
+  return importBundled(await bundle(file), root)
+}
+
 async function bundle(file: string): Promise<string> {
   const esbuild = await import('esbuild')
   const built = await esbuild.build({

@@ -42,7 +42,8 @@ export interface ResolvedConfig extends ResolvedFrameworks {
   readonly interop: NonNullable<UserConfig['interop']>
   readonly script: Filled<UserConfig['script'], typeof DEFAULTS.script>
   readonly styles: ResolvedStyles
-  readonly assets: Filled<UserConfig['assets'], typeof DEFAULTS.assets>
+  readonly assets: Filled<UserConfig['assets'], typeof DEFAULTS.assets> & { readonly wasm: 'module' | 'url' }
+  readonly worker: Filled<UserConfig['worker'], typeof DEFAULTS.worker>
   readonly targets: ResolvedTargets
   readonly sourceMap: NonNullable<UserConfig['sourceMap']>
   readonly minify: boolean
@@ -99,7 +100,8 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     script,
     ...resolveFrameworks(config),
     styles: resolveStyles(config),
-    assets: { ...DEFAULTS.assets, ...config.assets },
+    assets: resolveAssets(config.assets),
+    worker: { ...DEFAULTS.worker, ...config.worker },
     targets,
     sourceMap: config.sourceMap ?? DEFAULTS.sourceMap,
     minify: config.minify ?? DEFAULTS.minify,
@@ -122,6 +124,11 @@ function namesOf(
     provide: config.provide ?? {},
     external: config.external ?? {},
   }
+}
+
+/** Where every unknown file is an address, WebAssembly is one too: so it is under Create React App. */
+function resolveAssets(assets: UserConfig['assets']): ResolvedConfig['assets'] {
+  return { ...DEFAULTS.assets, wasm: assets?.unknown === 'url' ? 'url' : 'module', ...assets }
 }
 
 function withSlash(base: string): string {

@@ -71,18 +71,25 @@ export function resolveTargets(request: {
   readonly root: string
   readonly mode: string
   readonly queries: string | readonly string[] | undefined
+  /** For stylesheets, where they differ. */
+  readonly styleQueries?: string | readonly string[] | undefined
   readonly classFields: 'assign' | 'define'
 }): { readonly targets: ResolvedTargets; readonly diagnostics: readonly Diagnostic[] } {
   const own = browserslist.loadConfig({ path: request.root, env: request.mode })
   const queries = request.queries ?? own ?? BASELINE
-  const browsers = browserslist(typeof queries === 'string' ? queries : [...queries], { path: request.root })
+  const browsers = browsersOf(queries, request.root)
+  const styleBrowsers = request.styleQueries === undefined ? browsers : browsersOf(request.styleQueries, request.root)
   const { engines, tooOld } = scriptEngines(browsers)
   const floor = tooOld.length > 0 ? ['es2015'] : []
   const semantics = request.classFields === 'assign' ? ['es2021'] : []
   return {
-    targets: { script: [...engines, ...floor, ...semantics], style: browserslistToTargets(browsers) },
+    targets: { script: [...engines, ...floor, ...semantics], style: browserslistToTargets(styleBrowsers) },
     diagnostics: tooOld.length > 0 ? [say['es5-target']({ browsers: tooOld.slice(0, 3).join(', ') }, undefined)] : [],
   }
+}
+
+function browsersOf(queries: string | readonly string[], root: string): string[] {
+  return browserslist(typeof queries === 'string' ? queries : [...queries], { path: root })
 }
 
 function scriptEngines(browsers: readonly string[]): { engines: readonly string[]; tooOld: readonly string[] } {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fs from 'node:fs'
 import { NexxoError, type Code, type Location } from '../../core/diagnostic.ts'
 import type { Build } from '../state.ts'
+import { isStyleFile } from '../styles/languages.ts'
 import { relativeTo } from './module-id.ts'
 
 interface Spot {
@@ -30,7 +31,7 @@ export function failWith(error: unknown, build: Build, file: string): never {
 }
 
 function codeFor(file: string): Code {
-  return /\.(?:css|scss|sass)(?:\?|$)/.test(file) ? 'engine/style' : 'engine/script'
+  return isStyleFile(file.replace(/\?.*$/s, '')) ? 'engine/style' : 'engine/script'
 }
 
 function firstLine(error: Error): string {

@@ -1,153 +1,142 @@
-import fs from 'node:fs'
-import path from 'node:path'
-import type { AtRule, Root } from 'postcss'
-import type { Build } from '../state.ts'
-import { blockOf, isNamed, scopedRoot, type StyleBlock } from './block.ts'
+import { createHash } from 'node:crypto'
+import type { AtRule } from 'postcss'
+import { blockOf, isNamed, type StyleBlock } from './block.ts'
 import type { CompiledStyle, StylePart, Wrap } from './compiled.ts'
-import { styleError } from './error.ts'
-import { type StyleImport, takeImports } from './imports.ts'
-import { modulePasses, withConvention } from './modules.ts'
-import { projectPlugins } from './postcss.ts'
-import { compileSass } from './sass.ts'
-import { type ResolveFile, replaceUrls } from './urls.ts'
+import { styleError, styleWarning } from './error.ts'
+import { applyIcss } from './icss.ts'
+import { type StyleImport, takeImports, takeLeadingImports, underWraps } from './imports.ts'
+import { distinctParts, joinParts } from './parts.ts'
+import { dropForeignSelectors, hasPasses, runPasses } from './passes.ts'
+import { readStyle, type StylePlace, type StyleTools } from './read.ts'
+import { resolveStyle } from './resolve.ts'
+import { replaceUrls } from './urls.ts'
 
-export interface StyleTools {
-  readonly build: Build
-  /** Resolves bare requests as the engine resolves modules. */
-  readonly resolve: ResolveFile
-  /** Called with each file that the result depends on. */
-  readonly watch: (file: string) => void
-}
+export type { StyleTools } from './read.ts'
 
 /**
- * Compiles one stylesheet and everything it imports: Sass, the project's PostCSS plugins, CSS modules, `@import`, `url()`.
+ * Compiles one stylesheet and everything it imports: preprocessors, the project's PostCSS plugins, CSS modules, `@import`,
+ * `url()`.
  *
  * @param file  absolute; what relative imports and URLs count from
  * @param block  instead of the text of the file
  * @throws PlacedError, postcss.CssSyntaxError or sass.Exception with the place of the mistake
  */
 export async function compileStyle(file: string, tools: StyleTools, block?: StyleBlock): Promise<CompiledStyle> {
-  return compileFile(file, tools, [], block)
+  return compile({ file, tools, importers: [], block })
 }
 
-async function compileFile(
-  file: string,
-  tools: StyleTools,
-  importers: readonly string[],
-  block?: StyleBlock,
-): Promise<CompiledStyle> {
-  tools.watch(file)
-  const root = await parse(file, tools, block)
+function compile(place: StylePlace): Promise<CompiledStyle> {
+  return place.tools.build.config.styles.imports === 'joined' ? compileJoined(place) : compileSeparately(place)
+}
+
+function keyOf({ file, block }: StylePlace): string {
+  return block === undefined ? file : `${block.id} ${file}`
+}
+
+/** Each imported file is a stylesheet of its own, processed alone. */
+async function compileSeparately(place: StylePlace): Promise<CompiledStyle> {
+  const root = await runPasses(await readStyle(place), place)
   const imports = takeImports(root)
-  const place = { file, tools, importers, block }
-  const imported = await importedParts(imports, place)
-  const { exports, parts: composed } = await applyIcss(root, place)
-  await replaceUrls(root, file, tools)
-  const external = imports.filter((entry) => entry.kind === 'external').map((entry) => entry.rule)
-  const key = block === undefined ? file : `${block.id} ${file}`
-  return { parts: [...imported, ...composed, { key, root, wraps: [], external }], exports }
-}
-
-async function parse(file: string, { build, watch }: StyleTools, block: StyleBlock | undefined): Promise<Root> {
-  const { default: postcss } = await import('postcss')
-  const text = block?.text ?? fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
-  const lang = block?.lang ?? path.extname(file).slice(1)
-  const source = /^s[ac]ss$/.test(lang) ? await compileSass(file, { text, lang }, build.config) : undefined
-  for (const dependency of source?.files ?? []) watch(dependency)
-  const plugins = [
-    ...(await projectPlugins(build.config)),
-    ...(isNamed(file, block) ? await modulePasses(build.config) : []),
-  ]
-  const map = source === undefined ? false : { prev: source.map, inline: false, annotation: false }
-  const result = await postcss(plugins.length > 0 ? plugins : [{ postcssPlugin: 'nexxo' }]).process(
-    source?.css ?? text,
-    {
-      from: file,
-      map: map === false ? { inline: false, annotation: false } : map,
-    },
-  )
-  // `process` without a syntax of its own always yields a Root.
-  const root = block?.scope === undefined ? (result.root as Root) : await scopedRoot(result, file, block.scope)
-  dropForeignSelectors(root)
-  return root
-}
-
-/**
- * `:-ms-input-placeholder` is for Internet Explorer and the first Edge, which no build of ours runs in. Lightning CSS reads it
- * as `:placeholder-shown` of today and would style the input itself.
- */
-function dropForeignSelectors(root: Root): void {
-  root.walkRules(/-ms-input-placeholder/, (rule) => {
-    const kept = rule.selectors.filter((selector) => !selector.includes('-ms-input-placeholder'))
-    if (kept.length === 0) rule.remove()
-    else rule.selectors = kept
-  })
-}
-
-interface Place {
-  readonly file: string
-  readonly tools: StyleTools
-  readonly importers: readonly string[]
-  readonly block: StyleBlock | undefined
-}
-
-async function importedParts(imports: readonly StyleImport[], place: Place): Promise<readonly StylePart[]> {
-  const parts: StylePart[] = []
+  const imported: StylePart[] = []
   for (const entry of imports) {
-    if (entry.kind === 'external') continue
-    const target = await importTarget(entry.request, entry.rule, place)
-    // A stylesheet that imports itself through others is already in the list further out.
-    if (place.importers.includes(target)) continue
-    const inner = blockOf(target, place.block)
-    const compiled = await compileFile(target, place.tools, [...place.importers, place.file], inner)
-    parts.push(...compiled.parts.map((part) => wrapped(part, entry.wraps)))
+    if (entry.kind !== 'file') continue
+    const inner = await importedPlace(entry, place)
+    if (inner === undefined) continue
+    const { parts } = await compileSeparately(inner)
+    imported.push(...parts.map((part) => wrapped(part, entry.wraps)))
   }
-  return parts
+  const { exports, parts: composed } = await applyIcss(root, place, compile)
+  await replaceUrls(root, place.file, place.tools)
+  const external = imports.filter((entry) => entry.kind === 'external').map((entry) => entry.rule)
+  const own: StylePart = { key: keyOf(place), root, wraps: [], external, repeats: 'first' }
+  return { parts: [...imported, ...composed, own], exports }
+}
+
+/** Imports are put in place first; what follows sees one stylesheet. Where nothing follows, the parts stay apart. */
+async function compileJoined(place: StylePlace): Promise<CompiledStyle> {
+  const parts = distinctParts(await collectParts(place, { layers: 0 }))
+  const { file, tools, block } = place
+  if (!(await hasPasses(place))) {
+    for (const part of parts) {
+      dropForeignSelectors(part.root)
+      await replaceUrls(part.root, file, tools)
+    }
+    return { parts, exports: undefined }
+  }
+  const joined = joinParts(parts)
+  const source = parts.at(-1)?.root.source
+  if (source !== undefined) joined.source = source
+  const root = await runPasses(joined, place)
+  const external = takeImports(root).flatMap((entry) => (entry.kind === 'external' ? [entry.rule] : []))
+  const { exports, parts: composed } = await applyIcss(root, place, compile)
+  await replaceUrls(root, file, tools)
+  const repeats = isNamed(file, block, tools.build.config) ? 'first' : 'last'
+  return { parts: [...composed, { key: keyOf(place), root, wraps: [], external, repeats }], exports }
+}
+
+/** The stylesheet and what it imports, in the order of a browser, before anything changes them. */
+async function collectParts(place: StylePlace, count: { layers: number }): Promise<readonly StylePart[]> {
+  const root = await readStyle(place)
+  const { build } = place.tools
+  const { imports, misplaced } = takeLeadingImports(root)
+  for (const rule of misplaced)
+    build.diagnostics.push(
+      styleWarning('An `@import` after other rules is ignored by browsers, and here.', rule, build.config.root),
+    )
+  const parts: StylePart[] = []
+  for (const [index, entry] of imports.entries()) {
+    const part = {
+      key: `${keyOf(place)}#${index}`,
+      root: root.clone({ nodes: [] }),
+      wraps: [],
+      repeats: 'last',
+    } as const
+    if (entry.kind === 'external') parts.push({ ...part, external: [entry.rule] })
+    if (entry.kind === 'layers') parts.push({ ...part, root: root.clone({ nodes: [entry.rule] }), external: [] })
+    if (entry.kind === 'file') parts.push(...(await importedParts(entry, place, count)))
+  }
+  return [...parts, { key: keyOf(place), root, wraps: [], external: [], repeats: 'last' }]
+}
+
+type FileImport = Extract<StyleImport, { kind: 'file' }>
+
+async function importedParts(
+  entry: FileImport,
+  place: StylePlace,
+  count: { layers: number },
+): Promise<readonly StylePart[]> {
+  const inner = await importedPlace(entry, place)
+  if (inner === undefined) return []
+  const parts = await collectParts(inner, count)
+  const wraps = entry.wraps.map((wrap) => (wrap.name === 'layer' && wrap.params === '' ? unnamed(wrap) : wrap))
+  return parts.map((part) => wrapped(part, wraps))
+
+  /** An unnamed layer is one of its own per import. What fills it from several places needs a name that nobody else has. */
+  function unnamed(wrap: Wrap): Wrap {
+    count.layers++
+    const id = `nexxo-${createHash('md5').update(place.file).digest('hex').slice(0, 6)}-${count.layers}`
+    return { ...wrap, id, params: parts.length > 1 ? id : '' }
+  }
 }
 
 function wrapped(part: StylePart, wraps: readonly Wrap[]): StylePart {
   if (wraps.length === 0) return part
-  return { ...part, key: `${JSON.stringify(wraps)}${part.key}`, wraps: [...wraps, ...part.wraps] }
+  const external = part.external.map((rule) => underWraps(rule, wraps))
+  return { ...part, key: `${JSON.stringify(wraps)}${part.key}`, wraps: [...wraps, ...part.wraps], external }
 }
 
-async function importTarget(request: string, rule: AtRule, { file, tools }: Place): Promise<string> {
-  const bare = request.replace(/^~/, '')
-  const beside = path.resolve(path.dirname(file), request)
-  if (bare === request && fs.existsSync(beside)) return beside
-  const found = await tools.resolve(bare, file)
+/** @returns `undefined` for a stylesheet that imports itself, directly or through others: it is in place further out */
+async function importedPlace(entry: FileImport, place: StylePlace): Promise<StylePlace | undefined> {
+  const target = await importTarget(entry.request, entry.rule, place)
+  const importers = [...place.importers, place.file]
+  if (importers.includes(target)) return undefined
+  return { file: target, tools: place.tools, importers, block: blockOf(target, place.block, place.tools.build.config) }
+}
+
+async function importTarget(request: string, rule: AtRule, { file, tools }: StylePlace): Promise<string> {
+  // Only a fragment: the stylesheet itself.
+  if (request.startsWith('#')) return file
+  const found = await resolveStyle(request, file, tools.resolve)
   if (found === undefined) throw styleError(`\`@import "${request}"\` names a stylesheet that cannot be found.`, rule)
   return found
-}
-
-/** Reads `:import` and `:export`, and puts the imported names in place. */
-async function applyIcss(
-  root: Root,
-  place: Place,
-): Promise<{ readonly exports: CompiledStyle['exports']; readonly parts: readonly StylePart[] }> {
-  const { config } = place.tools.build
-  const isModule = isNamed(place.file, place.block)
-  if (!isModule && !config.styles.icss) return { exports: undefined, parts: [] }
-  const icss = await import('icss-utils')
-  const { icssImports, icssExports } = icss.extractICSS(root)
-  const parts: StylePart[] = []
-  const names: Record<string, string> = {}
-  for (const [request, wanted] of Object.entries(icssImports)) {
-    const target = await importTarget(request, firstRule(root), place)
-    const compiled = await compileFile(target, place.tools, [...place.importers, place.file])
-    parts.push(...compiled.parts)
-    for (const [token, exported] of Object.entries(wanted)) names[token] = compiled.exports?.[exported] ?? ''
-  }
-  icss.replaceSymbols(root, names)
-  const values = Object.entries(icssExports).map(
-    ([name, value]) => [name, icss.replaceValueSymbols(value, names)] as const,
-  )
-  if (!isModule && values.length === 0) return { exports: undefined, parts }
-  const exports = Object.fromEntries(values)
-  return { exports: isModule ? withConvention(exports, config.styles.modules.localsConvention) : exports, parts }
-}
-
-/** An error about an import needs some node of the file; `:import` blocks themselves are gone by then. */
-function firstRule(root: Root): AtRule {
-  // Only `source` is read of it, which every node has.
-  return (root.first ?? root) as AtRule
 }

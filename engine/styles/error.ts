@@ -1,4 +1,6 @@
-import type { Node } from 'postcss'
+import type { Node, Root } from 'postcss'
+import type { Diagnostic } from '../../core/diagnostic.ts'
+import { locationOf } from '../plugins/fail.ts'
 
 /** Absolute file, 1-based line and column. */
 export interface Place {
@@ -13,14 +15,58 @@ export interface PlacedError extends Error {
 }
 
 export function styleError(message: string, node: Node): PlacedError {
-  return Object.assign(new Error(message), { name: 'StyleError', place: placeOf(node) })
+  return placedError(message, placeOf(node))
+}
+
+export function placedError(message: string, place: Place | undefined): PlacedError {
+  return Object.assign(new Error(message), { name: 'StyleError', place })
+}
+
+/** Where a text stands in the source of a stylesheet, for nodes that plugins have taken out by now. */
+export interface TextPlace {
+  readonly root: Root
+  readonly text: string
+}
+
+export function styleErrorAt(message: string, at: TextPlace): PlacedError {
+  return placedError(message, placeOfText(at))
+}
+
+export function styleWarning(message: string, node: Node, root: string): Diagnostic {
+  return placedWarning(message, placeOf(node), root)
+}
+
+export function styleWarningAt(message: string, at: TextPlace, root: string): Diagnostic {
+  return placedWarning(message, placeOfText(at), root)
+}
+
+export function placedWarning(message: string, place: Place | undefined, root: string): Diagnostic {
+  return {
+    code: 'engine/style',
+    severity: 'warning',
+    message: /[.!?]$/.test(message) ? message : `${message}.`,
+    ...(place === undefined ? {} : { at: locationOf(place, root) }),
+  }
 }
 
 function placeOf(node: Node): Place | undefined {
   const { input, start } = node.source ?? {}
   if (input === undefined || start === undefined) return undefined
-  const origin = input.origin(start.line, start.column)
-  if (origin !== false && origin.file !== undefined)
-    return { file: origin.file, line: origin.line, column: origin.column }
-  return input.file === undefined ? undefined : { file: input.file, line: start.line, column: start.column }
+  return origin(input, start)
+}
+
+function placeOfText({ root, text }: TextPlace): Place | undefined {
+  const input = root.source?.input
+  if (input === undefined) return undefined
+  const { line, col } = input.fromOffset(Math.max(0, input.css.indexOf(text))) ?? { line: 1, col: 1 }
+  return origin(input, { line, column: col })
+}
+
+type Input = NonNullable<NonNullable<Node['source']>['input']>
+
+function origin(input: Input, at: { readonly line: number; readonly column: number }): Place | undefined {
+  const source = input.origin(at.line, at.column)
+  if (source !== false && source.file !== undefined)
+    return { file: source.file, line: source.line, column: source.column }
+  return input.file === undefined ? undefined : { file: input.file, line: at.line, column: at.column }
 }

@@ -55,7 +55,7 @@ async function render(
     banner: output.banner,
   })
   if (file === undefined) return undefined
-  for (const message of file.warnings)
+  for (const { message } of file.warnings)
     build.diagnostics.push({ code: 'engine/style', severity: 'warning', message: `${file.fileName}: ${message}.` })
   build.styleFiles.set(file.fileName, { ...file, name: group.name, kind: group.kind, root: group.root })
   return file

@@ -1,15 +1,37 @@
+import path from 'node:path'
 import type { Plugin } from 'postcss'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { className, escapeClassName } from './class-name.ts'
+import { isStyleFile } from './languages.ts'
 
-const MODULE_FILE = /\.module\.(?:css|scss|sass)$/
+const MODULE_FILE = /\.module\.\w+$/i
 
-export function isStyleModule(file: string): boolean {
-  return MODULE_FILE.test(file)
+/** Whether a file is a CSS module, as `styles.modules.auto` says. */
+export function isStyleModule(file: string, config: Pick<ResolvedConfig, 'root' | 'styles'>): boolean {
+  if (!isStyleFile(file)) return false
+  const { auto } = config.styles.modules
+  if (typeof auto === 'boolean') return auto && MODULE_FILE.test(file)
+  if (auto instanceof RegExp) return new RegExp(auto.source, auto.flags.replaceAll(/[gy]/g, '')).test(file)
+  if (typeof auto === 'function') return auto(file)
+  const relative = path.relative(config.root, file).split(path.sep).join('/')
+  return (typeof auto === 'string' ? [auto] : auto).some((glob) => globPattern(glob).test(relative))
+}
+
+/** `**` crosses folders, `*` and `?` do not, `{a,b}` are alternatives. */
+function globPattern(glob: string): RegExp {
+  const source = glob
+    .replace(/^\.\//, '')
+    .replaceAll(/[.+^$()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll(/\*\*\/?|\*|\?|\{([^}]*)\}/g, (token, choices: string | undefined) => {
+      if (choices !== undefined) return `(?:${choices.replaceAll(',', '|').replaceAll('*', '[^/]*')})`
+      if (token.startsWith('**')) return token.endsWith('/') ? '(?:.*/)?' : '.*'
+      return token === '*' ? '[^/]*' : '[^/]'
+    })
+  return new RegExp(`^${source}$`)
 }
 
 /** The passes that turn a CSS module into ICSS: `:import` and `:export` blocks and plain rules with generated names. */
-export async function modulePasses(config: ResolvedConfig): Promise<readonly Plugin[]> {
+export async function modulePasses(file: string, config: ResolvedConfig): Promise<readonly Plugin[]> {
   const [{ default: values }, { default: localByDefault }, { default: extractImports }, { default: scope }] =
     await Promise.all([
       import('postcss-modules-values'),
@@ -17,10 +39,15 @@ export async function modulePasses(config: ResolvedConfig): Promise<readonly Plu
       import('postcss-modules-extract-imports'),
       import('postcss-modules-scope'),
     ])
-  const pattern = config.styles.modules.className
-  const generateScopedName = (local: string, file: string) =>
-    escapeClassName(className(pattern, { root: config.root, file, local }))
-  return [values(), localByDefault({ mode: 'local' }), extractImports(), scope({ generateScopedName })]
+  const { className: pattern, hashPrefix: prefix, mode, exportGlobals } = config.styles.modules
+  const generateScopedName = (local: string, from: string) =>
+    escapeClassName(className(pattern, { root: config.root, file: from, local, prefix }))
+  return [
+    values(),
+    localByDefault({ mode: typeof mode === 'function' ? mode(file) : mode }),
+    extractImports(),
+    scope({ generateScopedName, exportGlobals }),
+  ]
 }
 
 /** Adds the other spellings of class names that `localsConvention` asks for. */

@@ -1,70 +1,109 @@
-import path from 'node:path'
-import fs from 'node:fs'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import type { AcceptedPlugin } from 'postcss'
+import type { AcceptedPlugin, parse } from 'postcss'
 import { refuse } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
+import { findPostcssConfig, type PostcssConfig, type PostcssValue } from './postcss-config.ts'
+import { importFromProject } from './project-package.ts'
 
-const CONFIG_NAMES = ['mjs', 'cjs', 'js'].map((extension) => `postcss.config.${extension}`)
+type Parser = typeof parse
 
-type Listed = readonly (string | readonly [string, unknown])[] | Readonly<Record<string, unknown>>
+export interface ProjectPostcss {
+  readonly plugins: readonly AcceptedPlugin[]
+  /** Instead of PostCSS's own. */
+  readonly parser: Parser | undefined
+}
 
 /**
- * The PostCSS plugins of the project: those listed in the configuration, or those of its own `postcss.config.*`.
- * Plugins are the project's installed ones.
+ * The PostCSS plugins of the project: those listed in the configuration, or those of its own PostCSS configuration.
+ * Plugins are the project's installed ones. A configuration that is a function is asked once per file.
  *
- * @throws NexxoError `styles/postcss-plugin`
+ * @throws NexxoError `styles/postcss-plugin`, `styles/postcss-config`
  */
-export function projectPlugins(config: ResolvedConfig): Promise<readonly AcceptedPlugin[]> {
-  const known = LOADED.get(config) ?? loadPlugins(config)
-  LOADED.set(config, known)
-  return known
+export async function projectPostcss(config: ResolvedConfig, file: string): Promise<ProjectPostcss> {
+  const state = STATES.get(config) ?? { found: findFor(config), loaded: new Map() }
+  STATES.set(config, state)
+  const found = await state.found
+  const key = typeof found?.value === 'function' ? file : ''
+  const loaded = state.loaded.get(key) ?? load(found, file, config)
+  state.loaded.set(key, loaded)
+  return loaded
+}
+
+interface State {
+  readonly found: Promise<PostcssConfig | undefined>
+  readonly loaded: Map<string, Promise<ProjectPostcss>>
 }
 
 /** Per build: plugins such as Tailwind's read the whole project when they start. */
-const LOADED = new WeakMap<ResolvedConfig, Promise<readonly AcceptedPlugin[]>>()
+const STATES = new WeakMap<ResolvedConfig, State>()
 
-async function loadPlugins(config: ResolvedConfig): Promise<readonly AcceptedPlugin[]> {
-  const setting = config.styles.postcss
-  if (setting === 'none') return []
-  const listed = setting === 'project' ? await ownConfiguration(config) : setting.plugins
-  const pairs = Array.isArray(listed) ? listed : Object.entries(listed)
-  return Promise.all(pairs.map((entry) => loadPlugin(entry, config.root))).then((plugins) =>
-    plugins.filter((plugin) => plugin !== undefined),
-  )
+async function findFor({ styles, root }: ResolvedConfig): Promise<PostcssConfig | undefined> {
+  if (styles.postcss === 'none') return undefined
+  return styles.postcss === 'project' ? findPostcssConfig(root) : { folder: root, value: styles.postcss }
 }
 
-async function ownConfiguration(config: ResolvedConfig): Promise<Listed> {
-  const file = CONFIG_NAMES.map((name) => path.join(config.root, name)).find(fs.existsSync)
-  if (file === undefined) return []
-  const { default: exported }: { default?: unknown } = await import(pathToFileURL(file).href)
-  const value: unknown =
-    typeof exported === 'function' ? await exported({ env: config.mode, mode: config.mode }) : exported
-  if (typeof value !== 'object' || value === null || !('plugins' in value)) return []
-  // PostCSS defines `plugins` as a list or a record of name and options.
-  return value.plugins as Listed
+async function load(
+  found: PostcssConfig | undefined,
+  file: string,
+  { root, mode }: ResolvedConfig,
+): Promise<ProjectPostcss> {
+  if (found === undefined) return { plugins: [], parser: undefined }
+  const value =
+    typeof found.value === 'function'
+      ? await found.value({ env: mode, mode, cwd: root, file, options: {} })
+      : found.value
+  const folders = [found.folder, root]
+  const listed = value.plugins ?? []
+  const entries: readonly unknown[] = Array.isArray(listed) ? listed : Object.entries(listed)
+  const plugins = await Promise.all(entries.map((entry) => loadPlugin(entry, folders)))
+  return { plugins: plugins.filter((plugin) => plugin !== undefined), parser: await parserOf(value, folders) }
 }
 
-async function loadPlugin(entry: unknown, root: string): Promise<AcceptedPlugin | undefined> {
-  const [name, options] = Array.isArray(entry) ? entry : [entry, undefined]
-  // A configuration may list plugins that it made itself.
-  if (typeof name !== 'string') return name as AcceptedPlugin
-  if (options === false) return undefined
-  const created = await importPlugin(name, root)
+async function loadPlugin(entry: unknown, folders: readonly string[]): Promise<AcceptedPlugin | undefined> {
+  const [plugin, options]: readonly unknown[] = Array.isArray(entry) ? entry : [entry, undefined]
+  if (!isGiven(plugin) || options === false) return undefined
+  const created = typeof plugin === 'string' ? await importPlugin(plugin, folders) : plugin
+  const isPlain = typeof plugin !== 'string' && options === undefined
+  // What a configuration made itself is a plugin already; by PostCSS's convention a package exports what makes one.
+  if (isPlain || typeof created !== 'function') return created as AcceptedPlugin
   return options === undefined || options === true ? created() : created(options)
 }
 
-async function importPlugin(name: string, root: string): Promise<(options?: unknown) => AcceptedPlugin> {
-  try {
-    const file = createRequire(path.join(root, 'package.json')).resolve(name)
-    const module: { default?: unknown } = await import(pathToFileURL(file).href)
-    // By PostCSS's convention a plugin package exports a function.
-    return (module.default ?? module) as (options?: unknown) => AcceptedPlugin
-  } catch (error) {
-    throw refuse('styles/postcss-plugin', {
-      message: `The PostCSS plugin \`${name}\` cannot be loaded: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
-      help: `Install it with the project's package manager, or remove it from \`styles.postcss\`.`,
-    })
+/** Configurations write `condition && plugin`. */
+function isGiven(plugin: unknown): boolean {
+  return plugin !== undefined && plugin !== null && plugin !== false && plugin !== ''
+}
+
+async function importPlugin(name: string, folders: readonly string[]): Promise<unknown> {
+  for (const folder of folders) {
+    const found = await importFromProject(name, folder).catch((error: unknown) =>
+      refusePlugin(name, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)),
+    )
+    if (found !== undefined) return found
   }
+  return refusePlugin(name, 'it is not installed.')
+}
+
+function refusePlugin(name: string, reason: string): never {
+  throw refuse('styles/postcss-plugin', {
+    message: `The PostCSS plugin \`${name}\` cannot be loaded: ${reason}`,
+    help: `Install it with the project's package manager, or remove it from \`styles.postcss\`.`,
+  })
+}
+
+/** `syntax` stands for a parser and a stringifier; only the parser matters, since we write CSS. */
+async function parserOf({ parser, syntax }: PostcssValue, folders: readonly string[]): Promise<Parser | undefined> {
+  const given = parser ?? syntax
+  if (!isGiven(given)) return undefined
+  return asParser(typeof given === 'string' ? await importPlugin(given, folders) : given)
+}
+
+/** A parser package of the project: `sugarss`, `postcss-scss`. */
+export async function projectParser(name: string, root: string): Promise<Parser> {
+  return asParser(await importPlugin(name, [root]))
+}
+
+function asParser(given: unknown): Parser {
+  if (typeof given === 'object' && given !== null && 'parse' in given) return given.parse as Parser
+  // By PostCSS's convention a parser is a function from text to Root, or an object with one.
+  return given as Parser
 }

@@ -1,62 +1,119 @@
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { FileImporter } from 'sass'
-import { aliased } from '../config/aliases.ts'
+import type { FileImporter, Logger } from 'sass'
 import type { ResolvedConfig } from '../config/resolve.ts'
+import type { Build } from '../state.ts'
+import { linesBefore, withoutAddedLines } from './added-lines.ts'
+import { placedError, placedWarning } from './error.ts'
+import type { Preprocessed } from './languages.ts'
+import { placesFor, withAdditionalData } from './lookup.ts'
+import { importFromProject } from './project-package.ts'
+import { isFile, packageResolver, type PackageResolver } from './resolve.ts'
 
-export interface SassOutput {
-  readonly css: string
-  /** JSON; sources are absolute paths. */
-  readonly map: string
-  readonly files: readonly string[]
-}
+type Sass = typeof import('sass')
 
 /**
  * Compiles one stylesheet in `scss` or `sass`. Imports are looked up as webpack's sass-loader does: beside the importing file,
- * in the load paths, in node_modules (with or without `~`), and in `resolve.roots`.
+ * in the load paths, in node_modules (with or without `~` or `pkg:`), and in `resolve.roots`.
  *
- * @throws sass.Exception, which carries the span
+ * @throws PlacedError with the place in the partial
  */
 export async function compileSass(
-  file: string,
-  { text, lang }: { readonly text: string; readonly lang: string },
-  config: ResolvedConfig,
-): Promise<SassOutput> {
+  style: { readonly file: string; readonly text: string; readonly lang: string },
+  build: Build,
+): Promise<Preprocessed> {
+  const { config } = build
   const sass = await loadSass(config.root)
-  const options = config.styles.sass
-  const output = await sass.compileStringAsync(`${options?.additionalData ?? ''}${text}`, {
-    url: pathToFileURL(file),
-    syntax: lang === 'sass' ? 'indented' : 'scss',
-    importers: [importerFor(file, config)],
+  const { additionalData, loadPaths = [], options, ...rest } = config.styles.sass ?? {}
+  const text = await withAdditionalData(style, additionalData)
+  const added = linesBefore(text, style.text)
+  const given: Parameters<Sass['compileStringAsync']>[1] = {
+    ...options,
+    // Lists of Sass's own ids of deprecations.
+    ...(rest as object),
+    url: pathToFileURL(style.file),
+    syntax: style.lang === 'sass' ? 'indented' : 'scss',
+    importers: [
+      ...importersOf(options),
+      importerFor(style.file, config, await packageResolver('sass')),
+      ...packageUrls(sass),
+    ],
     importer: relativeImporter,
-    loadPaths: (options?.loadPaths ?? []).map((folder) => path.resolve(config.root, folder)),
+    loadPaths: loadPaths.map((folder) => path.resolve(config.root, folder)),
     sourceMap: true,
     sourceMapIncludeSources: true,
-    logger: sass.Logger.silent,
+    logger: loggerFor(build, { file: style.file, added }),
+  }
+  const output = await sass.compileStringAsync(text, given).catch((error: unknown) => {
+    throw placed(error, { file: style.file, added })
   })
+  const map = JSON.stringify({ ...output.sourceMap, sources: output.sourceMap?.sources.map(pathOf) })
   return {
     css: output.css,
-    map: JSON.stringify({ ...output.sourceMap, sources: output.sourceMap?.sources.map(pathOf) }),
+    map: withoutAddedLines(map, { source: style.file, text: style.text, lines: added }),
     files: output.loadedUrls.filter((url) => url.protocol === 'file:').map((url) => fileURLToPath(url)),
   }
 }
 
-type Sass = typeof import('sass')
+/** Importers of the project come before ours. */
+function importersOf(options: Readonly<Record<string, unknown>> | undefined): FileImporter[] {
+  const given = options?.['importers']
+  return Array.isArray(given) ? given : []
+}
+
+/** `pkg:` URLs, where the project's Sass knows them. */
+function packageUrls(sass: Sass): InstanceType<Sass['NodePackageImporter']>[] {
+  return typeof sass.NodePackageImporter === 'function' ? [new sass.NodePackageImporter()] : []
+}
+
+interface Added {
+  readonly file: string
+  /** Lines that stand before the file's own. */
+  readonly added: number
+}
+
+interface Span {
+  readonly url?: URL
+  readonly start: { readonly line: number; readonly column: number }
+}
+
+function placeOf({ url, start }: Span, { file, added }: Added) {
+  const from = url?.protocol === 'file:' ? fileURLToPath(url) : file
+  return { file: from, line: Math.max(1, start.line + 1 - (from === file ? added : 0)), column: start.column + 1 }
+}
+
+/** `@warn` of the project is a warning; what Sass says of its own language's future is not, as it is no mistake yet. */
+function loggerFor({ diagnostics, config }: Build, own: Added): Logger {
+  return {
+    warn(message, { deprecation, span, stack }) {
+      const place = span === undefined ? placeInStack(stack, own.file) : placeOf(span, own)
+      if (deprecation || /[\\/]node_modules[\\/]/.test(place.file)) return
+      const one = placedWarning(message.split('\n')[0] ?? '', place, config.root)
+      if (!diagnostics.some((other) => JSON.stringify(other) === JSON.stringify(one))) diagnostics.push(one)
+    },
+    debug: () => undefined,
+  }
+}
+
+/** `src/a.scss 3:5  root stylesheet`: a `@warn` has no span, but the stack of its mixins. */
+function placeInStack(stack: string | undefined, file: string) {
+  const [, name = file, line = '1', column = '1'] = /^\s*(\S+) (\d+):(\d+)/.exec(stack ?? '') ?? []
+  return { file: name.startsWith('file:') ? fileURLToPath(name) : path.resolve(name), line: +line, column: +column }
+}
+
+function placed(error: unknown, own: Added): unknown {
+  if (!(error instanceof Error) || !('span' in error) || !('sassMessage' in error)) return error
+  // Sass's exceptions have both; see its documentation of `Exception`.
+  return placedError(String(error.sassMessage), placeOf(error.span as Span, own))
+}
 
 /** The project's own Sass, whose arithmetic its stylesheets were written with; ours where it has none with the modern API. */
 async function loadSass(root: string): Promise<Sass> {
-  const { resolve } = createRequire(path.join(root, 'package.json'))
   for (const name of ['sass-embedded', 'sass']) {
-    try {
-      // Either package has the same API; an older one lacks the function that is asked for here.
-      const found = (await import(pathToFileURL(resolve(name)).href)) as Partial<Sass> & { readonly default?: Sass }
-      const sass = found.compileStringAsync === undefined ? found.default : (found as Sass)
-      if (typeof sass?.compileStringAsync === 'function') return sass
-    } catch {
-      // Not installed in the project.
-    }
+    // Either package has the same API; an older one lacks the function that is asked for here, or does not load.
+    const found = (await importFromProject(name, root).catch(() => undefined)) as Partial<Sass> | undefined
+    if (typeof found?.compileStringAsync === 'function') return found as Sass
   }
   return import('sass')
 }
@@ -73,17 +130,14 @@ const relativeImporter: FileImporter = {
   },
 }
 
-function importerFor(entry: string, config: ResolvedConfig): FileImporter {
+function importerFor(entry: string, config: ResolvedConfig, packages: PackageResolver): FileImporter {
   return {
     findFileUrl(request, { containingUrl }) {
       const from = containingUrl?.protocol === 'file:' ? fileURLToPath(containingUrl) : entry
-      const name = request.replace(/^~/, '')
-      const aliased = withAlias(name, config)
-      const folders = [path.dirname(from), ...nodeModulesAbove(from), ...rootFolders(config)]
-      const places = aliased === undefined ? folders.map((folder) => path.join(folder, name)) : [aliased]
-      return toUrl(
-        places.map((place) => findSassFile(place) ?? packageStyle(place)).find((found) => found !== undefined),
-      )
+      const found = placesFor(request, from, config)
+        .map((place) => findSassFile(place) ?? packageStyle(place))
+        .find((file) => file !== undefined)
+      return toUrl(found ?? packages(request.replace(/^~(?!\/)/, ''), from))
     },
   }
 }
@@ -91,22 +145,6 @@ function importerFor(entry: string, config: ResolvedConfig): FileImporter {
 function toUrl(file: string | undefined): URL | null {
   // `null` is Sass's own word for "not mine".
   return file === undefined ? null : pathToFileURL(file)
-}
-
-function rootFolders(config: ResolvedConfig): readonly string[] {
-  return config.resolve.roots.map((folder) => path.resolve(config.root, folder))
-}
-
-function withAlias(name: string, config: ResolvedConfig): string | undefined {
-  return aliased(name, config.aliases)?.find((target) => target !== false && path.isAbsolute(target)) || undefined
-}
-
-function nodeModulesAbove(file: string): readonly string[] {
-  const folders: string[] = []
-  for (let dir = path.dirname(file); ; dir = path.dirname(dir)) {
-    folders.push(path.join(dir, 'node_modules'))
-    if (dir === path.dirname(dir)) return folders
-  }
 }
 
 /** Sass's own rules for a path without its extension, partial underscore or index. */
@@ -118,10 +156,6 @@ function findSassFile(place: string): string | undefined {
     .flatMap((ending) => [`index${ending}`, `_index${ending}`])
     .map((name) => path.join(base, name))
   return [...names, ...(endings.length > 1 ? indexes : [])].map((name) => path.join(dir, name)).find(isFile)
-}
-
-function isFile(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true
 }
 
 /** `@import 'package'`: the file that its package.json names for styles. */

@@ -1,12 +1,10 @@
-import fs from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Declaration, Root } from 'postcss'
 import valueParser from 'postcss-value-parser'
 import type { Build } from '../state.ts'
-import { styleError } from './error.ts'
-
-export type ResolveFile = (request: string, importer: string) => Promise<string | undefined>
+import { styleError, styleWarning } from './error.ts'
+import { unescaped } from './imports.ts'
+import type { ResolveFile } from './resolve.ts'
+import { fileOfUrl, publicFileOf } from './url-file.ts'
 
 const PLACEHOLDER = /nexxo-asset:([^"')]+?):end/g
 
@@ -25,26 +23,34 @@ export function assetsOf(css: string): readonly string[] {
   return [...css.matchAll(PLACEHOLDER)].map((match) => decodeURIComponent(match[1] ?? ''))
 }
 
+interface UrlTools {
+  readonly build: Build
+  readonly resolve: ResolveFile
+}
+
+/** A `url()` in its declaration. */
+export interface UrlReference extends UrlTools {
+  readonly declaration: Declaration
+  /** The stylesheet, absolute. */
+  readonly file: string
+}
+
 /**
- * Replaces each `url()` of a stylesheet that names a file by a placeholder or a data URI. Fragments, data URIs, other
- * origins and root-absolute paths that are no file of the project stay as they are.
+ * Replaces each `url()` (also in `image-set()`, and `src()`) of a stylesheet that names a file by a placeholder or a data URI.
+ * Fragments, data URIs, other origins and root-absolute paths that are no file of the project stay as they are.
  *
- * @throws PlacedError when a relative file does not exist
+ * @throws PlacedError when a relative file does not exist and `styles.missingUrls` says so
  */
-export async function replaceUrls(
-  root: Root,
-  file: string,
-  tools: { build: Build; resolve: ResolveFile },
-): Promise<void> {
+export async function replaceUrls(root: Root, file: string, tools: UrlTools): Promise<void> {
+  if (tools.build.config.styles.urls === 'keep') return
   const declarations: Declaration[] = []
   root.walkDecls((declaration) => {
-    if (/url\(|image-set\(/i.test(declaration.value)) declarations.push(declaration)
+    if (/(?:url|src|image-set)\(/i.test(declaration.value)) declarations.push(declaration)
   })
   for (const declaration of declarations) {
     const value = valueParser(declaration.value)
-    const nodes = urlNodes(value)
-    for (const node of nodes) {
-      const found = await target(node.value, { declaration, file, ...tools })
+    for (const node of urlNodes(value)) {
+      const found = await target(unescaped(node.value), { declaration, file, ...tools })
       if (found === undefined) continue
       node.value = found
       // Quoted always: a file name may hold spaces or brackets.
@@ -59,77 +65,33 @@ function urlNodes(value: valueParser.ParsedValue): valueParser.Node[] {
   value.walk((node) => {
     if (node.type !== 'function') return
     const name = node.value.toLowerCase()
-    if (name === 'url') {
-      const first = node.nodes[0]
-      if (first !== undefined && node.nodes.length === 1) nodes.push(first)
-    } else if (name.endsWith('image-set')) nodes.push(...node.nodes.filter((inner) => inner.type === 'string'))
+    const [first] = node.nodes
+    if (name === 'url' && first !== undefined) nodes.push(first)
+    else if (name === 'src' && first?.type === 'string') nodes.push(first)
+    else if (name.endsWith('image-set')) nodes.push(...node.nodes.filter((inner) => inner.type === 'string'))
   })
   return nodes
 }
 
-interface Reference {
-  readonly declaration: Declaration
-  readonly file: string
-  readonly build: Build
-  readonly resolve: ResolveFile
-}
-
-async function target(url: string, from: Reference): Promise<string | undefined> {
-  if (url === '' || /^(?:#|\/\/|[a-z][a-z0-9+.-]*:)/i.test(url)) return undefined
+async function target(url: string, from: UrlReference): Promise<string | undefined> {
+  if (url === '' || /^(?:#|\/\/|[a-z][a-z0-9+.-]*:)/i.test(url) || !isWanted(url, from)) return undefined
   const [, request = '', suffix = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []
-  const found = await locate(request, from)
-  if (found === undefined) {
-    if (request.startsWith('/')) return undefined
-    throw styleError(`\`url(${url})\` names a file that does not exist.`, from.declaration)
-  }
+  const inPublic = publicFileOf(request, from.build.config)
+  if (inPublic !== undefined) return `${placeholder(inPublic)}${suffix}`
+  const found = await fileOfUrl(request, from)
+  if (found === undefined) return request.startsWith('/') ? undefined : missing(url, from)
   // A fragment or query addresses the file itself, so it must stay one.
   const asset = from.build.assets.add(found, suffix === '' ? 'auto' : 'file')
   return asset.kind === 'inline' ? asset.uri : `${placeholder(asset.fileName)}${suffix}`
 }
 
-async function locate(raw: string, from: Reference): Promise<string | undefined> {
-  const request = decode(raw)
-  if (request.startsWith('/')) {
-    const file = path.join(from.build.config.root, request)
-    return isFile(file) ? file : undefined
-  }
-  const bare = request.replace(/^~/, '')
-  if (bare === request) {
-    const beside = foldersOf(from).map((folder) => path.resolve(folder, request))
-    const file = beside.find(isFile)
-    if (file !== undefined) return file
-  }
-  return from.resolve(bare, from.file)
+function isWanted(url: string, { build, file }: UrlReference): boolean {
+  const { urls } = build.config.styles
+  return typeof urls !== 'function' || urls(url, file)
 }
 
-/** The folders a relative URL may count from: of the partial that holds it, then of the stylesheet. */
-function foldersOf({ declaration, file, build }: Reference): readonly string[] {
-  const own = path.dirname(file)
-  const input = declaration.source?.input
-  const start = declaration.source?.start
-  if (build.config.styles.resolveUrls === 'entry' || input?.map === undefined || start === undefined) return [own]
-  const column = start.column + declaration.prop.length + (declaration.raws.between ?? ': ').length
-  return [
-    originFolder(input.origin(start.line, column)),
-    originFolder(input.origin(start.line, start.column)),
-    own,
-  ].filter((folder) => folder !== undefined)
-}
-
-function originFolder(origin: { readonly url?: string; readonly file?: string } | false): string | undefined {
-  if (origin === false) return undefined
-  const file = origin.file ?? (origin.url?.startsWith('file:') === true ? fileURLToPath(origin.url) : undefined)
-  return file === undefined ? undefined : path.dirname(file)
-}
-
-function isFile(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true
-}
-
-function decode(request: string): string {
-  try {
-    return decodeURI(request)
-  } catch {
-    return request
-  }
+function missing(url: string, { build, declaration }: UrlReference): undefined {
+  const message = `\`url(${url})\` names a file that does not exist.`
+  if (build.config.styles.missingUrls === 'error') throw styleError(message, declaration)
+  build.diagnostics.push(styleWarning(`${message} It stays as written.`, declaration, build.config.root))
 }
