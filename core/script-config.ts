@@ -34,6 +34,11 @@ export interface ScriptConfig {
   readonly lowerDependencies?: boolean
   /** Removes `propTypes` of components in production. */
   readonly dropPropTypes?: boolean
+  /**
+   * Scripts that run in the global scope when they are imported, as behind a script tag: what they declare is there for everybody, and
+   * they export nothing. Files relative to the root, or `package/file`. `?script` says it for one import.
+   */
+  readonly globals?: readonly string[]
   /** Babel plugins run on project files whose text contains one of `when`: macros and the like. */
   readonly babel?: {
     readonly when: readonly string[]

@@ -5,8 +5,11 @@ import { chunkGroups } from './output/groups.ts'
 import { mapOptions } from './output/maps.ts'
 import { frameworkSettings } from './frameworks/settings.ts'
 import { type Language, languageOf, transformOf } from './language.ts'
+import { fileOf } from './plugins/module-id.ts'
 import { pluginsFor } from './plugins/index.ts'
 import { injections } from './plugins/provide.ts'
+import { profiled } from './profile.ts'
+import { graphPlugin } from './report/graph.ts'
 import type { Build } from './state.ts'
 
 export interface BundleRequest {
@@ -31,10 +34,16 @@ export async function bundle(request: BundleRequest): Promise<RolldownOutput> {
   const { rolldown } = await import('rolldown')
   const language = languageOf(request.build.config, Object.values(request.input))
   const plugins = await pluginsFor(request.build, language)
-  const bundled = await rolldown({ ...inputOptions(request, language), plugins })
+  const { build } = request
+  const reporting = build.graph === undefined ? [] : [graphPlugin(build.graph)]
+  const bundled = await rolldown({
+    ...inputOptions(request, language),
+    plugins: [...profiled(plugins, build.profile), ...reporting],
+  })
   try {
     return await bundled.generate(outputOptions(request))
   } finally {
+    for (const file of await bundled.watchFiles) build.loaded.add(fileOf(file))
     await bundled.close()
   }
 }
@@ -99,6 +108,8 @@ function outputOptions({ build, kind, fileName }: BundleRequest): OutputOptions 
     entryFileNames: isPage ? config.output.entry : (fileName ?? config.output.chunk),
     chunkFileNames: (chunk) => config.output.chunk.replaceAll('[name]', () => chunkName(chunk, build)),
     ...mapOptions(config),
+    // A report divides the code by its map, which is not written.
+    ...(isPage && build.graph !== undefined && config.sourceMap === false ? { sourcemap: 'hidden' } : {}),
     minify: config.minify,
     // Licence comments go to a file of their own or nowhere; see output/licences.ts.
     comments: { legal: false, annotation: false, jsdoc: false },

@@ -1,39 +1,79 @@
 import path from 'node:path'
+import { refuse } from '../core/diagnostic.ts'
+import { WORKER_ADDRESS } from './output/urls.ts'
+import { relativeTo } from './plugins/module-id.ts'
 import { bundle } from './rolldown.ts'
-import type { Build } from './state.ts'
+import type { Build, SideScript } from './state.ts'
 
-/**
- * Bundles a script that runs on its own, a worker, into one file beside the chunks. Asked for twice, it is made once.
- *
- * @returns the name of its file
- */
-export async function bundleSideScript(request: {
+/** What a classic script has in place of `import.meta.url`. */
+const OWN_ADDRESS = `(self.${WORKER_ADDRESS} || self.location.href)`
+
+interface SideScriptRequest {
+  /** Absolute. */
   readonly file: string
   readonly kind: 'classic-worker' | 'module-worker'
   readonly build: Build
-}): Promise<string> {
-  const { file, build } = request
+  /** Instead of the pattern of chunks, relative to the output folder. */
+  readonly fileName?: string
+}
+
+/** A script bundled on its own, not yet part of the output. */
+export interface BundledScript extends SideScript {
+  readonly fileName: string
+}
+
+/**
+ * Bundles a script that runs on its own, a worker, into one file. Asked for twice, it is made once.
+ *
+ * @throws NexxoError `engine/worker-cycle` when the script is being bundled already, for a worker that starts it
+ */
+export async function bundleSideScript(request: SideScriptRequest): Promise<BundledScript> {
+  const { file, kind, build } = request
+  if (build.within.includes(file)) throw workerCycle([...build.within, file], build)
+  const key = `${kind} ${request.fileName ?? ''} ${file}`
+  const made = build.bundledScripts.get(key) ?? (await bundleAnew(request))
+  build.bundledScripts.set(key, made)
+  return made
+}
+
+async function bundleAnew({ file, kind, build, fileName }: SideScriptRequest): Promise<BundledScript> {
   const name = path.basename(file).replace(/\.\w+$/, '')
   const made = await bundle({
-    build: withoutPage(build),
-    kind: request.kind,
+    build: { ...withoutPage(build), within: [...build.within, file] },
+    kind,
     input: { [name]: file },
     onLog: () => undefined,
+    ...(kind === 'classic-worker' ? { define: { 'import.meta.url': OWN_ADDRESS } } : {}),
+    ...(fileName === undefined ? {} : { fileName }),
   })
   const [chunk] = made.output
   for (const output of made.output) {
     if (output.type === 'chunk') for (const id of Object.keys(output.modules)) build.sideModules.add(id)
   }
   const map = made.output.find((output) => output.type === 'asset' && output.fileName === `${chunk.fileName}.map`)
-  build.sideScripts.set(chunk.fileName, {
+  return {
+    fileName: chunk.fileName,
     code: chunk.code,
     map: map?.type === 'asset' ? String(map.source) : undefined,
-  })
-  return chunk.fileName
+  }
+}
+
+/** Makes the script a file of the output. @returns its name */
+export function emitSideScript({ fileName, code, map }: BundledScript, build: Build): string {
+  build.sideScripts.set(fileName, { code, map })
+  return fileName
 }
 
 /** A worker does not see what the page knows; its own address tells it where the files are. */
 function withoutPage(build: Build): Build {
   if (build.config.urls.kind !== 'expression') return build
   return { ...build, config: { ...build.config, urls: { kind: 'script' } } }
+}
+
+function workerCycle(files: readonly string[], { config }: Build): Error {
+  const names = files.map((file) => relativeTo(config.root, file))
+  return refuse('engine/worker-cycle', {
+    message: `Workers start each other in a circle: ${names.join(' → ')}.`,
+    help: 'A file cannot carry the hash of a file that carries its own. Let the page start both workers, or pass the address of one in a message.',
+  })
 }

@@ -2,6 +2,8 @@ import type { Diagnostic } from '../core/diagnostic.ts'
 import type { AssetStore } from './assets/store.ts'
 import type { ResolvedConfig } from './config/resolve.ts'
 import type { StyleBlock } from './styles/block.ts'
+import type { Profile } from './profile.ts'
+import type { ModuleGraph } from './report/graph.ts'
 import type { CompiledStyle } from './styles/compiled.ts'
 import type { StyleFile } from './styles/render.ts'
 
@@ -16,6 +18,8 @@ export interface GroupFile extends StyleFile {
   readonly kind: 'entry' | 'lazy'
   /** Module id of the entry or of the `import()` target. */
   readonly root: string
+  /** Ids of the stylesheets in it. */
+  readonly styles: readonly string[]
 }
 
 /** What the plugins of one build share. Filled while modules load, read when chunks are rendered. */
@@ -46,10 +50,18 @@ export interface Build {
   readonly inlineScripts: Map<string, string>
   /** What plugins found wrong; errors end the build. */
   readonly diagnostics: Diagnostic[]
+  /** Absolute files that the build has read, besides those of its configuration. */
+  readonly loaded: Set<string>
+  /** Filled for a report only. */
+  readonly graph: ModuleGraph | undefined
+  readonly profile: Profile | undefined
 }
 
+/** What is measured besides building. */
+export type Measured = Partial<Pick<Build, 'graph' | 'profile' | 'loaded'>>
+
 /** The state of a build that has not begun. */
-export function createBuild(config: ResolvedConfig, assets: AssetStore): Build {
+export function createBuild(config: ResolvedConfig, assets: AssetStore, measured: Measured = {}): Build {
   return {
     config,
     assets,
@@ -65,5 +77,8 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore): Build {
     referenced: new Set(),
     inlineScripts: new Map(),
     diagnostics: [...config.diagnostics],
+    loaded: measured.loaded ?? new Set(),
+    graph: measured.graph,
+    profile: measured.profile,
   }
 }

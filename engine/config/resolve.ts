@@ -31,6 +31,8 @@ export interface ResolvedConfig extends ResolvedFrameworks {
   readonly output: Filled<UserConfig['output'], typeof DEFAULTS.output>
   /** What the client sees as `process.env`, `import.meta.env` and `%NAME%`. */
   readonly variables: Environment['variables']
+  /** What stands for `%NAME%` in pages. */
+  readonly pageVariables: Environment['variables']
   readonly nodeEnv: string
   /** Global identifiers and member expressions → source text; variables included. */
   readonly define: Readonly<Record<string, string>>
@@ -73,10 +75,11 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
   const base = withSlash(config.base ?? DEFAULTS.base)
   const script = { ...DEFAULTS.script, ...config.script }
   const env = { ...DEFAULTS.env, ...config.env }
-  const { variables, nodeEnv } = resolveEnvironment({ root, mode, env, shell: request.env, base })
+  const { variables, pageVariables, nodeEnv } = resolveEnvironment({ root, mode, env, shell: request.env, base })
   const { targets, diagnostics } = resolveTargets({
     root,
     mode,
+    nodeEnv,
     queries: config.targets,
     styleQueries: config.styles?.targets,
     classFields: script.classFields,
@@ -93,6 +96,7 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     pages: { ...DEFAULTS.pages, ...config.pages },
     output: { ...DEFAULTS.output, ...config.output },
     variables,
+    pageVariables,
     nodeEnv,
     define: defineTexts(variables, { config, facts: { mode, nodeEnv, base } }),
     ...namesOf(config, root),

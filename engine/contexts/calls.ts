@@ -1,4 +1,5 @@
 import type { Argument, CallExpression, Expression, Node } from 'oxc-parser'
+import type { Interop } from '../../core/config.ts'
 import { walk } from '../plugins/parse.ts'
 import type { Context } from './files.ts'
 
@@ -20,30 +21,31 @@ export interface ContextCall {
     | undefined
 }
 
-/** Every `require(computed)`, `import(computed)` and `require.context(…)` whose folder is certain. */
-export function contextCalls(program: Node): readonly ContextCall[] {
+/**
+ * Every `require(computed)`, `import(computed)` and `require.context(…)` whose folder is certain.
+ *
+ * @param interop  under `webpack` a computed part may name files in folders below, elsewhere it is one name
+ */
+export function contextCalls(program: Node, interop: Interop): readonly ContextCall[] {
   const found: ContextCall[] = []
   walk(program, (node) => {
     const call =
       node.type === 'ImportExpression'
-        ? importCall(node)
+        ? computed(node, node.source, { loading: 'lazy', interop })
         : node.type === 'CallExpression'
-          ? requireCall(node)
+          ? requireCall(node, interop)
           : undefined
     if (call !== undefined) found.push(call)
   })
   return found
 }
 
-function importCall(node: Extract<Node, { type: 'ImportExpression' }>): ContextCall | undefined {
-  return computed(node, node.source, 'lazy')
-}
-
-function requireCall(node: CallExpression): ContextCall | undefined {
+function requireCall(node: CallExpression, interop: Interop): ContextCall | undefined {
   const { callee } = node
   const first = node.arguments[0]
   if (first === undefined || first.type === 'SpreadElement') return undefined
-  if (callee.type === 'Identifier' && callee.name === 'require') return computed(node, first, 'sync')
+  if (callee.type === 'Identifier' && callee.name === 'require')
+    return computed(node, first, { loading: 'sync', interop })
   const isContext =
     callee.type === 'MemberExpression' &&
     callee.object.type === 'Identifier' &&
@@ -78,33 +80,58 @@ function literal(node: Argument | undefined): unknown {
   return node?.type === 'Literal' && 'value' in node ? node.value : undefined
 }
 
-interface Piece {
+/** A part of a path; `text` is missing where the value is only known at run time. Offsets are those between the delimiters. */
+export interface Piece {
   readonly text: string | undefined
   readonly start: number
   readonly end: number
 }
 
-function computed(node: Node, argument: Expression, loading: Context['loading']): ContextCall | undefined {
-  const pieces = piecesOf(argument)
+/**
+ * The folder before the first computed part of a path, and which files below it the rest may name.
+ *
+ * @returns `undefined` when nothing is computed, or the folder is not certain
+ */
+export function computedContext(
+  pieces: readonly Piece[],
+  interop: Interop,
+): { readonly folder: string; readonly rest: string; readonly context: Omit<Context, 'dir' | 'loading'> } | undefined {
   const [first] = pieces
   if (first?.text === undefined || pieces.every((piece) => piece.text !== undefined)) return undefined
   const slash = first.text.lastIndexOf('/')
   if (slash < 0 || /^[a-z][a-z+.-]*:|^\//i.test(first.text)) return undefined
   const rest = `./${first.text.slice(slash + 1)}`
-  const source = [rest, ...pieces.slice(1).map((piece) => piece.text)]
-    .map((text) => (text === undefined ? '.*' : escape(text)))
-    .join('')
+  const after = pieces.slice(1).map((piece) => piece.text)
+  const hole = interop === 'webpack' ? '.*' : '[^/]*'
+  const source = [rest, ...after].map((text) => (text === undefined ? hole : escape(text))).join('')
+  const isDeep = interop === 'webpack' || after.some((text) => text?.includes('/') === true)
   return {
-    start: node.start,
-    end: node.end,
     folder: first.text.slice(0, slash) || '.',
-    context: { depth: 'tree', pattern: { source: `^${source}$`, flags: '' }, loading },
-    key: { start: first.start, end: first.end, argument: [argument.start, argument.end], text: rest },
+    rest,
+    context: { depth: isDeep ? 'tree' : 'folder', pattern: { source: `^${source}$`, flags: '' } },
   }
 }
 
-/** A template or a sum of strings, in order; `text` is missing where the value is only known at run time. */
-function piecesOf(node: Expression): readonly Piece[] {
+function computed(
+  node: Node,
+  argument: Expression,
+  { loading, interop }: { readonly loading: Context['loading']; readonly interop: Interop },
+): ContextCall | undefined {
+  const pieces = piecesOf(argument)
+  const found = computedContext(pieces, interop)
+  const [first] = pieces
+  if (found === undefined || first === undefined) return undefined
+  return {
+    start: node.start,
+    end: node.end,
+    folder: found.folder,
+    context: { ...found.context, loading },
+    key: { start: first.start, end: first.end, argument: [argument.start, argument.end], text: found.rest },
+  }
+}
+
+/** A template or a sum of strings, in order. */
+export function piecesOf(node: Expression): readonly Piece[] {
   if (node.type === 'ParenthesizedExpression') return piecesOf(node.expression)
   if (node.type === 'Literal' && typeof node.value === 'string')
     return [{ text: node.value, start: node.start + 1, end: node.end - 1 }]

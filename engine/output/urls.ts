@@ -7,7 +7,7 @@ type Config = Pick<ResolvedConfig, 'base' | 'urls'>
 const MARK = /__nexxoUrl_([0-9a-f]+)__/g
 
 /** Set in a classic worker of another origin, whose own address says nothing of where it came from. */
-const WORKER_ADDRESS = '__nexxoScript'
+export const WORKER_ADDRESS = '__nexxoScript'
 
 /**
  * JavaScript for the address of an output file: a string, or a name that `fillUrls` replaces once the chunk is known that holds it.

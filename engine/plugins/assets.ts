@@ -1,7 +1,9 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import type { Plugin } from 'rolldown'
-import { urlCode, workerUrl } from '../output/urls.ts'
+import { type Wish, wishOf } from '../assets/queries.ts'
 import type { AssetForm } from '../assets/store.ts'
+import { urlCode } from '../output/urls.ts'
 import type { Build } from '../state.ts'
 import { failWith } from './fail.ts'
 import { fileOf, queryOf } from './module-id.ts'
@@ -11,10 +13,12 @@ const MODULE = /\.(?:[cm]?[jt]sx?|json|html|css|scss|sass)$/
 /** Extensions that are files in any project, also where unknown ones are an error. */
 const KNOWN =
   /\.(?:apng|avif|bmp|csv|eot|flac|gif|ico|jpe?g|m4a|mov|mp[34]|ogg|otf|pdf|png|svg|ttf|txt|wav|webm|webmanifest|webp|woff2?|xml|md|wasm)$/i
-const QUERIES = new Set(['url', 'raw', 'inline', 'component', 'worker', 'module-value', 'url&module-value'])
 
-/** Files that are not modules, and modules asked for as text, URL, data URI or component. */
+type Module = { readonly code: string; readonly moduleType: 'js' | 'jsx'; readonly moduleSideEffects?: boolean }
+
+/** Files that are not modules, and modules asked for as text, URL, data URI, component, worker or global script. */
 export function assetPlugin(build: Build): Plugin {
+  const globals = globalScripts(build.config)
   return {
     name: 'nexxo:assets',
     load: {
@@ -22,16 +26,33 @@ export function assetPlugin(build: Build): Plugin {
       async handler(id) {
         const file = fileOf(id)
         const query = queryOf(id)
-        if (query !== undefined && !QUERIES.has(query)) return null
-        if (query === 'raw') return { code: `export default ${JSON.stringify(readText(file))}`, moduleType: 'js' }
-        if (query === 'component') return loadComponent(file, build)
-        if (query === 'worker') return { code: await workerFactory(file, build), moduleType: 'js' }
-        if (MODULE.test(file) && query !== 'url' && query !== 'inline') return null
+        const wish = query === undefined ? (globals.has(id) ? GLOBAL_SCRIPT : undefined) : wishOf(query)
+        // A query of somebody else's: of a plugin, or one that only keeps caches apart.
+        if (query !== undefined && wish === undefined && !KNOWN.test(file)) return null
+        if (wish !== undefined && wish.kind !== 'file')
+          return loadWish(file, wish, build).catch((error: unknown) => failWith(error, build, file))
+        if (wish === undefined && file.endsWith('.wasm') && build.config.assets.wasm === 'module')
+          return loadWasm(file, build)
+        if (MODULE.test(file) && (wish === undefined || wish.form === 'auto')) return null
         if (!isAllowed(file, build)) return failWith(new Error(unknownType(file)), build, file)
-        return { code: urlModule(file, query, build), moduleType: 'js', moduleSideEffects: false }
+        const url = assetUrl(file, wish?.form ?? 'auto', build)
+        const isValue = query?.includes('module-value') === true
+        return script(isValue ? `module.exports = ${url}` : `export default ${url}`)
       },
     },
   }
+}
+
+const GLOBAL_SCRIPT: Wish = { kind: 'global-script' }
+
+/** Absolute; a name that is no file of the project is one of a package. */
+function globalScripts({ root, script: { globals = [] } }: Build['config']): ReadonlySet<string> {
+  const places = globals.flatMap((file) => [path.resolve(root, file), path.resolve(root, 'node_modules', file)])
+  return new Set(places.filter((file) => fs.existsSync(file)).map((file) => fs.realpathSync(file)))
+}
+
+function script(code: string): Module {
+  return { code, moduleType: 'js', moduleSideEffects: false }
 }
 
 function isAllowed(file: string, build: Build): boolean {
@@ -42,28 +63,39 @@ function unknownType(file: string): string {
   return `${file} has a type that the engine does not know: import it with \`?url\` or \`?raw\`, or set \`assets.unknown\` to \`url\`.`
 }
 
-function urlModule(file: string, query: string | undefined, build: Build): string {
-  const form: AssetForm = query === 'inline' ? 'inline' : query?.startsWith('url') === true ? 'file' : 'auto'
+/** JavaScript for the address of a file. */
+function assetUrl(file: string, form: AssetForm, build: Build): string {
   const asset = build.assets.add(file, form)
-  const url = asset.kind === 'inline' ? JSON.stringify(asset.uri) : urlCode(asset.fileName, build.config)
-  return query?.includes('module-value') === true ? `module.exports = ${url}` : `export default ${url}`
+  return asset.kind === 'inline' ? JSON.stringify(asset.uri) : urlCode(asset.fileName, build.config)
 }
 
-function readText(file: string): string {
-  return fs.readFileSync(file, 'utf8')
+async function loadWish(file: string, wish: Exclude<Wish, { kind: 'file' }>, build: Build): Promise<Module> {
+  switch (wish.kind) {
+    case 'text':
+      return script(`export default ${JSON.stringify(fs.readFileSync(file, 'utf8'))}`)
+    case 'component': {
+      const { svgComponent } = await import('../assets/svg.ts')
+      return { code: await svgComponent(file, build.config), moduleType: 'jsx' }
+    }
+    case 'worker': {
+      const { workerModule } = await import('../assets/worker.ts')
+      return script(await workerModule(file, wish, build))
+    }
+    case 'wasm-init': {
+      const { wasmInitModule } = await import('../assets/wasm.ts')
+      return script(wasmInitModule(assetUrl(file, 'file', build)))
+    }
+    case 'global-script': {
+      const { globalScriptModule } = await import('../scripts/global.ts')
+      return { code: await globalScriptModule(file, build.config), moduleType: 'js', moduleSideEffects: true }
+    }
+  }
 }
 
-async function loadComponent(file: string, build: Build): Promise<{ code: string; moduleType: 'jsx' }> {
-  const { svgComponent } = await import('../assets/svg.ts')
-  const code = await svgComponent(file, build.config).catch((error: unknown) => failWith(error, build, file))
-  return { code, moduleType: 'jsx' }
-}
-
-/** `import PearWorker from './pear?worker'`: a constructor of the worker, bundled on its own. */
-async function workerFactory(file: string, build: Build): Promise<string> {
-  const { bundleSideScript } = await import('../side-script.ts')
-  const url = urlCode(await bundleSideScript({ file, kind: 'classic-worker', build }), build.config)
-  return `export default function WorkerFactory(options) {
-  return new Worker(${workerUrl(url, 'classic-worker', build.config)}, options)
-}`
+async function loadWasm(file: string, build: Build): Promise<Module> {
+  const { wasmModule } = await import('../assets/wasm.ts')
+  const code = await wasmModule(file, assetUrl(file, 'auto', build)).catch((error: unknown) =>
+    failWith(error, build, file),
+  )
+  return { code, moduleType: 'js', moduleSideEffects: true }
 }

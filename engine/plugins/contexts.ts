@@ -5,6 +5,7 @@ import { type Context, contextDir, contextFiles } from '../contexts/files.ts'
 import { contextModule } from '../contexts/module.ts'
 import type { Build } from '../state.ts'
 import { editScript } from './edit-script.ts'
+import { SCRIPT_ID } from './module-id.ts'
 
 const PREFIX = '\0nexxo-context:'
 
@@ -25,12 +26,12 @@ export function contextPlugin({ config }: Build): Plugin {
     },
     transform: {
       filter: {
-        id: /\.[cm]?[jt]sx?(?:\?|$)/,
+        id: SCRIPT_ID,
         code: /\brequire\.context\(|\b(?:require|import)\(\s*(?:\/\*[^]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)/,
       },
       handler: (code, id) =>
         editScript(code, id, ({ program, text, file }) => {
-          for (const call of contextCalls(program)) {
+          for (const call of contextCalls(program, config.interop)) {
             const dir = contextDir(call.folder, file, config)
             if (dir !== undefined) rewrite(text, code, { call, request: requestOf({ ...call.context, dir }) })
           }

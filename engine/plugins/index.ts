@@ -22,6 +22,7 @@ import { regeneratorPlugin } from './regenerator.ts'
 import { resolvePlugin } from './resolve.ts'
 import { strictModulePlugin } from './strict-modules.ts'
 import { stylePlugin } from './styles.ts'
+import { sveltePlugin } from './svelte.ts'
 import { tsconfigPathsPlugin } from './tsconfig-paths.ts'
 import { typescriptPlugin } from './typescript.ts'
 import { urlPlugin } from './urls.ts'
@@ -44,6 +45,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   dedupePlugin,
   providePlugin,
   vuePlugin,
+  sveltePlugin,
   resolvePlugin,
   'normal',
   stylePlugin,

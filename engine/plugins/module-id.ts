@@ -1,5 +1,8 @@
 import path from 'node:path'
 
+/** Ids of modules that are scripts, if only once a compiler has seen them. */
+export const SCRIPT_ID = /\.(?:[cm]?[jt]sx?|vue|svelte|mdx?)(?:\?|$)/
+
 /** A module id without its query. */
 export function fileOf(id: string): string {
   const query = id.indexOf('?')

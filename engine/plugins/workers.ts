@@ -1,26 +1,29 @@
-import type { Plugin } from 'rolldown'
-import type { Node } from 'oxc-parser'
-import { documentUrl, urlCode, workerUrl } from '../output/urls.ts'
+import type { Plugin, PluginContext } from 'rolldown'
+import { computedContext } from '../contexts/calls.ts'
+import { contextDir, contextFiles } from '../contexts/files.ts'
+import { documentUrl } from '../output/urls.ts'
 import type { Build } from '../state.ts'
+import type { UrlUse } from '../workers/uses.ts'
 import { editScript } from './edit-script.ts'
-import { fileOf } from './module-id.ts'
-import { walk } from './parse.ts'
+import { failWith } from './fail.ts'
+import { SCRIPT_ID } from './module-id.ts'
 
-/** `new URL('./a', import.meta.url)`: an asset, or inside `new Worker(…)` a script bundled on its own. */
+/**
+ * `new URL('./a', import.meta.url)`: an asset; as the argument of `new Worker`, `addModule` or `serviceWorker.register` a script
+ * bundled on its own. Where a part of the path is computed, one of the files that it may name.
+ */
 export function workerPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:new-url',
     transform: {
-      filter: { id: /\.[cm]?[jt]sx?(?:\?|$)/, code: /new\s+URL\([^)]*import\.meta\.url/ },
-      handler(code, id) {
+      filter: { id: SCRIPT_ID, code: /new\s+URL\([^]*?import\.meta\.url/ },
+      async handler(code, id) {
+        const { urlUses } = await import('../workers/uses.ts')
         return editScript(code, id, async ({ program, text, file }) => {
-          for (const found of newUrls(program)) {
-            const target = await this.resolve(found.request, file, { skipSelf: true })
-            if (target === null || target.external !== false) continue
-            this.addWatchFile(target.id)
-            const url =
-              found.worker === undefined ? assetUrl(target.id, build) : await scriptUrl(target.id, found.worker, build)
-            text.overwrite(found.start, found.end, url)
+          for (const use of urlUses(program, code)) {
+            const place = { file, code, build, context: this }
+            const address = await (use.pieces.length === 1 ? fixedAddress(use, place) : computedAddress(use, place))
+            if (address !== undefined) text.overwrite(use.start, use.end, address)
           }
         })
       },
@@ -28,56 +31,39 @@ export function workerPlugin(build: Build): Plugin {
   }
 }
 
-type WorkerKind = 'classic-worker' | 'module-worker'
-
-interface NewUrl {
-  readonly start: number
-  readonly end: number
-  readonly request: string
-  readonly worker: WorkerKind | undefined
+interface Place {
+  readonly file: string
+  readonly code: string
+  readonly build: Build
+  readonly context: PluginContext
 }
 
-function newUrls(program: Node): readonly NewUrl[] {
-  const found: NewUrl[] = []
-  walk(program, (node, parent) => {
-    const request = requestOf(node)
-    if (request !== undefined) found.push({ start: node.start, end: node.end, request, worker: workerKind(parent) })
-  })
-  return found
+async function fixedAddress(use: UrlUse, { file, build, context }: Place): Promise<string | undefined> {
+  const [, request = '', suffix = ''] = /^([^?#]*)(.*)$/s.exec(use.pieces[0]?.text ?? '') ?? []
+  // A URL without a dot is relative too; a package may be meant all the same.
+  const requests = request.startsWith('.') ? [request] : [`./${request}`, request]
+  for (const one of requests) {
+    const target = await context.resolve(one, file, { skipSelf: true })
+    if (target === null || target.external !== false) continue
+    context.addWatchFile(target.id)
+    const { addressOf } = await import('../workers/address.ts')
+    return addressOf({ file: target.id, suffix }, use.role, build).catch((error: unknown) =>
+      failWith(error, build, file),
+    )
+  }
+  return undefined
 }
 
-function requestOf(node: Node): string | undefined {
-  if (node.type !== 'NewExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'URL') return undefined
-  const [path, base] = node.arguments
-  const isOwnUrl =
-    base?.type === 'MemberExpression' &&
-    base.object.type === 'MetaProperty' &&
-    base.property.type === 'Identifier' &&
-    base.property.name === 'url'
-  if (!isOwnUrl || path?.type !== 'Literal' || typeof path.value !== 'string') return undefined
-  return /^[a-z]+:|^\//i.test(path.value) ? undefined : path.value
-}
-
-function workerKind(parent: Node | undefined): WorkerKind | undefined {
-  if (parent?.type !== 'NewExpression' || parent.callee.type !== 'Identifier') return undefined
-  if (!/^(?:Shared)?Worker$/.test(parent.callee.name)) return undefined
-  const options = parent.arguments[1]
-  if (options?.type !== 'ObjectExpression') return 'classic-worker'
-  const type = options.properties.find(
-    (property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'type',
+/** A table of the files that the path may name, read with the path as it is written. */
+async function computedAddress(use: UrlUse, { file, code, build, context }: Place): Promise<string | undefined> {
+  const found = computedContext(use.pieces, build.config.interop)
+  const dir = found === undefined ? undefined : contextDir(found.folder, file, build.config)
+  if (found === undefined || dir === undefined || use.role !== 'asset') return undefined
+  const { assetCode } = await import('../workers/address.ts')
+  const files = [...contextFiles({ ...found.context, dir, loading: 'sync' }, [])]
+  for (const [, target] of files) context.addWatchFile(target)
+  const rows = files.map(
+    ([key, target]) => `${JSON.stringify(`${found.folder}/${key.slice(2)}`)}: ${assetCode(target, build)}`,
   )
-  const isModule = type?.type === 'Property' && type.value.type === 'Literal' && type.value.value === 'module'
-  return isModule ? 'module-worker' : 'classic-worker'
-}
-
-function assetUrl(file: string, build: Build): string {
-  const asset = build.assets.add(fileOf(file), 'auto')
-  if (asset.kind === 'inline') return documentUrl(JSON.stringify(asset.uri))
-  build.referenced.add(asset.fileName)
-  return documentUrl(urlCode(asset.fileName, build.config))
-}
-
-async function scriptUrl(file: string, kind: WorkerKind, build: Build): Promise<string> {
-  const { bundleSideScript } = await import('../side-script.ts')
-  return workerUrl(urlCode(await bundleSideScript({ file, kind, build }), build.config), kind, build.config)
+  return documentUrl(`({ ${rows.join(', ')} })[${code.slice(use.argument.start, use.argument.end)}]`)
 }
