@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createProject, type Project } from './test-project.ts'
-import { MODERN, visitPage } from './test-run.ts'
+import { MODERN, visitPage } from './test-visit.ts'
 
 const projects: Project[] = []
 const project = (files: Parameters<typeof createProject>[0]): Project => {
