@@ -12,19 +12,23 @@ export function callForms(node: SyntaxNode): readonly RawFact[] {
   return []
 }
 
-const JSX = /^\.(?:jsxs?|jsxDEV|createElement)$/
+const JSX = /^(?:jsxs?|jsxDEV|createElement)$/
 
 function argumentForms(call: SyntaxNode): readonly RawFact[] {
   const [callee, given] = [calleeText(call), children(call, 'arguments')]
-  if (given.length === 0 || given.length > 6 || JSX.test(callee)) return []
+  if (given.length === 0 || given.length > 6 || JSX.test(memberName(call) ?? '')) return []
   const text = JSON.stringify([callee, ...given.map((argument) => expressionText(argument, 2))])
   return [{ kind: 'arguments', text, start: call.start }]
 }
 
+/** `jsx` of `runtime.jsx()` and of `(0, runtime.jsx)()` */
+function memberName(call: SyntaxNode): string | undefined {
+  return nameOf(child(bareOf(child(call, 'callee') ?? call), 'property'))
+}
+
 /** `jsx("time", { children })` */
 function elementForms(call: SyntaxNode): readonly RawFact[] {
-  const callee = bareOf(child(call, 'callee') ?? call)
-  if (!/^(?:jsxs?|jsxDEV)$/.test(nameOf(child(callee, 'property')) ?? '')) return []
+  if (!/^(?:jsxs?|jsxDEV)$/.test(memberName(call) ?? '')) return []
   const [type, properties] = children(call, 'arguments')
   if (type === undefined || properties?.type !== 'ObjectExpression') return []
   const keys = children(properties, 'properties').map((property) => nameOf(child(property, 'key')))

@@ -14,6 +14,8 @@ export function isForm({ kind }: Fact): boolean {
 interface Sides {
   readonly before: readonly Fact[]
   readonly after: readonly Fact[]
+  /** One side writes the module for older browsers: which local helpers it calls is its own. */
+  readonly isLowered: boolean
   readonly context: CheckContext
 }
 
@@ -27,11 +29,13 @@ interface Turn {
  * Forms that one output lost and whose exact opposite came as often: what ran under a condition runs without it, arguments in
  * another order or one less, an element without what it held, neighbours exchanged.
  */
-export function compareForms(module: ModuleEvidence, { before, after, context }: Sides): readonly Finding[] {
+export function compareForms(module: ModuleEvidence, { before, after, isLowered, context }: Sides): readonly Finding[] {
   const loading = module.code?.loading ?? new Set()
   const counts = [before, after].map((facts) => count(facts.filter((fact) => isForm(fact) && !loading.has(fact.line))))
   const [one = new Map<string, number>(), two = new Map<string, number>()] = counts
-  const gone = [...one].flatMap(([key, times]) => missing(key, times, two))
+  const gone = [...one]
+    .filter(([key]) => !(isLowered && key.startsWith('arguments ["_"')))
+    .flatMap(([key, times]) => missing(key, times, two))
   const come = new Map(
     [...two].flatMap(([key, times]) => missing(key, times, one).map(({ amount }) => [key, amount] as const)),
   )

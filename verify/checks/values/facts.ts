@@ -21,6 +21,7 @@ interface Compared {
   readonly after: readonly Fact[]
   readonly shifts: readonly Shift[]
   readonly count: number
+  readonly isLowered: boolean
 }
 
 /**
@@ -66,12 +67,13 @@ interface Sides {
 function compareModule(module: ModuleEvidence, { before, after, code: ownCode, constants, taken }: Sides): Compared {
   const own = { before: besides(before, module.code), after: besides(after, ownCode) }
   const counts = { before: countOnce(own.before.filter(isNear)), after: countOnce(own.after.filter(isNear)) }
-  const sides = { module, before: before.filter(isNear), after: after.filter(isNear), count: counts.before.size }
+  const isLowered = [before, after].some((facts) => wasLowered(module, facts))
+  const near = { before: before.filter(isNear), after: after.filter(isNear) }
+  const sides = { module, ...near, count: counts.before.size, isLowered }
   // What may belong to the module counts where it excuses.
   const most = { before: countOnce(own.before), after: countOnce(own.after) }
   if (module.compiled !== undefined) return { ...sides, shifts: lostByCode(module.compiled, counts.before, most.after) }
   const gone = leftOut(module.code, { facts: after, taken })
-  const isLowered = [before, after].some((facts) => wasLowered(module, facts))
   const keys = [...new Set([...counts.before.keys(), ...counts.after.keys()])]
   const shifts = keys.flatMap((key) => {
     const [one, two] = [counts.before.get(key) ?? 0, counts.after.get(key) ?? 0]

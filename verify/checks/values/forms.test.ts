@@ -12,8 +12,9 @@ async function factsIn(text: string): Promise<readonly Fact[]> {
 const MODULE = { id: 'basket.js' } as ModuleEvidence // of a module, only its name and what its source says are asked for
 const CONTEXT = { identify: (text: string) => text, renamed: new Map(), secrets: [], constants: [] }
 
-async function found(before: string, after: string): Promise<number> {
-  return compareForms(MODULE, { before: await factsIn(before), after: await factsIn(after), context: CONTEXT }).length
+async function found(before: string, after: string, isLowered = false): Promise<number> {
+  const sides = { before: await factsIn(before), after: await factsIn(after), isLowered }
+  return compareForms(MODULE, { ...sides, context: CONTEXT }).length
 }
 
 /** How minifiers write one thing, and what is another. */
@@ -54,6 +55,16 @@ describe('the form of code', () => {
       expect((await found(other, one)) > 0).toBe(title !== 'a lost argument' && title !== 'an element')
     })
   }
+
+  test('of helpers that lowering calls tells nothing, of methods it does', async () => {
+    expect(await found('spread({}, a)', 'fruit(a, {})')).toBe(1)
+    expect(await found('spread({}, a)', 'fruit(a, {})', true)).toBe(0)
+    expect(await found('l.slice(1, a.end)', 'l.slice(a.end, 1)', true)).toBe(1)
+  })
+
+  test('of elements is no order of arguments, whoever brings the function', async () => {
+    expect(await found('(0, r.jsx)({}, a.b); (0, r.jsx)(a.b, {})', '(0, r.jsx)(a.b, {}); (0, r.jsx)(a.b, {})')).toBe(0)
+  })
 
   test('that only one side has tells nothing', async () => {
     expect(await found('local(a, 1)', 'local(a)')).toBe(0)
