@@ -12,6 +12,8 @@ export interface StyleBlock {
   readonly file: string
   /** Lines as in the file the block is from, so that places and source maps hold: what comes before is blank. */
   readonly text: string
+  /** Where a compiler took the text from, as a source map in JSON. */
+  readonly map?: string | undefined
   /** What the extension of a file would say: `css`, `scss`, `less`. */
   readonly lang: string
   readonly isModule: boolean
@@ -45,7 +47,7 @@ export function blockOf(
   if (importer?.scope === undefined) return undefined
   const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const lang = path.extname(file).slice(1)
-  return { ...importer, file, text, lang, isModule: isStyleModule(file, config) }
+  return { ...importer, map: undefined, file, text, lang, isModule: isStyleModule(file, config) }
 }
 
 /** The rules as the framework scopes them; places in the source stay what they were. */

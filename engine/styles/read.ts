@@ -31,7 +31,7 @@ export async function readStyle(place: StylePlace): Promise<Root> {
   tools.watch(file)
   const text = block?.text ?? fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const lang = block?.lang ?? path.extname(file).slice(1)
-  const made = await preprocess({ file, text, lang }, tools)
+  const made = withMap(await preprocessStyle({ file, text, lang }, tools), block)
   const source = place.importers.length > 0 ? made : await withTailwind(made, place)
   for (const dependency of source.files) tools.watch(dependency)
   const parse = await parserFor(lang, place)
@@ -41,13 +41,18 @@ export async function readStyle(place: StylePlace): Promise<Root> {
   })
 }
 
+function withMap(made: Preprocessed, block: StyleBlock | undefined): Preprocessed {
+  return made.map === undefined ? { ...made, map: block?.map } : made
+}
+
 interface StyleText {
   readonly file: string
   readonly text: string
   readonly lang: string
 }
 
-async function preprocess(style: StyleText, { build }: StyleTools): Promise<Preprocessed> {
+/** What Sass, Less or Stylus makes of a text; CSS stays as it is. */
+export async function preprocessStyle(style: StyleText, { build }: Pick<StyleTools, 'build'>): Promise<Preprocessed> {
   const name = preprocessorOf(style.lang)
   if (name === undefined) return { css: style.text, map: undefined, files: [] }
   if (name === 'sass') return (await import('./sass.ts')).compileSass(style, build)

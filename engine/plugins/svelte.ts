@@ -1,0 +1,84 @@
+import fs from 'node:fs'
+import type { Plugin, PluginContext } from 'rolldown'
+import type { Build } from '../state.ts'
+import type { SvelteComponent, SvelteTools } from '../svelte/compile.ts'
+import { failWith } from './fail.ts'
+import { fileOf, relativeTo } from './module-id.ts'
+
+const PART = /\?svelte&type=script/
+const RUNES = /\.svelte(?:\.[^./\\]+)*\.[cm]?[jt]s$/
+
+/** Svelte's components and modules with runes, by the project's own compiler. Styles are the style engine's. */
+export function sveltePlugin(build: Build): Plugin {
+  const { extensions } = build.config.svelte
+  const component = new RegExp(`(?:${extensions.map((extension) => extension.replaceAll('.', '\\.')).join('|')})$`)
+  const scripts = new Map<string, SvelteComponent['script']>()
+  const loaded: { tools?: Promise<SvelteTools> } = {}
+  const toolsFor = (file: string) => (loaded.tools ??= loadTools(build, file))
+  return {
+    name: 'nexxo:svelte',
+    resolveId: { filter: { id: /\?svelte&type=/ }, handler: (id) => id },
+    load: {
+      filter: { id: [component, PART] },
+      handler(id) {
+        const script = scripts.get(id)
+        if (script !== undefined) return { code: script.code, map: script.map ?? null, moduleType: 'js' }
+        return component.test(id) ? { code: fs.readFileSync(id, 'utf8'), moduleType: 'js' } : null
+      },
+    },
+    transform: {
+      filter: { id: [component, RUNES] },
+      async handler(text, id) {
+        const file = fileOf(id)
+        try {
+          const { compileComponent, compileRunes } = await import('../svelte/compile.ts')
+          const tools = await toolsFor(file)
+          if (!component.test(id)) return scriptOf(await compileRunes(file, text, tools))
+          return take(this, { file, build, scripts, made: await compileComponent(file, text, tools) })
+        } catch (error) {
+          return failWith(error, build, file)
+        }
+      },
+    },
+  }
+}
+
+async function loadTools(build: Build, file: string): Promise<SvelteTools> {
+  const [{ loadSvelteCompiler }, { readSvelteSettings }] = await Promise.all([
+    import('../svelte/compiler.ts'),
+    import('../svelte/config.ts'),
+  ])
+  const compiler = loadSvelteCompiler(build.config.root, relativeTo(build.config.root, file))
+  return { build, compiler, settings: await readSvelteSettings(build.config) }
+}
+
+function scriptOf({ code, map }: SvelteComponent['script']) {
+  return { code, map: map ?? null, moduleType: 'js' as const }
+}
+
+interface Taken {
+  readonly file: string
+  readonly build: Build
+  readonly scripts: Map<string, SvelteComponent['script']>
+  readonly made: SvelteComponent
+}
+
+/** Keeps the parts for when they are loaded, and gives the module that imports them: styles after those of the components inside. */
+function take(context: PluginContext, { file, build, scripts, made }: Taken) {
+  const script = `${file}?svelte&type=script&lang.js`
+  const style = `${file}?svelte&type=style&lang.css`
+  scripts.set(script, made.script)
+  if (made.style !== undefined) {
+    const { code, map } = made.style
+    build.styleBlocks.set(style, { id: style, file, text: code, map, lang: 'css', isModule: false })
+  }
+  for (const dependency of made.files) context.addWatchFile(dependency)
+  const at = { file: relativeTo(build.config.root, file), start: 0, end: 0 }
+  for (const message of made.warnings)
+    build.diagnostics.push({ code: 'engine/script', severity: 'warning', message, at })
+  const from = JSON.stringify(script)
+  const styles = made.style === undefined ? '' : `import ${JSON.stringify(style)}\n`
+  // The component's own text is in the maps of its parts.
+  const code = `export { default } from ${from}\nexport * from ${from}\n${styles}`
+  return { code, map: { mappings: '' }, moduleType: 'js' as const }
+}
