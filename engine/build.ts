@@ -1,19 +1,19 @@
-import type { OutputChunk, RolldownLog, RolldownOutput } from 'rolldown'
 import type { UserConfig } from '../core/config.ts'
-import { type Diagnostic, NexxoError } from '../core/diagnostic.ts'
+import type { BundleReport } from '../core/bundle-report.ts'
 import { type BuildOutcome, totalSizes } from '../core/outcome.ts'
 import { measureFolder } from '../host/sizes.ts'
 import { createAssetStore } from './assets/store.ts'
+import { buildKey } from './cache/key.ts'
+import { readLast, writeLast } from './cache/last.ts'
+import { type KeepPlace, keepResult, reuseBuild } from './cache/reuse.ts'
+import { openSizes } from './cache/sizes.ts'
 import { loadUserConfig } from './config/load.ts'
-import { resolveConfig } from './config/resolve.ts'
-import { diagnosticFrom } from './logs.ts'
-import { moduleNames } from './output/modules.ts'
+import { type ResolvedConfig, resolveConfig } from './config/resolve.ts'
 import { assertOutDir } from './output/swap.ts'
-import { writeOutput } from './output/write.ts'
-import { entriesOf, takeInlineScripts } from './pages/entries.ts'
-import { readPages } from './pages/read.ts'
 import { relativeTo } from './plugins/module-id.ts'
-import { bundle } from './rolldown.ts'
+import { type Profile, phase } from './profile.ts'
+import { changesSince } from './report/before.ts'
+import type { Made } from './run.ts'
 import { type Build, createBuild } from './state.ts'
 
 export interface BuildRequest {
@@ -28,90 +28,119 @@ export interface BuildRequest {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Nexxo's own. */
   readonly version: string
+  /** Called once after a build that succeeded, with what else is known of it. */
+  readonly onDetails?: (details: BuildDetails) => void
+  /** `full` makes the bundle report, which takes time of its own. */
+  readonly report?: 'none' | 'full'
+  /** Filled with where the time went; a build that is measured is never taken from the cache. */
+  readonly profile?: Profile
+  /** Filled with every file that the build has read. */
+  readonly loaded?: Set<string>
+}
+
+/** What is known of a build besides its outcome. */
+export interface BuildDetails {
+  /** `cache` when nothing had changed and the last output was still there or was put back. */
+  readonly from: 'build' | 'cache'
+  /** Sizes of the build before. */
+  readonly before: BundleReport['before']
+  /** There when it was asked for. */
+  readonly report: BundleReport | undefined
 }
 
 /**
  * Builds a project for production. Mistakes in the user's code give `failed` with diagnostics, and the old output folder
- * stays as it was.
+ * stays as it was. Where nothing has changed since a build of the same kind, that one is taken from the cache.
  *
  * @throws NexxoError for a configuration that cannot be read and pages that do not exist
  */
 export async function build(request: BuildRequest): Promise<BuildOutcome> {
-  const began = performance.now()
-  const user = request.config ?? (await loadUserConfig({ root: request.root, command: 'build', mode: request.mode }))
-  const config = resolveConfig({
-    root: request.root,
-    mode: request.mode,
-    config: user,
-    outDir: request.outDir,
-    env: request.env,
-  })
+  const began = { ms: performance.now(), epochMs: Date.now() }
+  const { profile } = request
+  const config = await phase(profile, 'configuration', () => configFor(request))
   assertOutDir(config)
-  const state = createBuild(config, createAssetStore(config))
-  const modules = await run(state)
-  const status = modules === undefined ? 'failed' : 'built'
-  const files = modules === undefined ? [] : await measureFolder(config.outDir)
-  return {
+  const place = keepPlace(config, request)
+  const kept = await phase(profile, 'cache', () => reuse(place, config, request))
+  if (kept !== undefined) {
+    request.onDetails?.({ from: 'cache', before: kept.report?.before ?? null, report: kept.report })
+    return { ...kept.outcome, ...costs(began.ms) }
+  }
+  const { run } = await import('./run.ts')
+  const graph = request.report === 'full' ? new Map() : undefined
+  const measured = { graph, profile, ...(request.loaded === undefined ? {} : { loaded: request.loaded }) }
+  const state = createBuild(config, createAssetStore(config), measured)
+  const made = await run(state)
+  const outcome = await phase(profile, 'measure', () => outcomeOf(state, made, request))
+  if (made === undefined) return { ...outcome, ...costs(began.ms) }
+  await phase(profile, 'keep', async () => {
+    const details = await detailsOf(state, made, outcome)
+    request.onDetails?.(details)
+    if (config.cacheDir !== undefined) writeLast(config.cacheDir, config.outDir, outcome)
+    if (place !== undefined)
+      keepResult(place, {
+        config,
+        outcome,
+        report: details.report,
+        loaded: state.loaded,
+        made: made.files,
+        beganMs: began.epochMs,
+      })
+  })
+  return { ...outcome, ...costs(began.ms) }
+}
+
+async function configFor({ root, mode, config, outDir, env }: BuildRequest): Promise<ResolvedConfig> {
+  const user = config ?? (await loadUserConfig({ root, command: 'build', mode }))
+  return resolveConfig({ root, mode, config: user, outDir, env })
+}
+
+function keepPlace(config: ResolvedConfig, { env, version }: BuildRequest): KeepPlace | undefined {
+  const { cacheDir, outDir } = config
+  const key = cacheDir === undefined ? undefined : buildKey({ config, env, version })
+  return cacheDir === undefined || key === undefined ? undefined : { cacheDir, key, outDir }
+}
+
+async function reuse(place: KeepPlace | undefined, config: ResolvedConfig, { report, profile, loaded }: BuildRequest) {
+  if (place === undefined || profile !== undefined || loaded !== undefined) return undefined
+  return reuseBuild(place, { config, wants: report === 'full' ? 'report' : 'outcome' })
+}
+
+function costs(beganMs: number): Pick<BuildOutcome, 'wallMs' | 'peakRssBytes'> {
+  return { wallMs: performance.now() - beganMs, peakRssBytes: process.resourceUsage().maxRSS * 1024 }
+}
+
+async function outcomeOf(state: Build, made: Made | undefined, request: BuildRequest): Promise<BuildOutcome> {
+  const { config } = state
+  const known = config.cacheDir === undefined ? undefined : openSizes(config.cacheDir)
+  const files = made === undefined ? [] : await measureFolder(config.outDir, known)
+  known?.save()
+  const common = {
     tool: `nexxo ${request.version}`,
-    status,
     outDir: relativeTo(config.root, config.outDir),
-    wallMs: performance.now() - began,
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
     files,
-    modules: modules ?? [],
     totals: totalSizes(files),
-    diagnostics: state.diagnostics,
+    wallMs: 0,
+    peakRssBytes: 0,
   }
+  if (made === undefined) return { ...common, status: 'failed', modules: [], diagnostics: state.diagnostics }
+  const { moduleNames } = await import('./output/modules.ts')
+  const over = await budgetsOf(state, made, files)
+  const modules = moduleNames(made.modules, config.root)
+  return { ...common, status: 'built', modules, diagnostics: [...state.diagnostics, ...over] }
 }
 
-/** @returns the modules of the build, or `undefined` when it failed */
-async function run(state: Build): Promise<readonly string[] | undefined> {
-  const { config, diagnostics } = state
-  const pages = readPages(config)
-  takeInlineScripts(pages, state.inlineScripts)
-  const onLog = (log: RolldownLog) => add(diagnostics, diagnosticFrom(log, 'warning', config.root))
-  try {
-    const made = await bundle({
-      build: state,
-      kind: 'page',
-      input: entriesOf(pages, config.entries),
-      onLog,
-    })
-    if (diagnostics.some((one) => one.severity === 'error')) return undefined
-    await writeOutput({ build: state, pages, output: made.output })
-    return moduleNames([...modulesOf(made), ...state.sideModules], config.root)
-  } catch (error) {
-    for (const diagnostic of failures(error, state)) add(diagnostics, diagnostic)
-    return undefined
-  }
+async function budgetsOf({ config }: Build, { chunks, loads }: Made, files: BuildOutcome['files']) {
+  if (config.budgets.length === 0) return []
+  const { checkBudgets, largestModules } = await import('./output/budgets.ts')
+  const modulesOf = (file: string) => largestModules(chunks, file, config.root)
+  return checkBudgets(config.budgets, { files, loads, outDir: config.outDir, modulesOf })
 }
 
-function modulesOf({ output }: RolldownOutput): readonly string[] {
-  return output
-    .filter((file): file is OutputChunk => file.type === 'chunk')
-    .flatMap((chunk) => Object.keys(chunk.modules))
-}
-
-/**
- * What a failed build says. A plugin records its own mistakes with their place, so those are left out here.
- *
- * @throws the error itself when it is nobody's mistake but ours
- */
-function failures(error: unknown, state: Build): readonly Diagnostic[] {
-  if (error instanceof NexxoError) return [error.diagnostic]
-  const isRecorded = state.diagnostics.some((one) => one.severity === 'error')
-  const logs = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : undefined
-  if (logs === undefined) {
-    if (isRecorded) return []
-    throw error
-  }
-  // Rolldown's aggregate holds its own logs, and errors of plugins as `PLUGIN_ERROR`.
-  const own = (logs as readonly RolldownLog[]).filter((log) => !isRecorded || log.plugin === undefined)
-  return own.map((log) => diagnosticFrom(log, 'error', state.config.root)).filter((one) => one !== undefined)
-}
-
-function add(list: Diagnostic[], diagnostic: Diagnostic | undefined): void {
-  if (diagnostic === undefined) return
-  const key = JSON.stringify(diagnostic)
-  if (!list.some((one) => JSON.stringify(one) === key)) list.push(diagnostic)
+async function detailsOf(state: Build, { chunks, loads }: Made, outcome: BuildOutcome): Promise<BuildDetails> {
+  const { config, graph } = state
+  const before = config.cacheDir === undefined ? undefined : readLast(config.cacheDir, config.outDir)
+  if (graph === undefined) return { from: 'build', before: changesSince(before, outcome.files), report: undefined }
+  const { reportOf } = await import('./report/report.ts')
+  const report = reportOf({ build: state, graph, chunks, loads, outcome, before })
+  return { from: 'build', before: report.before, report }
 }

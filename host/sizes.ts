@@ -18,8 +18,16 @@ const KINDS: readonly (readonly [FileKind, RegExp])[] = [
 /** Compressing a large picture again says nothing and costs seconds. */
 const ALREADY_COMPRESSED = /\.(?:png|jpe?g|gif|webp|avif|woff2?|mp4|webm|mp3|zip|gz|br)$/
 
+type Compressed = Pick<BuiltFile, 'gzipBytes' | 'brotliBytes'>
+
+/** Sizes that were measured before, by content. */
+export interface KnownSizes {
+  get(content: Uint8Array): Compressed | undefined
+  set(content: Uint8Array, sizes: Compressed): void
+}
+
 /** Every file of a built folder with its raw, gzip -9 and brotli 11 size; maps are not compressed (0). */
-export async function measureFolder(dir: string): Promise<readonly BuiltFile[]> {
+export async function measureFolder(dir: string, known?: KnownSizes): Promise<readonly BuiltFile[]> {
   return Promise.all(
     filesBelow(dir).map(async (file) => {
       const kind = KINDS.find(([, pattern]) => pattern.test(file.path))?.[0] ?? 'asset'
@@ -28,17 +36,21 @@ export async function measureFolder(dir: string): Promise<readonly BuiltFile[]> 
       return {
         ...file,
         kind,
-        ...(await compressedSizes(fs.readFileSync(path.join(dir, file.path)))),
+        ...(await compressedSizes(fs.readFileSync(path.join(dir, file.path)), known)),
       }
     }),
   )
 }
 
-async function compressedSizes(bytes: Uint8Array): Promise<{ gzipBytes: number; brotliBytes: number }> {
+async function compressedSizes(bytes: Uint8Array, known: KnownSizes | undefined): Promise<Compressed> {
+  const before = known?.get(bytes)
+  if (before !== undefined) return before
   const params = {
     [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
     [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   }
   const [small, smaller] = await Promise.all([gzip(bytes, { level: 9 }), brotli(bytes, { params })])
-  return { gzipBytes: small.length, brotliBytes: smaller.length }
+  const sizes = { gzipBytes: small.length, brotliBytes: smaller.length }
+  known?.set(bytes, sizes)
+  return sizes
 }

@@ -5,7 +5,7 @@ import type { Build } from '../state.ts'
 import { licenceFile } from './licence-file.ts'
 import { licenceBanner, licenceText } from './licences.ts'
 import { assetKey, type OutputFile } from './manifest.ts'
-import { shiftedMap, shiftInlineMap } from './maps.ts'
+import { mapKind, shiftedMap, shiftInlineMap } from './maps.ts'
 
 /** A file to write, with what manifests say of it. */
 export interface WrittenFile extends OutputFile {
@@ -51,7 +51,7 @@ function scriptFiles(
   request: Collect,
 ): WrittenFile[] {
   const { fileName } = chunk
-  const map = maps.get(`${fileName}.map`)
+  const map = mapKind(request.build.config.sourceMap).place === 'file' ? maps.get(`${fileName}.map`) : undefined
   const isNamed = chunk.isEntry || request.build.chunkNames.has(chunk.facadeModuleId ?? '')
   const logical = isNamed ? `${nameOf(chunk, request.build)}.js` : fileName
   const setting = request.build.config.output.licences

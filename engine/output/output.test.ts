@@ -145,7 +145,7 @@ it('writes the manifest that backends know from Vite', async () => {
     assets: { inlineLimit: 0 },
     output: {
       manifest: { file: '.vite/manifest.json', form: 'vite' },
-      groups: [{ name: 'vendor', test: 'pear', minShareCount: 2 }],
+      groups: [{ name: 'vendor', test: 'node_modules/pear' }],
     },
   })
   const manifest: Record<string, Record<string, unknown>> = JSON.parse(made.read('build/.vite/manifest.json'))
@@ -223,7 +223,7 @@ it('collects the licences of all packages in one file', async () => {
   const made = project({
     ...SHOP,
     'node_modules/plum/LICENCE.md': 'Plums may be eaten.',
-    'src/basket.js': '/*! Weaver */',
+    'src/basket.js': '/*! Weaver */ console.log(1)',
   })
   await build(made, { ...PLAIN, output: { licences: { file: 'licences.txt' } } })
   const text = made.read('build/licences.txt')

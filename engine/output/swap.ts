@@ -10,7 +10,7 @@ import type { ResolvedConfig } from '../config/resolve.ts'
  * Fills a new folder beside the output folder and puts it in place in one move when `fill` succeeds. When it fails, the
  * output folder is as it was.
  */
-export async function replaceFolder(dir: string, fill: (temporary: string) => Promise<void>): Promise<void> {
+async function replaceFolder(dir: string, fill: (temporary: string) => Promise<void>): Promise<void> {
   const suffix = randomBytes(4).toString('hex')
   const next = `${dir}.nexxo-next-${suffix}`
   const old = `${dir}.nexxo-old-${suffix}`
@@ -27,8 +27,23 @@ export async function replaceFolder(dir: string, fill: (temporary: string) => Pr
   }
 }
 
+interface Placed {
+  readonly fileName: string
+  readonly content: string | Uint8Array
+}
+
+/** Puts files in place of the output folder: public files first, so that a file of the build wins over one of the same name. */
+export async function placeFiles(config: ResolvedConfig, files: readonly Placed[]): Promise<void> {
+  const { outDir, publicDir, output, pages } = config
+  await replaceFolder(outDir, async (dir) => {
+    keepOld(outDir, dir, output.clean)
+    copyPublic(publicDir, dir, pages.files)
+    writeFiles(dir, files)
+  })
+}
+
 /** Copies what `output.clean` lets stay of an older output folder; what is written afterwards wins. */
-export function keepOld(from: string, to: string, clean: NonNullable<OutputConfig['clean']>): void {
+function keepOld(from: string, to: string, clean: NonNullable<OutputConfig['clean']>): void {
   const globs = clean === false ? ['**'] : clean === true ? [] : clean.keep
   for (const file of globSync(['.git', '.git/**', ...globs], { cwd: from, dot: true, expandDirectories: false })) {
     fs.mkdirSync(path.dirname(path.join(to, file)), { recursive: true })
@@ -54,7 +69,7 @@ export function assertOutDir({ root, outDir, publicDir }: ResolvedConfig): void 
 }
 
 /** Copies the public folder; pages of the build are never overwritten by files of the same name, and win when written later. */
-export function copyPublic(from: string | undefined, to: string, pages: readonly string[]): void {
+function copyPublic(from: string | undefined, to: string, pages: readonly string[]): void {
   if (from === undefined || !fs.existsSync(from)) return
   fs.cpSync(from, to, {
     recursive: true,
@@ -63,10 +78,7 @@ export function copyPublic(from: string | undefined, to: string, pages: readonly
   })
 }
 
-export function writeFiles(
-  dir: string,
-  files: readonly { readonly fileName: string; readonly content: string | Uint8Array }[],
-): void {
+function writeFiles(dir: string, files: readonly Placed[]): void {
   for (const { fileName, content } of files) {
     const file = path.join(dir, fileName)
     fs.mkdirSync(path.dirname(file), { recursive: true })

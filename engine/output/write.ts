@@ -1,14 +1,15 @@
 import fs from 'node:fs'
-import type { OutputChunk, RolldownOutput } from 'rolldown'
-import type { Page, PageScript } from '../pages/read.ts'
+import type { RolldownOutput } from 'rolldown'
+import type { Page } from '../pages/read.ts'
 import { minifyPage } from '../pages/minify.ts'
-import { type BuiltEntry, writePage } from '../pages/write.ts'
+import { writePage } from '../pages/write.ts'
 import { buildServiceWorker } from '../service-worker.ts'
 import type { Build } from '../state.ts'
 import { collectFiles, type WrittenFile } from './collect.ts'
 import { type Integrity, integrityOf } from './integrity.ts'
+import { builtEntries, chunksOf } from './loads.ts'
 import { manifestText } from './manifest.ts'
-import { copyPublic, keepOld, replaceFolder, writeFiles } from './swap.ts'
+import { placeFiles } from './swap.ts'
 import { viteManifest } from './vite-manifest.ts'
 
 interface WriteRequest {
@@ -17,8 +18,8 @@ interface WriteRequest {
   readonly output: RolldownOutput['output']
 }
 
-/** Writes everything: public files first, so that a file of the build wins over one of the same name. */
-export async function writeOutput(request: WriteRequest): Promise<void> {
+/** Writes everything and gives the files that the build made, without those of the public folder. */
+export async function writeOutput(request: WriteRequest): Promise<readonly WrittenFile[]> {
   const { build, pages, output } = request
   const { config } = build
   const entryOf = builtEntries(build, output)
@@ -36,43 +37,9 @@ export async function writeOutput(request: WriteRequest): Promise<void> {
   )
   const worker = await buildServiceWorker(build, files)
   const manifest = manifestFile([...files, ...worker], request)
-  await replaceFolder(config.outDir, async (dir) => {
-    keepOld(config.outDir, dir, config.output.clean)
-    copyPublic(
-      config.publicDir,
-      dir,
-      pages.map((page) => page.path),
-    )
-    writeFiles(dir, [...files, ...worker, ...manifest])
-  })
-}
-
-function builtEntries(
-  build: Build,
-  output: RolldownOutput['output'],
-): (script: Pick<PageScript, 'name'>) => BuiltEntry {
-  const chunks = chunksOf(output)
-  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
-  return (script) => {
-    const chunk = chunks.find((one) => one.isEntry && one.name === script.name)
-    if (chunk === undefined) throw new Error(`No chunk was made for the entry ${script.name}.`)
-    const styles = [...build.styleFiles.values()].filter(
-      (file) => file.kind === 'entry' && file.root === chunk.facadeModuleId,
-    )
-    return { script: chunk.fileName, styles: styles.map((file) => file.fileName), preloads: importsOf(chunk, byName) }
-  }
-}
-
-function chunksOf(output: RolldownOutput['output']): readonly OutputChunk[] {
-  return output.filter((file): file is OutputChunk => file.type === 'chunk')
-}
-
-function importsOf(chunk: OutputChunk, byName: ReadonlyMap<string, OutputChunk>): readonly string[] {
-  const found = new Set<string>(chunk.imports)
-  // A Set visits what is added while it is walked.
-  for (const name of found) for (const next of byName.get(name)?.imports ?? []) found.add(next)
-  found.delete(chunk.fileName)
-  return [...found].filter((name) => byName.has(name))
+  const all = [...files, ...worker, ...manifest]
+  await placeFiles(config, all)
+  return all
 }
 
 function hashesOf(
@@ -99,19 +66,17 @@ function inManifestOrder(made: readonly WrittenFile[], pages: readonly WrittenFi
   return [...made.filter((file) => file.kind !== 'map'), ...pages, ...made.filter((file) => file.kind === 'map')]
 }
 
-function manifestFile(
-  files: readonly WrittenFile[],
-  { build, pages, output }: WriteRequest,
-): readonly { fileName: string; content: string }[] {
+function manifestFile(files: readonly WrittenFile[], { build, pages, output }: WriteRequest): readonly WrittenFile[] {
   const { manifest } = build.config.output
   if (manifest === undefined) return []
+  const file = { fileName: manifest.file, logical: manifest.file, kind: 'asset', isInitial: false } as const
   if (manifest.form === 'vite') {
     // The first script of a page stands for the page, as Vite makes one entry of each page.
     const pageOf = new Map(pages.flatMap((page) => page.scripts.slice(0, 1).map(({ name }) => [name, page.path])))
-    return [{ fileName: manifest.file, content: viteManifest(build, { chunks: chunksOf(output), pageOf }) }]
+    return [{ ...file, content: viteManifest(build, { chunks: chunksOf(output), pageOf }) }]
   }
   const listed = files.filter((file) => file.isUnlisted !== true)
-  return [{ fileName: manifest.file, content: manifestText(listed, { base: build.config.base, form: manifest.form }) }]
+  return [{ ...file, content: manifestText(listed, { base: build.config.base, form: manifest.form }) }]
 }
 
 function readSource(file: string): string | undefined {

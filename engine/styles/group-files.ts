@@ -57,7 +57,13 @@ async function render(
   if (file === undefined) return undefined
   for (const { message } of file.warnings)
     build.diagnostics.push({ code: 'engine/style', severity: 'warning', message: `${file.fileName}: ${message}.` })
-  build.styleFiles.set(file.fileName, { ...file, name: group.name, kind: group.kind, root: group.root })
+  build.styleFiles.set(file.fileName, {
+    ...file,
+    name: group.name,
+    kind: group.kind,
+    root: group.root,
+    styles: group.styles,
+  })
   return file
 }
 

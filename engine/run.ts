@@ -1,0 +1,68 @@
+import type { OutputChunk, RolldownLog } from 'rolldown'
+import { type Diagnostic, NexxoError } from '../core/diagnostic.ts'
+import { diagnosticFrom } from './logs.ts'
+import type { WrittenFile } from './output/collect.ts'
+import { chunksOf, type Load, loadsOf } from './output/loads.ts'
+import { writeOutput } from './output/write.ts'
+import { entriesOf, takeInlineScripts } from './pages/entries.ts'
+import { readPages } from './pages/read.ts'
+import { phase } from './profile.ts'
+import { bundle } from './rolldown.ts'
+import type { Build } from './state.ts'
+
+/** What a build that succeeded has made. */
+export interface Made {
+  readonly chunks: readonly OutputChunk[]
+  readonly files: readonly WrittenFile[]
+  readonly loads: readonly Load[]
+  /** Ids, those of side scripts included. */
+  readonly modules: readonly string[]
+}
+
+/**
+ * Bundles and writes.
+ *
+ * @returns `undefined` when it failed: the diagnostics of the build say why
+ */
+export async function run(state: Build): Promise<Made | undefined> {
+  const { config, diagnostics, profile } = state
+  const pages = readPages(config)
+  takeInlineScripts(pages, state.inlineScripts)
+  const onLog = (log: RolldownLog) => add(diagnostics, diagnosticFrom(log, 'warning', config.root))
+  try {
+    const input = entriesOf(pages, config.entries)
+    const { output } = await phase(profile, 'bundle', () => bundle({ build: state, kind: 'page', input, onLog }))
+    if (diagnostics.some((one) => one.severity === 'error')) return undefined
+    const files = await phase(profile, 'write', () => writeOutput({ build: state, pages, output }))
+    const chunks = chunksOf(output)
+    const modules = [...chunks.flatMap((chunk) => Object.keys(chunk.modules)), ...state.sideModules]
+    return { chunks, files, loads: loadsOf(state, output, pages), modules }
+  } catch (error) {
+    for (const diagnostic of failures(error, state)) add(diagnostics, diagnostic)
+    return undefined
+  }
+}
+
+/**
+ * What a failed build says. A plugin records its own mistakes with their place, so those are left out here.
+ *
+ * @throws the error itself when it is nobody's mistake but ours
+ */
+function failures(error: unknown, state: Build): readonly Diagnostic[] {
+  if (error instanceof NexxoError) return [error.diagnostic]
+  const isRecorded = state.diagnostics.some((one) => one.severity === 'error')
+  const logs = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : undefined
+  if (logs === undefined) {
+    if (isRecorded) return []
+    throw error
+  }
+  // Rolldown's aggregate holds its own logs, and errors of plugins as `PLUGIN_ERROR`.
+  const own = (logs as readonly RolldownLog[]).filter((log) => !isRecorded || log.plugin === undefined)
+  return own.map((log) => diagnosticFrom(log, 'error', state.config.root)).filter((one) => one !== undefined)
+}
+
+function add(list: Diagnostic[], diagnostic: Diagnostic | undefined): void {
+  if (diagnostic === undefined) return
+  const key = JSON.stringify(diagnostic)
+  if (!list.some((one) => JSON.stringify(one) === key)) list.push(diagnostic)
+}
