@@ -110,7 +110,7 @@ function add() { basket.add(2); names.push(Kind.Pear as string) }
       diagnostics: [{ code: 'engine/script', severity: 'error', at: { file: 'src/App.svelte', start: 10 } }],
     })
     const typed = await build({ 'src/App.svelte': '<p>x</p>\n<script lang="ts">\n  enum {}\n</script>' }, 'svelte')
-    expect(typed.outcome.diagnostics).toMatchObject([{ severity: 'error', at: { file: 'src/App.svelte', start: 34 } }])
+    expect(typed.outcome.diagnostics).toMatchObject([{ severity: 'error', at: { file: 'src/App.svelte', start: 35 } }])
     const careless = await build({ 'src/App.svelte': '<img src="x.png">' }, 'svelte')
     expect(careless.outcome.diagnostics).toMatchObject([{ severity: 'warning', at: { file: 'src/App.svelte' } }])
     const broken = await build({ 'svelte.config.js': "import 'no-such-pear'", 'src/App.svelte': '<p/>' }, 'svelte')
