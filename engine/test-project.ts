@@ -13,7 +13,7 @@ export interface Project {
   /** Text of the one output file whose path matches. */
   output(pattern: RegExp): string
   outputs(): readonly string[]
-  build(config?: UserConfig, env?: Record<string, string>): Promise<BuildOutcome>
+  build(config?: UserConfig, env?: Record<string, string>, mode?: string): Promise<BuildOutcome>
 }
 
 const PAGE = `<!doctype html>
@@ -65,6 +65,6 @@ export function createProject(files: Readonly<Record<string, string | Uint8Array
     read,
     outputs,
     output: (pattern) => read(path.join('build', outputs().find((file) => pattern.test(file)) ?? String(pattern))),
-    build: (config = CRA, env = {}) => build({ root, mode: 'production', config, env, version: '0.0.0' }),
+    build: (config = CRA, env = {}, mode = 'production') => build({ root, mode, config, env, version: '0.0.0' }),
   }
 }

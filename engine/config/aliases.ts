@@ -10,8 +10,12 @@ export interface ResolvedAlias {
 /** All aliases in the order in which they count. */
 export function resolveAliases(alias: ResolveConfig['alias'], root: string): readonly ResolvedAlias[] {
   return rulesOf(alias ?? {}).map(({ find, replacement }) => ({
-    find: typeof find === 'string' ? find.replace(/\/$/, '') : find,
-    targets: listOf(replacement).map((target) => absolute(target, root)),
+    // A slash at the end of a name would be doubled: what follows the name begins with one.
+    find: typeof find === 'string' ? withoutSlash(find) : find,
+    targets: listOf(replacement).map((target) => {
+      const place = absolute(target, root)
+      return typeof find === 'string' && place !== false ? withoutSlash(place) : place
+    }),
   }))
 }
 
@@ -28,11 +32,13 @@ function listOf(target: AliasTarget): readonly (string | false)[] {
   return isList<string>(target) ? target : [target]
 }
 
-/** A slash at the end would be doubled: what follows the name begins with one. */
 function absolute(target: string | false, root: string): string | false {
-  if (target === false) return false
-  const file = target.startsWith('.') ? path.resolve(root, target) : target
-  return file.length > 1 ? file.replace(/\/$/, '') : file
+  if (target === false || !target.startsWith('.')) return target
+  return path.resolve(root, target) + (target.endsWith('/') ? '/' : '')
+}
+
+function withoutSlash(text: string): string {
+  return text.length > 1 ? text.replace(/\/$/, '') : text
 }
 
 /** What the first alias that matches makes of a request; `undefined` when none does. */

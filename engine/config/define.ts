@@ -1,6 +1,6 @@
 import type { DefineValue, UserConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
-import type { ClientVariables } from './env.ts'
+import { type ClientVariables, metaVariables } from './env.ts'
 
 /** What the page is told about its build. */
 export interface BuildFacts {
@@ -23,10 +23,9 @@ export function defineTexts(
 ): Readonly<Record<string, string>> {
   const defines: Record<string, string> = { 'process.env.NODE_ENV': JSON.stringify(facts.nodeEnv) }
   const { NODE_ENV: _mode, PUBLIC_URL: _url, ...own } = variables
-  const isProduction = facts.nodeEnv === 'production'
-  const meta = { BASE_URL: facts.base, DEV: !isProduction, MODE: facts.mode, PROD: isProduction, SSR: false }
-  addMembers(defines, 'import.meta.env', { ...meta, ...own })
-  addObject(defines, 'import.meta.env', { ...meta, ...own })
+  const meta = { ...metaVariables(facts), ...own }
+  addMembers(defines, 'import.meta.env', meta)
+  addObject(defines, 'import.meta.env', meta)
   const { processEnv = false } = config.env ?? {}
   if (processEnv !== false) addMembers(defines, 'process.env', variables)
   if (processEnv === true) addObject(defines, 'process.env', variables)

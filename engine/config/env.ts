@@ -92,6 +92,8 @@ function expanded(text: string, environment: Readonly<Values>, visiting: readonl
 /** What a build knows of its environment. */
 export interface Environment {
   readonly variables: ClientVariables
+  /** What stands for `%NAME%` in pages: the client's variables, and outside of Create React App what `import.meta.env` has. */
+  readonly pageVariables: ClientVariables
   /** What `process.env.NODE_ENV` is in the app and in its dependencies. */
   readonly nodeEnv: string
 }
@@ -111,7 +113,9 @@ export function resolveEnvironment(request: {
   const environment = readEnvironment({ root: path.resolve(root, env.dir ?? '.'), mode, rules, shell })
   const nodeEnv = nodeEnvFor(environment, { mode, rules })
   const { prefixes, define } = env
-  return { nodeEnv, variables: clientVariables({ environment, prefixes, rules, nodeEnv, base, define }) }
+  const variables = clientVariables({ environment, prefixes, rules, nodeEnv, base, define })
+  const meta = rules === 'cra' ? {} : metaVariables({ mode, nodeEnv, base })
+  return { nodeEnv, variables, pageVariables: { ...variables, ...meta } }
 }
 
 /** react-scripts equates the two; elsewhere every mode but development and test builds for production unless told otherwise. */
@@ -120,6 +124,16 @@ function nodeEnvFor(environment: Readonly<Values>, { mode, rules }: Pick<EnvRequ
   const told = environment['NODE_ENV']
   if (rules === 'vite' && (told === 'production' || told === 'development')) return told
   return mode === 'development' || mode === 'test' ? mode : 'production'
+}
+
+/** What every build tells the app in `import.meta.env`. */
+export function metaVariables(facts: {
+  readonly mode: string
+  readonly nodeEnv: string
+  readonly base: string
+}): ClientVariables {
+  const isProduction = facts.nodeEnv === 'production'
+  return { BASE_URL: facts.base, DEV: !isProduction, MODE: facts.mode, PROD: isProduction, SSR: false }
 }
 
 /** What the client may see, in the order of `Object.keys(process.env)` under the source tool. */

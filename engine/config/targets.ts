@@ -1,6 +1,6 @@
 import browserslist from 'browserslist'
 import { browserslistToTargets, type Targets } from 'lightningcss'
-import { diagnostics, type Diagnostic } from '../../core/diagnostic.ts'
+import { diagnostics, type Diagnostic, refuse } from '../../core/diagnostic.ts'
 
 const BASELINE = ['baseline widely available']
 
@@ -70,13 +70,14 @@ const ES2015_SINCE: Readonly<Record<string, number>> = {
 export function resolveTargets(request: {
   readonly root: string
   readonly mode: string
+  /** The section that counts where there is none for the mode. */
+  readonly nodeEnv?: string
   readonly queries: string | readonly string[] | undefined
   /** For stylesheets, where they differ. */
   readonly styleQueries?: string | readonly string[] | undefined
   readonly classFields: 'assign' | 'define'
 }): { readonly targets: ResolvedTargets; readonly diagnostics: readonly Diagnostic[] } {
-  const own = browserslist.loadConfig({ path: request.root, env: request.mode })
-  const queries = request.queries ?? own ?? BASELINE
+  const queries = request.queries ?? ownQueries(request) ?? BASELINE
   const browsers = browsersOf(queries, request.root)
   const styleBrowsers = request.styleQueries === undefined ? browsers : browsersOf(request.styleQueries, request.root)
   const { engines, tooOld } = scriptEngines(browsers)
@@ -88,8 +89,31 @@ export function resolveTargets(request: {
   }
 }
 
+function ownQueries(of: {
+  readonly root: string
+  readonly mode: string
+  readonly nodeEnv?: string
+}): string[] | undefined {
+  // A development server outlives the files that were read for it.
+  browserslist.clearCaches()
+  const sectionOf = (env: string) => readable(() => browserslist.loadConfig({ path: of.root, env }))
+  return sectionOf(of.mode) ?? (of.nodeEnv === undefined ? undefined : sectionOf(of.nodeEnv))
+}
+
 function browsersOf(queries: string | readonly string[], root: string): string[] {
-  return browserslist(typeof queries === 'string' ? queries : [...queries], { path: root })
+  return readable(() => browserslist(typeof queries === 'string' ? queries : [...queries], { path: root }))
+}
+
+/** @throws NexxoError `config/targets` */
+function readable<Result>(read: () => Result): Result {
+  try {
+    return read()
+  } catch (error) {
+    throw refuse('config/targets', {
+      message: `The list of browsers cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      help: 'Correct `targets` in nexxo.config.ts, or the browserslist of the project: https://browsersl.ist shows what a query means.',
+    })
+  }
 }
 
 function scriptEngines(browsers: readonly string[]): { engines: readonly string[]; tooOld: readonly string[] } {

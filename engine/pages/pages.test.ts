@@ -4,7 +4,7 @@ import vm from 'node:vm'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
 import { createProject, type Project } from '../test-project.ts'
-import { moduleScripts, runPage } from '../test-run.ts'
+import { moduleScripts, runPage } from '../test-page.ts'
 
 const projects: Project[] = []
 afterEach(() => {

@@ -70,7 +70,7 @@ function pageFiles({ root, pages, entries }: ResolvedConfig): readonly string[] 
 
 /** `%NAME%` for every client variable; what is not one stays as text. */
 function fillVariables(html: string, config: ResolvedConfig): string {
-  return Object.entries(config.variables).reduce(
+  return Object.entries(config.pageVariables).reduce(
     (text, [name, value]) => text.replaceAll(`%${name}%`, () => String(value)),
     html,
   )

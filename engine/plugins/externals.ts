@@ -13,9 +13,11 @@ export function externalPlugin({ config }: Build): Plugin {
     name: 'nexxo:externals',
     resolveId: {
       filter: { id: names.length > 0 ? exactly(names) : NOTHING },
-      handler(source) {
+      handler(source, importer, { kind }) {
         const target = String(record[source])
-        return isAddress(target) ? { id: target, external: 'absolute' } : GLOBAL + source
+        if (!isAddress(target)) return GLOBAL + source
+        if (kind === 'require-call') return this.resolve(target, importer, { skipSelf: true, kind })
+        return { id: target, external: 'absolute' }
       },
     },
     load: {
@@ -33,9 +35,16 @@ export function externalPlugin({ config }: Build): Plugin {
 /** Imports that stay as they are; a `require` of one becomes an import. */
 export function externalImportPlugin({ config }: Build): Plugin {
   const { external } = config
-  const kept = isList(external) ? external : Object.keys(external).filter((name) => external[name] === true)
+  const kept = isList(external)
+    ? external
+    : Object.entries(external).flatMap(([name, target]) => keptName(name, target))
   // A built-in plugin of the linker; its type names no hooks, which is all that is missing.
   return esmExternalRequirePlugin({ external: [...kept], skipDuplicateCheck: true }) as unknown as Plugin
+}
+
+function keptName(name: string, target: string | true): readonly string[] {
+  if (target === true) return [name]
+  return isAddress(target) ? [target] : []
 }
 
 function isList(value: Build['config']['external']): value is readonly (string | RegExp)[] {

@@ -28,7 +28,8 @@ export function interopPlugin(build: Build): Plugin {
       filter: { id: [/rolldown\/runtime\.js$/, /\.[cm]?[jt]sx?(?:\?|$)/], code: /__toESM|import\s*\*\s*as\s/ },
       async handler(code, id) {
         if (id === RUNTIME_ID) return { code: interopRuntime(code, build.config.interop), map: null }
-        if (!isWebpack) return null
+        // The linker's own modules import only what they name.
+        if (!isWebpack || id.startsWith('builtin:')) return null
         // `.mjs` imports are strict under webpack too: the namespace is an object of its own.
         if (/\.m[jt]s$/.test(fileOf(id))) return null
         return unwrapNamespaces(id, code)

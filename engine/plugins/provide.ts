@@ -8,13 +8,13 @@ const MODULE = '\0nexxo/provide:'
 
 /** What Rolldown's injection is told: free identifier → module and export. */
 export function injections(config: ResolvedConfig): Record<string, string | [string, string]> {
-  const own = Object.entries(config.provide).map(([name, provided]) => {
+  const own = Object.entries(config.provide).map(([name, provided]): [string, string | [string, string]] => {
     const [module, ...names] = typeof provided === 'string' ? [provided] : provided
     const request = module.startsWith('.') ? path.resolve(config.root, module) : module
     const [first] = names
-    if (first === undefined && config.interop !== 'webpack') return [name, request] as const
-    if (first !== undefined && names.length === 1) return [name, [request, first]] as const
-    return [name, `${MODULE}${JSON.stringify([request, ...names])}`] as const
+    if (first === undefined && config.interop !== 'webpack') return [name, request]
+    if (first !== undefined && names.length === 1) return [name, [request, first]]
+    return [name, [`${MODULE}${JSON.stringify([request, ...names])}`, 'provided']]
   })
   return { ...polyfilledGlobals(config), ...Object.fromEntries(own) }
 }
@@ -31,7 +31,7 @@ export function providePlugin(_build: Build): Plugin {
         const [module = '', ...names] = JSON.parse(id.slice(MODULE.length)) as string[]
         const access = names.map((name) => `[${JSON.stringify(name)}]`).join('')
         return {
-          code: `module.exports = require(${JSON.stringify(module)})${access}`,
+          code: `exports.provided = require(${JSON.stringify(module)})${access}`,
           moduleType: 'js',
           moduleSideEffects: false,
         }
