@@ -136,7 +136,7 @@ async function importedPlace(entry: FileImport, place: StylePlace): Promise<Styl
 async function importTarget(request: string, rule: AtRule, { file, tools }: StylePlace): Promise<string> {
   // Only a fragment: the stylesheet itself.
   if (request.startsWith('#')) return file
-  const found = await resolveStyle(request, file, tools.resolve)
+  const found = await resolveStyle(request, file, { resolve: tools.resolve, root: tools.build.config.root })
   if (found === undefined) throw styleError(`\`@import "${request}"\` names a stylesheet that cannot be found.`, rule)
   return found
 }

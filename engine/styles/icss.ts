@@ -51,7 +51,7 @@ async function compileImport(
   { root, place, compile }: { readonly root: Root; readonly place: StylePlace; readonly compile: Compile },
 ): Promise<CompiledStyle> {
   const { file, tools, importers } = place
-  const found = await resolveStyle(request, file, tools.resolve)
+  const found = await resolveStyle(request, file, { resolve: tools.resolve, root: tools.build.config.root })
   const at = { root, text: request }
   if (found === undefined) throw styleErrorAt(`\`${request}\` names a stylesheet that cannot be found.`, at)
   if (found === file || importers.includes(found))

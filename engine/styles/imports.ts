@@ -24,21 +24,33 @@ export function takeLeadingImports(root: Root): {
   const leading: AtRule[] = []
   for (const node of root.nodes) {
     if (node.type === 'comment') continue
-    if (node.type !== 'atrule') break
-    const name = node.name.toLowerCase()
-    if (name !== 'import' && name !== 'charset' && (name !== 'layer' || node.nodes !== undefined)) break
+    const name = node.type === 'atrule' ? plainName(node) : ''
+    const isLayers = name === 'layer' && leading.every((rule) => rule.name === 'layer')
+    if (node.type !== 'atrule' || node.nodes !== undefined || !(name === 'import' || name === 'charset' || isLayers))
+      break
     if (name !== 'charset') leading.push(node)
   }
-  const last = leading.findLastIndex((rule) => rule.name.toLowerCase() === 'import')
-  // Layer statements after the last import are in their place already.
-  const imports = taken(leading.slice(0, last + 1))
+  // Layer statements without an import behind them are in their place already.
+  const imports = leading.some((rule) => rule.name === 'import') ? taken(leading) : []
   const misplaced = importRules(root)
   for (const rule of misplaced) rule.remove()
   return { imports, misplaced }
 }
 
 function importRules(root: Root): readonly AtRule[] {
-  return root.nodes.filter((node): node is AtRule => node.type === 'atrule' && node.name.toLowerCase() === 'import')
+  return root.nodes.filter((node): node is AtRule => node.type === 'atrule' && plainName(node) === 'import')
+}
+
+/** The name in lower case; escapes in it are undone in the rule. */
+function plainName(rule: AtRule): string {
+  // PostCSS ends the name where an escape begins.
+  if (rule.params.startsWith('\\') && rule.raws.afterName === '') {
+    const [, name = '', params = ''] = /^([\w-]*)\s*(.*)$/s.exec(unescaped(rule.name + rule.params)) ?? []
+    Object.assign(rule, { name, params })
+  }
+  const name = rule.name.toLowerCase()
+  if (name === 'import' || name === 'layer') rule.name = name
+  return name
 }
 
 function taken(rules: readonly AtRule[]): readonly StyleImport[] {
@@ -48,8 +60,9 @@ function taken(rules: readonly AtRule[]): readonly StyleImport[] {
 }
 
 function readImport(rule: AtRule): StyleImport | undefined {
-  if (rule.name.toLowerCase() === 'layer') return { kind: 'layers', rule }
-  const [first, ...rest] = valueParser(rule.params).nodes
+  if (rule.name === 'layer') return { kind: 'layers', rule }
+  const params = rule.params.startsWith('\\') ? unescaped(rule.params) : rule.params
+  const [first, ...rest] = valueParser(params).nodes
   const request = first === undefined ? undefined : requestOf(first)
   if (request === undefined || request === '') return undefined
   if (isExternal(request)) return { kind: 'external', rule }
@@ -70,12 +83,15 @@ function requestOf(node: valueParser.Node): string | undefined {
 
 /** CSS escapes: a hexadecimal code point and a space, a line break that is none, or the character itself. */
 export function unescaped(text: string): string {
-  return text.replaceAll(/\\(?:([0-9a-f]{1,6})\s?|(\r\n|[\n\f])|(.))/gi, (_, hex?: string, br?: string, char = '') => {
-    if (br !== undefined) return ''
-    if (hex === undefined) return char
-    const code = Number.parseInt(hex, 16)
-    return code === 0 || code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code)
-  })
+  return text.replaceAll(
+    /\\(?:([0-9a-f]{1,6})(?:\r\n|\s)?|(\r\n|[\n\f])|(.))/gi,
+    (_, hex?: string, br?: string, char = '') => {
+      if (br !== undefined) return ''
+      if (hex === undefined) return char
+      const code = Number.parseInt(hex, 16)
+      return code === 0 || code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code)
+    },
+  )
 }
 
 /** `@import 'a' layer(x) supports(y) scope(z) media`: the conditions, outermost first as they nest when put in place. */

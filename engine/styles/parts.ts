@@ -43,12 +43,26 @@ function statement({ name, params, source }: AtRule): AtRule {
   return made
 }
 
-/** All parts as one stylesheet: imports of other origins, then the rules within their conditions. */
+/**
+ * All parts as one stylesheet. Imports of other origins come first, since browsers follow no others; only names of layers may
+ * stand before the first of them.
+ */
 export function joinParts(parts: readonly StylePart[]): Root {
   const joined = root()
-  for (const part of parts) joined.append(part.external.map((rule) => rule.clone()))
-  for (const part of parts) joined.append(wrapNodes(part))
+  const externals = parts.flatMap(({ external }) => external)
+  const first = externals.length === 0 ? 0 : parts.findIndex((part) => !isLayersOnly(part))
+  for (const part of parts.slice(0, first)) joined.append(wrapNodes(part))
+  joined.append(externals.map((rule) => rule.clone()))
+  for (const part of parts.slice(first)) joined.append(wrapNodes(part))
   // An import keeps its semicolon only when something says so after the last rule.
   joined.raws.semicolon = true
   return joined
+}
+
+/** Whether nothing but names of layers stands in it, and no condition around them. */
+function isLayersOnly({ wraps, external, root: { nodes } }: StylePart): boolean {
+  return (
+    wraps.length + external.length === 0 &&
+    nodes.every((node) => node.type === 'comment' || (isLayer(node) && node.nodes === undefined))
+  )
 }

@@ -4,6 +4,7 @@ import { mapKind, shiftedMap } from '../output/maps.ts'
 import { contentHash, fileNameFrom, urlOf } from '../output/names.ts'
 import type { CompiledStyle, StylePart } from './compiled.ts'
 import { type FinishedStyle, finishStyle, type StyleWarning } from './finish.ts'
+import { dropUnknownQueries } from './media.ts'
 import { distinctParts, joinParts } from './parts.ts'
 import { linkMap, relativeSources, relocateMap } from './style-map.ts'
 import { assetsOf, fillPlaceholders } from './urls.ts'
@@ -64,6 +65,7 @@ function join(
   joined.walkAtRules(/^charset$/i, (rule) => {
     rule.remove()
   })
+  dropUnknownQueries(joined)
   const map = config.sourceMap === false ? false : { inline: false, annotation: false, sourcesContent: true }
   const result = joined.toResult({
     map,

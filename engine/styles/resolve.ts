@@ -34,18 +34,20 @@ export async function packageResolver(language: keyof typeof LOOKS): Promise<Pac
 /**
  * The file of an `@import`: beside the stylesheet, then what the engine's resolver (aliases, roots) finds, then packages.
  *
- * @param request  with or without `~`; a query or fragment is no part of a file's name unless such a file exists
+ * @param request  with or without `~`; a query or fragment is no part of a file's name; `/…` counts
+ *   from the root
  */
 export async function resolveStyle(
   request: string,
   importer: string,
-  resolve: ResolveFile,
+  { resolve, root }: { readonly resolve: ResolveFile; readonly root: string },
 ): Promise<string | undefined> {
   const bare = request.replace(/^~(?!\/)/, '')
-  const names = [bare, bare.replace(/[?#].*$/s, '')]
+  const names = [bare.replace(/[?#].*$/s, ''), bare]
   for (const name of new Set(names.filter((one) => one !== ''))) {
     const beside = path.resolve(path.dirname(importer), name)
     if (bare === request && isFile(beside)) return beside
+    if (name.startsWith('/') && isFile(path.join(root, name))) return path.join(root, name)
     const found = await resolve(name, importer)
     if (found !== undefined && isStyleFile(found)) return found
     const packaged = (await packageResolver('css'))(name, importer)
