@@ -25,7 +25,7 @@ interface Visit {
 
 /**
  * Loads a built page the way a browser does, in a Node process that has a fetch, a document without nodes and worker classes that only
- * remember what they were started with (`started`). In the page `report(name, value)` fills the answer; promises are waited for.
+ * remember what they were started with (`started`); `runWorker` runs one here, what it posts is in `posted`. In the page `report(name, value)` fills the answer; promises are waited for.
  *
  * @returns what was reported; `threw` when the page throws
  */
@@ -58,7 +58,7 @@ process.exit()`
 }
 
 const BROWSER = `import fs from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import vm from 'node:vm'
 const seen = {}
 const started = []
@@ -84,6 +84,14 @@ globalThis.fetch = async (url) => {
   const file = fileAt(url)
   if (!fs.existsSync(file)) return new Response('', { status: 404 })
   return new Response(fs.readFileSync(file), { headers: { 'Content-Type': types[file.split('.').at(-1)] ?? 'text/plain' } })
+}
+globalThis.posted = []
+globalThis.postMessage = (message) => posted.push(message)
+globalThis.importScripts = () => report('importScripts', true)
+globalThis.runWorker = async (url, options) => {
+  globalThis.location = new URL(url)
+  if (options?.type === 'module') await import(pathToFileURL(fileAt(url)).href)
+  else vm.runInThisContext(await textAt(url))
 }
 globalThis.textAt = async (url) => (await fetch(url)).text()
 function documentAt(baseURI) {

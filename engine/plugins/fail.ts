@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fs from 'node:fs'
-import { NexxoError, type Code, type Location } from '../../core/diagnostic.ts'
+import type { RolldownLog } from 'rolldown'
+import { NexxoError, type Code, type Diagnostic, type Location } from '../../core/diagnostic.ts'
+import { diagnosticFrom } from '../logs.ts'
 import type { Build } from '../state.ts'
 import { isStyleFile } from '../styles/languages.ts'
 import { relativeTo } from './module-id.ts'
@@ -18,6 +20,8 @@ interface Spot {
  */
 export function failWith(error: unknown, build: Build, file: string): never {
   if (error instanceof NexxoError) build.diagnostics.push(error.diagnostic)
+  else if (error instanceof Error && 'errors' in error && Array.isArray(error.errors))
+    build.diagnostics.push(...nestedMistakes(error.errors, build))
   else if (error instanceof Error) {
     const spot = spotOf(error, file)
     build.diagnostics.push({
@@ -28,6 +32,14 @@ export function failWith(error: unknown, build: Build, file: string): never {
     })
   }
   throw error
+}
+
+/** Of a bundle within the bundle, a worker; what its plugins found wrong is recorded already. */
+function nestedMistakes(logs: readonly RolldownLog[], { config }: Build): readonly Diagnostic[] {
+  return logs
+    .filter((log) => log.plugin === undefined)
+    .map((log) => diagnosticFrom(log, 'error', config.root))
+    .filter((one) => one !== undefined)
 }
 
 function codeFor(file: string): Code {
