@@ -16,10 +16,18 @@ export interface SideScript {
 export interface GroupFile extends StyleFile {
   readonly name: string
   readonly kind: 'entry' | 'lazy'
-  /** Module id of the entry or of the `import()` target. */
+  /** Module id of the entry or of the `import()` target, or `EVERY_ENTRY`. */
   readonly root: string
   /** Ids of the stylesheets in it. */
   readonly styles: readonly string[]
+}
+
+/** The root of a stylesheet that every page loads: all of them in one. */
+export const EVERY_ENTRY = '*'
+
+/** Whether the chunk of an entry, or of an `import()` target, comes with the stylesheet. */
+export function isStyleOf(file: GroupFile, root: string | null): boolean {
+  return file.root === root || file.root === EVERY_ENTRY
 }
 
 /** What the plugins of one build share. Filled while modules load, read when chunks are rendered. */

@@ -2,7 +2,7 @@ import type { OutputChunk, RolldownOutput } from 'rolldown'
 import { fileOf, relativeTo } from '../plugins/module-id.ts'
 import type { Page, PageScript } from '../pages/read.ts'
 import type { BuiltEntry } from '../pages/write.ts'
-import type { Build } from '../state.ts'
+import { type Build, isStyleOf } from '../state.ts'
 
 /** What is loaded for a page, or for the target of an `import()` on top of the first page. Names of output files. */
 export interface Load {
@@ -52,7 +52,9 @@ export function loadsOf(build: Build, output: RolldownOutput['output'], pages: r
 }
 
 function stylesOf(build: Build, kind: 'entry' | 'lazy', chunk: OutputChunk): readonly string[] {
-  const own = [...build.styleFiles.values()].filter((file) => file.kind === kind && file.root === chunk.facadeModuleId)
+  const own = [...build.styleFiles.values()].filter(
+    (file) => file.kind === kind && isStyleOf(file, chunk.facadeModuleId),
+  )
   return own.map((file) => file.fileName)
 }
 

@@ -1,6 +1,6 @@
 import type { OutputChunk } from 'rolldown'
 import { fileOf, relativeTo } from '../plugins/module-id.ts'
-import type { Build } from '../state.ts'
+import { type Build, isStyleOf } from '../state.ts'
 
 /** One value of Vite's manifest. @see https://vite.dev/guide/backend-integration */
 interface ManifestChunk {
@@ -57,7 +57,7 @@ function keyOf(
 }
 
 function describe(chunk: OutputChunk, build: Build, keys: ReadonlyMap<string, string>): ManifestChunk {
-  const styles = [...build.styleFiles.values()].filter((file) => file.root === chunk.facadeModuleId)
+  const styles = [...build.styleFiles.values()].filter((file) => isStyleOf(file, chunk.facadeModuleId))
   const own = build.assets.all().filter((asset) => chunk.code.includes(asset.fileName))
   const css = styles.map((file) => file.fileName)
   const assets = [...new Set([...own.map((asset) => asset.fileName), ...styles.flatMap((file) => file.assets)])]

@@ -1,13 +1,13 @@
 import path from 'node:path'
 import type { Plugin, PluginContext, SourceDescription } from 'rolldown'
+import { urlCode } from '../output/urls.ts'
 import type { Build } from '../state.ts'
 import { isNamed, type StyleBlock } from '../styles/block.ts'
 import type { CompiledStyle } from '../styles/compiled.ts'
+import { STYLE_ID } from '../styles/languages.ts'
 import { isStyleModule } from '../styles/modules.ts'
 import { fileOf, isIdentifier, queryOf } from './module-id.ts'
 import { failWith } from './fail.ts'
-
-const STYLE = /\.(?:css|scss|sass|less|styl|stylus|pcss|postcss|sss)(?:\?(?:inline|module-value))?$/
 
 /** Stylesheets: compiled when imported, kept aside, and stood in for by a module with their exports. */
 export function stylePlugin(build: Build): Plugin {
@@ -15,17 +15,18 @@ export function stylePlugin(build: Build): Plugin {
   return {
     name: 'nexxo:styles',
     load: {
-      filter: { id: STYLE },
+      filter: { id: STYLE_ID },
       handler(id) {
+        if (hasWord(id, 'raw')) return null
         own.add(id)
         return styleModule(this, { id, build, block: build.styleBlocks.get(id) })
       },
     },
     transform: {
-      filter: { id: STYLE },
+      filter: { id: STYLE_ID },
       // What another plugin loaded is a stylesheet like any other.
       handler(code, id) {
-        if (own.has(id)) return null
+        if (own.has(id) || hasWord(id, 'raw')) return null
         return styleModule(this, { id, build, block: textBlock(id, code, build) })
       },
     },
@@ -55,8 +56,9 @@ async function styleModule(context: PluginContext, { id, build, block }: Sheet):
     watch: (dependency: string) => context.addWatchFile(dependency),
   }
   const compiled = await compileStyle(file, tools, block).catch((error: unknown) => failWith(error, build, file))
-  if (queryOf(id) === 'inline' || block?.isInline === true)
+  if (hasWord(id, 'inline') || block?.isInline === true)
     return { code: await inlineModule(compiled, build), moduleType: 'js' }
+  if (hasWord(id, 'url')) return { code: await urlModule(compiled, { id, build }), moduleType: 'js' }
   build.styles.set(id, compiled)
   // Never dropped as unused: a stylesheet is there for its effect.
   return {
@@ -66,15 +68,37 @@ async function styleModule(context: PluginContext, { id, build, block }: Sheet):
   }
 }
 
+/** Whether the query has the word: `?url`, `?a&url`. */
+function hasWord(id: string, word: string): boolean {
+  return (queryOf(id) ?? '').split('&').includes(word)
+}
+
 function exportsModule(style: CompiledStyle, form: 'default' | 'named' | 'both'): string {
   if (style.exports === undefined) return 'export default {}'
   const names = Object.entries(style.exports)
-  const named = names
-    .filter(([name]) => isIdentifier(name))
-    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
   const whole = `export default ${JSON.stringify(Object.fromEntries(names))};`
   if (form === 'default') return whole
+  const named = names.filter(([name]) => name !== 'default').map(namedExport)
   return form === 'named' ? named.join('\n') : [...named, whole].join('\n')
+}
+
+/** A name that is no identifier is exported as a string: `import * as styles` has it as `styles['a-b']`. */
+function namedExport([name, value]: readonly [string, string], index: number): string {
+  if (isIdentifier(name)) return `export const ${name} = ${JSON.stringify(value)};`
+  return `const _${index} = ${JSON.stringify(value)};\nexport { _${index} as ${JSON.stringify(name)} };`
+}
+
+/** The stylesheet as a file of its own, which nothing loads by itself. */
+async function urlModule(style: CompiledStyle, { id, build }: Pick<Sheet, 'id' | 'build'>): Promise<string> {
+  const { renderGroup } = await import('../styles/render.ts')
+  const { config } = build
+  const name = path.parse(fileOf(id)).name
+  const { output } = config
+  const file = await renderGroup([style], { name, pattern: output.styleChunk, config, banner: output.banner })
+  if (file === undefined) return "export default 'data:text/css,'"
+  build.diagnostics.push(...file.warnings)
+  build.styleFiles.set(file.fileName, { ...file, name, kind: 'lazy', root: id, styles: [] })
+  return `export default ${urlCode(file.fileName, config)}`
 }
 
 async function inlineModule(style: CompiledStyle, build: Build): Promise<string> {

@@ -1,6 +1,6 @@
 import type { ModuleInfo, RenderedChunk } from 'rolldown'
-import type { Build } from '../state.ts'
-import { styleGroups } from './groups.ts'
+import { type Build, EVERY_ENTRY } from '../state.ts'
+import { type StyleGroup, styleGroups } from './groups.ts'
 import type { StyleFile } from './render.ts'
 
 /** The stylesheets of a build by the module that stands for them. */
@@ -21,19 +21,55 @@ export async function renderGroups(build: Build, { chunks, info }: Graph): Promi
   if (build.styles.size === 0) return { entry: new Map(), lazy: new Map() }
   const included = new Set(chunks.flatMap((chunk) => Object.keys(chunk.modules)))
   const entries = chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.facadeModuleId ?? '')
+  const ways = waysToStyles([...build.styles.keys()], info)
   const groups = styleGroups(entries, {
-    imports: (id) => info(id)?.importedIds ?? [],
-    dynamicImports: (id) => info(id)?.dynamicallyImportedIds ?? [],
+    imports: (id) => ways.get(id)?.imports ?? [],
+    dynamicImports: (id) => ways.get(id)?.dynamicImports ?? [],
     isIncluded: (id) => included.has(id),
     isStyle: (id) => build.styles.has(id),
     isFirst: (id) => build.config.styles.order === 'packages-first' && /[\\/]node_modules[\\/]/.test(id),
   })
   const files: { entry: Map<string, string>; lazy: Map<string, string> } = { entry: new Map(), lazy: new Map() }
-  for (const group of groups) {
-    const file = await render(build, { ...group, name: nameOf(group.root, { build, chunks }) })
+  for (const group of build.config.styles.split ? groups : [wholeOf(groups)]) {
+    const name = group.root === EVERY_ENTRY ? 'style' : nameOf(group.root, { build, chunks })
+    const file = await render(build, { ...group, name })
     if (file !== undefined) files[group.kind].set(group.root, file.fileName)
   }
   return files
+}
+
+/** One group of all: what pages load first, then what is loaded on demand, in the order in which it is met. */
+function wholeOf(groups: readonly StyleGroup[]): StyleGroup {
+  const order = [...groups.filter(({ kind }) => kind === 'entry'), ...groups.filter(({ kind }) => kind === 'lazy')]
+  return { root: EVERY_ENTRY, kind: 'entry', styles: [...new Set(order.flatMap(({ styles }) => styles))] }
+}
+
+interface Way {
+  readonly imports: readonly string[]
+  readonly dynamicImports: readonly string[]
+}
+
+/**
+ * The part of the module graph that leads to stylesheets, found from their side: most modules lead to none, and asking
+ * about a module is dear.
+ */
+function waysToStyles(styles: readonly string[], info: Graph['info']): ReadonlyMap<string, Way> {
+  const known = new Map<string, ModuleInfo>()
+  const waiting = new Set(styles)
+  // A Set visits what is added while it is walked.
+  for (const id of waiting) {
+    const module = info(id)
+    if (module === null) continue
+    known.set(id, module)
+    for (const importer of [...module.importers, ...module.dynamicImporters]) waiting.add(importer)
+  }
+  const among = (ids: readonly string[]) => ids.filter((id) => known.has(id))
+  return new Map(
+    [...known].map(([id, module]) => [
+      id,
+      { imports: among(module.importedIds), dynamicImports: among(module.dynamicallyImportedIds) },
+    ]),
+  )
 }
 
 async function render(
@@ -55,8 +91,7 @@ async function render(
     banner: output.banner,
   })
   if (file === undefined) return undefined
-  for (const { message } of file.warnings)
-    build.diagnostics.push({ code: 'engine/style', severity: 'warning', message: `${file.fileName}: ${message}.` })
+  build.diagnostics.push(...file.warnings)
   build.styleFiles.set(file.fileName, {
     ...file,
     name: group.name,

@@ -8,8 +8,8 @@ export function isStyleFile(file: string): boolean {
 
 const STYLE_FILE = new RegExp(`\\.(?:${EXTENSIONS})$`)
 
-/** Module ids of stylesheets, with any query. */
-export const STYLE_ID = new RegExp(`^[^\\0].*\\.(?:${EXTENSIONS})(?:\\?|$)`)
+/** Module ids of stylesheets, with any query; another plugin may have made them up. */
+export const STYLE_ID = new RegExp(`\\.(?:${EXTENSIONS})(?:\\?[^?]*)?$`)
 
 export type Preprocessor = 'sass' | 'less' | 'stylus'
 

@@ -1,9 +1,13 @@
 import path from 'node:path'
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import type { Root } from 'postcss'
+import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { mapKind, shiftedMap } from '../output/maps.ts'
 import { contentHash, fileNameFrom, urlOf } from '../output/names.ts'
 import type { CompiledStyle, StylePart } from './compiled.ts'
-import { type FinishedStyle, finishStyle, type StyleWarning } from './finish.ts'
+import { placedWarning } from './error.ts'
+import { type FinishedStyle, finishStyle } from './finish.ts'
 import { dropUnknownQueries } from './media.ts'
 import { distinctParts, joinParts } from './parts.ts'
 import { linkMap, relativeSources, relocateMap } from './style-map.ts'
@@ -16,7 +20,8 @@ export interface StyleFile {
   readonly map: string | undefined
   /** Output files it refers to. */
   readonly assets: readonly string[]
-  readonly warnings: readonly StyleWarning[]
+  /** What could not be read, where it stands in the sources. */
+  readonly warnings: readonly Diagnostic[]
 }
 
 /**
@@ -51,8 +56,21 @@ export async function renderGroup(
     css: linkMap(finished.css, { fileName, map, config }),
     map: mapKind(config.sourceMap).place === 'file' ? map : undefined,
     assets,
-    warnings: finished.warnings,
+    warnings: warningsOf(made, parts, config.root),
   }
+}
+
+function warningsOf({ warnings }: FinishedStyle, parts: readonly StylePart[], root: string): readonly Diagnostic[] {
+  if (warnings.length === 0) return []
+  const from = path.join(root, 'index.css')
+  const { map } = joinedRoot(parts).toResult({ map: { inline: false, annotation: false }, from, to: from })
+  const traced = new TraceMap(map.toString())
+  return warnings.map(({ message, line, column }) => {
+    const found = originalPositionFor(traced, { line, column: column - 1 })
+    if (found.source === null) return placedWarning(message, undefined, root)
+    const file = path.resolve(root, found.source.replace(/^file:\/\//, ''))
+    return placedWarning(message, { file, line: found.line, column: found.column + 1 }, root)
+  })
 }
 
 /** One PostCSS root of all parts: its nodes remember their files, so PostCSS itself joins the source maps. */
@@ -60,12 +78,7 @@ function join(
   parts: readonly StylePart[],
   config: ResolvedConfig,
 ): { readonly css: string; readonly map: string | undefined } {
-  const joined = joinParts(parts)
-  // Said once, at the head of the finished file.
-  joined.walkAtRules(/^charset$/i, (rule) => {
-    rule.remove()
-  })
-  dropUnknownQueries(joined)
+  const joined = joinedRoot(parts)
   const map = config.sourceMap === false ? false : { inline: false, annotation: false, sourcesContent: true }
   const result = joined.toResult({
     map,
@@ -76,6 +89,16 @@ function join(
     css: result.css,
     map: result.map === undefined ? undefined : relativeSources(result.map.toString(), config.root),
   }
+}
+
+function joinedRoot(parts: readonly StylePart[]): Root {
+  const joined = joinParts(parts)
+  // Said once, at the head of the finished file.
+  joined.walkAtRules(/^charset$/i, (rule) => {
+    rule.remove()
+  })
+  dropUnknownQueries(joined)
+  return joined
 }
 
 function hasCharset({ root }: StylePart): boolean {
