@@ -85,6 +85,11 @@ function visit(node: SyntaxNode, { known, asTest, push }: Visit): void {
   }
   if (node.type === 'UnaryExpression' && operator === '!') return push(node['argument'], known, true)
   if (node.type === 'ParenthesizedExpression') return push(node['expression'], known, asTest)
+  if (node.type === 'SequenceExpression') {
+    const list = children(node, 'expressions')
+    for (const part of list) push(part, known, asTest && part === list.at(-1))
+    return
+  }
   visitBelow(node, known, push)
 }
 

@@ -27,6 +27,12 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     'function f(a) { a.ripe || sell(1) }',
     'function f(a) { a.ripe && sell(1) }',
   ],
+  [
+    'a condition behind a comma',
+    'if (a.stop(), b !== "") sell(1); else warn(2)',
+    'a.stop(); if (b === "") warn(2); else sell(1)',
+    'a.stop(); if (b === "") sell(1); else warn(2)',
+  ],
   ['branches', 'x(a === b ? "pear" : "plum")', 'x(a !== b ? "plum" : "pear")', 'x(a === b ? "plum" : "pear")'],
   [
     'a comparison that is returned',
