@@ -59,7 +59,8 @@ export function transformOf(
   }
 }
 
-function jsxTransform(language: Language): NonNullable<TransformOptions['jsx']> {
+/** What becomes of JSX that no framework's own compiler has taken. */
+export function jsxTransform(language: Language): 'preserve' | Extract<TransformOptions['jsx'], object> {
   const { jsx, jsxImportSource, jsxFactory, jsxFragmentFactory } = language
   if (jsx === 'preserve') return 'preserve'
   // The Babel plugin of `solid` and `vue` has left no JSX.

@@ -7,9 +7,11 @@ import { babelPlugin } from './babel.ts'
 import { browserRuntimePlugin } from './browser-runtime.ts'
 import { chunkNamePlugin } from './chunk-names.ts'
 import { contextPlugin } from './contexts.ts'
+import { decoratorTypePlugin } from './decorator-types.ts'
 import { externalImportPlugin, externalPlugin } from './externals.ts'
 import { flowPlugin } from './flow.ts'
 import { globPlugin } from './globs.ts'
+import { watchOver } from './guard.ts'
 import { inlineScriptPlugin } from './inline-scripts.ts'
 import { interopPlugin } from './interop.ts'
 import { jsxPlugin } from './jsx.ts'
@@ -20,6 +22,7 @@ import { providePlugin } from './provide.ts'
 import { publicPathPlugin } from './public-path.ts'
 import { regeneratorPlugin } from './regenerator.ts'
 import { resolvePlugin } from './resolve.ts'
+import { sloppyPlugin } from './sloppy.ts'
 import { strictModulePlugin } from './strict-modules.ts'
 import { stylePlugin } from './styles.ts'
 import { sveltePlugin } from './svelte.ts'
@@ -55,7 +58,9 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   jsxStringPlugin,
   babelPlugin,
   jsxPlugin,
+  decoratorTypePlugin,
   typescriptPlugin,
+  sloppyPlugin,
   strictModulePlugin,
   regeneratorPlugin,
   globPlugin,
@@ -73,5 +78,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
 /** The plugins of one bundle. */
 export async function pluginsFor(build: Build, language: Language): Promise<Plugin[]> {
   const user = await userPlugins(build.config.plugins)
-  return PLUGINS.flatMap((entry) => (typeof entry === 'string' ? user[entry] : [entry(build, language)]))
+  return PLUGINS.flatMap((entry) =>
+    typeof entry === 'string' ? watchOver(user[entry], build) : [entry(build, language)],
+  )
 }

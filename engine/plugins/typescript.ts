@@ -1,13 +1,13 @@
+import type { Node } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
-import type { Language } from '../language.ts'
+import { jsxTransform, type Language } from '../language.ts'
 import type { Build } from '../state.ts'
 import { failWith } from './fail.ts'
 import { fileOf, isOwnScript } from './module-id.ts'
+import { parseScript, walk } from './parse.ts'
 
-/** What may need more than the bundler's own transform. */
-const UNUSUAL = /\bnamespace\s|\bmodule\s+[\w$]+\s*\{|@[\w$([]|\baccessor\s|\bclass\b/
 const NAMESPACE = /^\s*(?:export\s+)?(?:namespace|module)\s+[\w$.]+\s*\{/m
-const DECORATOR = /(?:^|[\s;{}(])@[\w$([]|\baccessor\s+[\w$#['"]/
+const NEVER = /^\0nexxo\/never$/
 
 /**
  * TypeScript that the bundler's own transform leaves or gets wrong: namespaces with variables or in several parts, standard decorators,
@@ -16,24 +16,25 @@ const DECORATOR = /(?:^|[\s;{}(])@[\w$([]|\baccessor\s+[\w$#['"]/
  * @see https://oxc.rs/docs/guide/usage/transformer/typescript.html#partial-namespace-support
  */
 export function typescriptPlugin(build: Build, language: Language): Plugin {
-  const { decorators, classFields, keepsEffects } = language
+  const { decorators, classFields, keepsEffects, decoratorMetadata } = language
+  const isAssigned = classFields === 'assign-types'
+  const ofClasses = isAssigned || decorators === 'standard' ? /\bclass\b/ : NEVER
   return {
     name: 'nexxo:typescript',
     transform: {
       filter: {
         id: { include: /\.[cm]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ },
-        code: keepsEffects ? /[^]/ : UNUSUAL,
+        code: keepsEffects ? /\bimport\b/ : [ofClasses, /\b(?:namespace|module)\s+[\w$.]+\s*\{/],
       },
       async handler(code, id) {
         if (!isOwnScript(id)) return null
         const isTyped = /\.[cm]?tsx?$/.test(id)
-        const isDecorated = decorators === 'standard' && DECORATOR.test(code)
-        const isNamespace = isTyped && !language.decoratorMetadata && NAMESPACE.test(code)
-        const isKept = isTyped && keepsEffects && /\bimport\b/.test(code)
+        const isNamespace = isTyped && !decoratorMetadata && NAMESPACE.test(code)
+        const isKept = isTyped && keepsEffects
         try {
-          if (isDecorated || isNamespace || isKept) return await byEsbuild(code, { id, language })
-          if (isTyped && classFields === 'assign-types' && /\bclass\b/.test(code))
-            return await byOxc(code, { id, language })
+          if (isNamespace || isKept || (decorators === 'standard' && (await isDecorated(code, id))))
+            return await byEsbuild(code, { id, language })
+          if (isTyped && isAssigned && /\bclass\b/.test(code)) return await byOxc(code, { id, language })
         } catch (error) {
           return failWith(firstError(error), build, fileOf(id))
         }
@@ -43,22 +44,39 @@ export function typescriptPlugin(build: Build, language: Language): Plugin {
   }
 }
 
+/** A sign may stand in a comment or a text: what looks like a decorator is parsed. */
+async function isDecorated(code: string, id: string): Promise<boolean> {
+  if (!/\bclass\b/.test(code) || !/@[\w$([]|\baccessor\s/.test(code)) return false
+  const program = await parseScript(id, code)
+  const found: Node[] = []
+  if (program !== undefined)
+    walk(program, (node) => {
+      if (node.type === 'Decorator' || node.type === 'AccessorProperty') found.push(node)
+    })
+  return found.length > 0
+}
+
 interface Compiling {
   readonly id: string
   readonly language: Language
 }
 
-/** Types, namespaces and decorators go; JSX and the language's newer syntax stay for the bundler. */
+/** Types, namespaces, decorators and JSX go; the language's newer syntax stays for the bundler. */
 async function byEsbuild(code: string, { id, language }: Compiling) {
   const { transform } = await import('esbuild')
   const isJsx = !/\.[cm]?ts$/.test(id)
+  const { jsx, jsxImportSource, jsxFactory, jsxFragmentFactory } = language
   const result = await transform(code, {
     loader: /\.[cm]?tsx?$/.test(id) ? (isJsx ? 'tsx' : 'ts') : 'jsx',
     sourcefile: fileOf(id),
     sourcemap: 'external',
     target: 'esnext',
     supported: { decorators: false },
-    jsx: 'preserve',
+    // Left for later it would not count as a use of `React`, and comments that name another runtime would go.
+    jsx: jsx === 'preserve' ? 'preserve' : jsx === 'classic' ? 'transform' : 'automatic',
+    jsxImportSource,
+    ...(jsxFactory === undefined ? {} : { jsxFactory }),
+    ...(jsxFragmentFactory === undefined ? {} : { jsxFragment: jsxFragmentFactory }),
     logLevel: 'silent',
     tsconfigRaw: {
       compilerOptions: {
@@ -69,7 +87,11 @@ async function byEsbuild(code: string, { id, language }: Compiling) {
       },
     },
   })
-  return { code: result.code, map: result.map, moduleType: isJsx ? ('jsx' as const) : ('js' as const) }
+  return {
+    code: result.code,
+    map: result.map,
+    moduleType: jsx === 'preserve' && isJsx ? ('jsx' as const) : ('js' as const),
+  }
 }
 
 /** The bundler's own transform, told of this file alone what the tsconfig says of fields. */
@@ -79,7 +101,7 @@ async function byOxc(code: string, { id, language }: Compiling) {
   const { decorators, decoratorMetadata, keepsImports } = language
   const result = await transform(fileOf(id), code, {
     lang: isJsx ? 'tsx' : 'ts',
-    jsx: 'preserve',
+    jsx: jsxTransform(language),
     sourcemap: true,
     tsconfig: {
       compilerOptions: {
@@ -93,7 +115,11 @@ async function byOxc(code: string, { id, language }: Compiling) {
   const [error] = result.errors
   // The bundler reads the file next and says what is wrong with it, in its place.
   if (error !== undefined) return null
-  return { code: result.code, map: result.map ?? null, moduleType: isJsx ? ('jsx' as const) : ('js' as const) }
+  return {
+    code: result.code,
+    map: result.map ?? null,
+    moduleType: language.jsx === 'preserve' && isJsx ? ('jsx' as const) : ('js' as const),
+  }
 }
 
 /** esbuild lists what it found, each with its place. */
