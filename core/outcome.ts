@@ -8,6 +8,7 @@ export interface BuiltFile {
   readonly kind: FileKind
   readonly bytes: number
   readonly gzipBytes: number
+  /** 0 when it was not asked for: compressing so hard takes longer than most builds. */
   readonly brotliBytes: number
 }
 

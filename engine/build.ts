@@ -32,6 +32,8 @@ export interface BuildRequest {
   readonly onDetails?: (details: BuildDetails) => void
   /** `full` makes the bundle report, which takes time of its own. */
   readonly report?: 'none' | 'full'
+  /** `gzip` leaves out the sizes under brotli, which take longer to measure than most builds; default `all`. */
+  readonly sizes?: 'all' | 'gzip'
   /** Filled with where the time went; a build that is measured is never taken from the cache. */
   readonly profile?: Profile
   /** Filled with every file that the build has read. */
@@ -63,7 +65,7 @@ export async function build(request: BuildRequest): Promise<BuildOutcome> {
   const kept = await phase(profile, 'cache', () => reuse(place, config, request))
   if (kept !== undefined) {
     request.onDetails?.({ from: 'cache', before: kept.report?.before ?? null, report: kept.report })
-    return { ...kept.outcome, ...costs(began.ms) }
+    return { ...(await withSizes(kept.outcome, config, request)), ...costs(began.ms) }
   }
   const { run } = await import('./run.ts')
   const graph = request.report === 'full' ? new Map() : undefined
@@ -105,6 +107,14 @@ async function reuse(place: KeepPlace | undefined, config: ResolvedConfig, { rep
   return reuseBuild(place, { config, wants: report === 'full' ? 'report' : 'outcome' })
 }
 
+/** A build that was kept without its sizes under brotli is measured when somebody asks for them. */
+async function withSizes(kept: BuildOutcome, config: ResolvedConfig, request: BuildRequest): Promise<BuildOutcome> {
+  const isMeasured = kept.totals.bytes === 0 || kept.totals.brotliBytes > 0
+  if (isMeasured || sizesFor(request, config) === 'gzip') return kept
+  const files = await measureFolder(config.outDir, { known: undefined, encodings: 'all' })
+  return { ...kept, files, totals: totalSizes(files) }
+}
+
 function costs(beganMs: number): Pick<BuildOutcome, 'wallMs' | 'peakRssBytes'> {
   return { wallMs: performance.now() - beganMs, peakRssBytes: process.resourceUsage().maxRSS * 1024 }
 }
@@ -112,7 +122,8 @@ function costs(beganMs: number): Pick<BuildOutcome, 'wallMs' | 'peakRssBytes'> {
 async function outcomeOf(state: Build, made: Made | undefined, request: BuildRequest): Promise<BuildOutcome> {
   const { config } = state
   const known = config.cacheDir === undefined ? undefined : openSizes(config.cacheDir)
-  const files = made === undefined ? [] : await measureFolder(config.outDir, known)
+  const files =
+    made === undefined ? [] : await measureFolder(config.outDir, { known, encodings: sizesFor(request, config) })
   known?.save()
   const common = {
     tool: `nexxo ${request.version}`,
@@ -127,6 +138,11 @@ async function outcomeOf(state: Build, made: Made | undefined, request: BuildReq
   const over = await budgetsOf(state, made, files)
   const modules = moduleNames(made.modules, config.root)
   return { ...common, status: 'built', modules, diagnostics: [...state.diagnostics, ...over] }
+}
+
+/** A report and a budget may need what nobody asked for. */
+function sizesFor({ sizes = 'all', report }: BuildRequest, { budgets }: ResolvedConfig): 'all' | 'gzip' {
+  return report === 'full' || budgets.some(({ measure }) => measure === 'brotli') ? 'all' : sizes
 }
 
 async function budgetsOf({ config }: Build, { chunks, loads }: Made, files: BuildOutcome['files']) {

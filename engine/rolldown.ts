@@ -68,7 +68,7 @@ function inputOptions({ build, input, onLog, define }: BundleRequest, language: 
       extensions: [...resolve.extensions],
       mainFields: [...framework.mainFields, ...resolve.mainFields],
       modules: ['node_modules', ...resolve.roots.map((folder) => path.resolve(config.root, folder))],
-      conditionNames: [...framework.conditions, ...(resolve.conditions ?? [nodeEnvCondition(config)])],
+      conditionNames: [...framework.conditions, ...(resolve.conditions ?? ['module', nodeEnvCondition(config)])],
       symlinks: resolve.symlinks,
     },
     transform: {
@@ -80,7 +80,7 @@ function inputOptions({ build, input, onLog, define }: BundleRequest, language: 
   }
 }
 
-/** As webpack and Vite have it: packages may ship a build of their own for development. */
+/** As webpack and Vite have it, like `module`: packages may ship a build of their own for development. */
 function nodeEnvCondition({ nodeEnv }: ResolvedConfig): string {
   return nodeEnv === 'production' ? 'production' : 'development'
 }
@@ -106,6 +106,8 @@ function outputOptions({ build, kind, fileName }: BundleRequest): OutputOptions 
     format: kind === 'classic-worker' ? 'iife' : 'es',
     hashCharacters: 'hex',
     entryFileNames: isPage ? config.output.entry : (fileName ?? config.output.chunk),
+    // Files that plugins emit; `[ext]` is ours for an extension with its dot.
+    assetFileNames: config.output.asset.replaceAll('[ext]', '[extname]'),
     chunkFileNames: (chunk) => config.output.chunk.replaceAll('[name]', () => chunkName(chunk, build)),
     ...mapOptions(config),
     // A report divides the code by its map, which is not written.

@@ -26,8 +26,17 @@ export interface KnownSizes {
   set(content: Uint8Array, sizes: Compressed): void
 }
 
+export interface Measuring {
+  readonly known: KnownSizes | undefined
+  /** `gzip` leaves brotli out (0). */
+  readonly encodings: 'all' | 'gzip'
+}
+
 /** Every file of a built folder with its raw, gzip -9 and brotli 11 size; maps are not compressed (0). */
-export async function measureFolder(dir: string, known?: KnownSizes): Promise<readonly BuiltFile[]> {
+export async function measureFolder(
+  dir: string,
+  measuring: Measuring = { known: undefined, encodings: 'all' },
+): Promise<readonly BuiltFile[]> {
   return Promise.all(
     filesBelow(dir).map(async (file) => {
       const kind = KINDS.find(([, pattern]) => pattern.test(file.path))?.[0] ?? 'asset'
@@ -36,13 +45,14 @@ export async function measureFolder(dir: string, known?: KnownSizes): Promise<re
       return {
         ...file,
         kind,
-        ...(await compressedSizes(fs.readFileSync(path.join(dir, file.path)), known)),
+        ...(await compressedSizes(fs.readFileSync(path.join(dir, file.path)), measuring)),
       }
     }),
   )
 }
 
-async function compressedSizes(bytes: Uint8Array, known: KnownSizes | undefined): Promise<Compressed> {
+async function compressedSizes(bytes: Uint8Array, { known, encodings }: Measuring): Promise<Compressed> {
+  if (encodings === 'gzip') return { gzipBytes: (await gzip(bytes, { level: 9 })).length, brotliBytes: 0 }
   const before = known?.get(bytes)
   if (before !== undefined) return before
   const params = {

@@ -2,7 +2,7 @@ import { refuse } from '../../core/diagnostic.ts'
 import { build, loadUserConfig } from '../../engine/index.ts'
 import { VERSION } from '../../host/version.ts'
 import { buildDocument } from '../../reports/json.ts'
-import { renderBuild } from '../../reports/terminal.ts'
+import { buildScreen } from '../build-screen.ts'
 import { type Command, text } from '../command.ts'
 
 export const command: Command = {
@@ -31,9 +31,11 @@ export const command: Command = {
       config,
       env: process.env,
       version: VERSION,
+      // A person sees what servers send today; the document has everything.
+      sizes: json ? 'all' : 'gzip',
       ...(outDir === undefined ? {} : { outDir }),
     })
-    print(json ? JSON.stringify(buildDocument(outcome, VERSION)) : renderBuild(outcome, theme))
+    print(json ? JSON.stringify(buildDocument(outcome, VERSION)) : buildScreen(outcome, theme))
     return outcome.status === 'built' ? 0 : 4
   },
 }

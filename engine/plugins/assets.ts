@@ -9,7 +9,7 @@ import { failWith } from './fail.ts'
 import { fileOf, queryOf } from './module-id.ts'
 
 /** What the engine itself reads as a module. Every other extension is a file that stands for its URL. */
-const MODULE = /\.(?:[cm]?[jt]sx?|json|html|css|scss|sass)$/
+const MODULE = /\.(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|stylus|pcss|postcss|sss)$/
 /** Extensions that are files in any project, also where unknown ones are an error. */
 const KNOWN =
   /\.(?:apng|avif|bmp|csv|eot|flac|gif|ico|jpe?g|m4a|mov|mp[34]|ogg|otf|pdf|png|svg|ttf|txt|wav|webm|webmanifest|webp|woff2?|xml|md|wasm)$/i
@@ -22,7 +22,16 @@ export function assetPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:assets',
     load: {
-      filter: { id: /^[^\0]/ },
+      // Scripts and stylesheets are not asked about one by one.
+      filter: {
+        id: {
+          include: /^[^\0]/,
+          exclude:
+            globals.size > 0
+              ? []
+              : /^[^?]*\.(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|stylus|pcss|postcss|sss)$/,
+        },
+      },
       async handler(id) {
         const file = fileOf(id)
         const query = queryOf(id)
@@ -34,6 +43,7 @@ export function assetPlugin(build: Build): Plugin {
         if (wish === undefined && file.endsWith('.wasm') && build.config.assets.wasm === 'module')
           return loadWasm(file, build)
         if (MODULE.test(file) && (wish === undefined || wish.form === 'auto')) return null
+        if (wish === undefined && query === undefined) return plainFile(file, build)
         if (!isAllowed(file, build)) return failWith(new Error(unknownType(file)), build, file)
         const url = assetUrl(file, wish?.form ?? 'auto', build)
         const isValue = query?.includes('module-value') === true
@@ -41,6 +51,12 @@ export function assetPlugin(build: Build): Plugin {
       },
     },
   }
+}
+
+/** A file that is imported as it is: its URL or, when it is small, its text as one. */
+export function plainFile(file: string, build: Build): Module {
+  if (!isAllowed(file, build)) return failWith(new Error(unknownType(file)), build, file)
+  return script(`export default ${assetUrl(file, 'auto', build)}`)
 }
 
 const GLOBAL_SCRIPT: Wish = { kind: 'global-script' }

@@ -4,8 +4,11 @@ import type { ParserOptions, PluginItem } from '@babel/core'
 import type { Plugin } from 'rolldown'
 import { refuse } from '../../core/diagnostic.ts'
 import type { Build } from '../state.ts'
+import { NOTHING } from './aliases.ts'
 import { failWith } from './fail.ts'
 import { fileOf, isOwnScript } from './module-id.ts'
+
+const PROP_TYPES = /\bpropTypes\b|prop-types/
 
 /**
  * Runs Babel on the few project files that need it: those that mention one of `script.babel.when` (macros) and, in
@@ -17,14 +20,17 @@ export function babelPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:babel',
     transform: {
-      filter: { id: { include: /\.[cm]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ } },
+      filter: {
+        id: { include: /\.[cm]?[jt]sx?$/, exclude: /[\\/]node_modules[\\/]/ },
+        code: [...(script.babel?.when ?? []), ...(dropsPropTypes ? [PROP_TYPES] : []), NOTHING],
+      },
       async handler(code, id) {
         if (!isOwnScript(id)) return null
         const plugins: PluginItem[] = []
         const file = fileOf(id)
         if (script.babel?.when.some((text) => code.includes(text)) === true)
           plugins.push(...projectPlugins(script.babel.plugins, { build, file }))
-        if (dropsPropTypes && /\bpropTypes\b|prop-types/.test(code)) plugins.push(await propTypesPlugin())
+        if (dropsPropTypes && PROP_TYPES.test(code)) plugins.push(await propTypesPlugin())
         if (plugins.length === 0) return null
         return run({ file, code, mode }, plugins).catch((error: unknown) => failWith(error, build, file))
       },

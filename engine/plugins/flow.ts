@@ -1,6 +1,7 @@
 import type { PluginItem } from '@babel/core'
 import type { Plugin } from 'rolldown'
 import type { Build } from '../state.ts'
+import { NOTHING } from './aliases.ts'
 import { failWith } from './fail.ts'
 import { fileOf, isOwnScript } from './module-id.ts'
 import { parseScript } from './parse.ts'
@@ -10,9 +11,11 @@ export function flowPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:flow',
     transform: {
-      filter: { id: { include: /\.[cm]?jsx?$/, exclude: /[\\/]node_modules[\\/]/ } },
+      filter: {
+        id: build.config.script.flow ? { include: /\.[cm]?jsx?$/, exclude: /[\\/]node_modules[\\/]/ } : NOTHING,
+      },
       async handler(code, id) {
-        if (!build.config.script.flow || !isOwnScript(id)) return null
+        if (!isOwnScript(id)) return null
         const file = fileOf(id)
         if (!/@flow\b/.test(code) && (await parseScript(file, code)) !== undefined) return null
         return strip(file, code).catch((error: unknown) => {

@@ -25,11 +25,14 @@ export function interopPlugin(build: Build): Plugin {
       handler: () => ({ code: namespaceHelper(), moduleType: 'js', moduleSideEffects: false }),
     },
     transform: {
-      filter: { id: [/rolldown\/runtime\.js$/, /\.[cm]?[jt]sx?(?:\?|$)/], code: /__toESM|import\s*\*\s*as\s/ },
+      filter: {
+        id: [/rolldown\/runtime\.js$/, ...(isWebpack ? [/\.[cm]?[jt]sx?(?:\?|$)/] : [])],
+        code: /__toESM|import\s*\*\s*as\s/,
+      },
       async handler(code, id) {
         if (id === RUNTIME_ID) return { code: interopRuntime(code, build.config.interop), map: null }
         // The linker's own modules import only what they name.
-        if (!isWebpack || id.startsWith('builtin:')) return null
+        if (id.startsWith('builtin:')) return null
         // `.mjs` imports are strict under webpack too: the namespace is an object of its own.
         if (/\.m[jt]s$/.test(fileOf(id))) return null
         return unwrapNamespaces(id, code)

@@ -1,11 +1,8 @@
 import { MagicString } from 'magic-string'
 import type { Plugin, RenderedChunk } from 'rolldown'
-import { parseAst } from 'rolldown/parseAst'
-import type { Node } from 'oxc-parser'
 import { placedUrl, type UrlPlace } from '../output/urls.ts'
 import type { Build } from '../state.ts'
 import { type GroupFiles, renderGroups } from '../styles/group-files.ts'
-import { walk } from './parse.ts'
 
 const LOADER = '__nexxoStyles'
 
@@ -21,10 +18,10 @@ export function lazyStylePlugin(build: Build): Plugin {
       // Names of stylesheets are part of the scripts, so they are fixed before the scripts are hashed.
       state.groups ??= renderGroups(build, { chunks: Object.values(chunks), info: (id) => this.getModuleInfo(id) })
       const groups = await state.groups
-      if (chunk.dynamicImports.length === 0 || !code.includes('import(')) return null
-      return rewriteImports(code, (request) =>
-        urlsFor(request, { place: { script: chunk.fileName, format }, chunks, groups, config: build.config }),
-      )
+      const lookup = { place: { script: chunk.fileName, format }, chunks, groups, config: build.config }
+      // Chunks are large, and most import nothing that has styles.
+      if (!chunk.dynamicImports.some((target) => urlsFor(target, lookup).length > 0)) return null
+      return rewriteImports(code, (request) => urlsFor(request, lookup))
     },
   }
 }
@@ -47,16 +44,17 @@ function urlsFor(request: string, { chunks, groups, place, config }: Lookup): re
   return [...new Set(files)].map((file) => placedUrl(file, place, config))
 }
 
-function rewriteImports(code: string, urlsOf: (request: string) => readonly string[]) {
+async function rewriteImports(code: string, urlsOf: (request: string) => readonly string[]) {
+  const { parse } = await import('oxc-parser')
   const text = new MagicString(code)
-  // The two packages carry the same ESTree types in different versions.
-  walk(parseAst(code) as unknown as Node, (node) => {
-    if (node.type !== 'ImportExpression' || node.source.type !== 'Literal') return
-    const urls = urlsOf(String(node.source.value))
-    if (urls.length === 0) return
-    text.appendLeft(node.start, `${LOADER}([${urls.join(', ')}]).then(() => `)
-    text.appendRight(node.end, ')')
-  })
+  // Only the list of imports is read of what the parser has; its tree stays where it is.
+  const { module } = await parse('chunk.js', code, { lang: 'js', sourceType: 'module' })
+  for (const { start, end, moduleRequest } of module.dynamicImports) {
+    const urls = urlsOf(code.slice(moduleRequest.start + 1, moduleRequest.end - 1))
+    if (urls.length === 0) continue
+    text.appendLeft(start, `${LOADER}([${urls.join(', ')}]).then(() => `)
+    text.appendRight(end, ')')
+  }
   if (!text.hasChanged()) return null
   text.prepend(`${styleLoader.toString().replace('function styleLoader', `function ${LOADER}`)}\n`)
   return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) }

@@ -23,7 +23,7 @@ export function resolvePlugin(build: Build): Plugin {
   return {
     name: 'nexxo:resolve',
     resolveId: {
-      filter: { id: /^[^\0]/ },
+      filter: { id: ignore === undefined ? mayConcern(build.config.aliases) : /^[^\0]/ },
       async handler(source, importer, { kind }) {
         if (importer === undefined) return null
         const from = path.dirname(fileOf(importer))
@@ -43,6 +43,19 @@ export function resolvePlugin(build: Build): Plugin {
       handler: () => ({ code: 'module.exports = {}', moduleType: 'js' }),
     },
   }
+}
+
+/** Requests that may name a plain file or have a query: asking about every import would cost more than resolving it. */
+function mayConcern(aliases: Build['config']['aliases']): RegExp[] {
+  const toFiles = aliases.filter(({ targets }) => targets.some((target) => target !== false && PLAIN.test(target)))
+  return [/\?/, PLAIN, ...toFiles.map(({ find }) => (typeof find === 'string' ? startingWith(find) : find))]
+}
+
+/** An extension that is none of a script or stylesheet. */
+const PLAIN = /\.(?!(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|stylus|pcss|postcss|sss)$)[^./\\]+$/
+
+function startingWith(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}`)
 }
 
 function isPlainFile(id: string): boolean {

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'rolldown'
 import type { Build } from '../state.ts'
+import { NOTHING } from './aliases.ts'
 import { editScript } from './edit-script.ts'
 import { fileOf } from './module-id.ts'
 import { walk } from './parse.ts'
@@ -16,9 +17,9 @@ export function strictModulePlugin({ config }: Build): Plugin {
   return {
     name: 'nexxo:strict-modules',
     transform: {
-      filter: { id: /\.m?js$/, code: /\brequire\s*\(/ },
+      filter: { id: config.interop === 'webpack' ? /\.m?js$/ : NOTHING, code: /\brequire\s*\(/ },
       handler(code, id) {
-        if (config.interop !== 'webpack' || !isStrict(fileOf(id))) return null
+        if (!isStrict(fileOf(id))) return null
         return editScript(code, id, ({ program, text }) =>
           walk(program, (node) => {
             if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
