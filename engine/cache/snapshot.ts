@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { type FileMark, isInPackage, isSince, isUnchanged, markOf, stampOf } from './stamps.ts'
-import { lookedFor, namesIn, projectFiles, resolverFolders } from './tree.ts'
+import { lookedFor, namesIn, projectTree, resolverFolders } from './tree.ts'
 
 /** What a build's result depends on. */
 export interface Inputs {
@@ -30,11 +30,11 @@ export function takeSnapshot(
   inputs: Inputs,
   { sinceMs, known }: { readonly sinceMs: number; readonly known: Snapshot | undefined },
 ): Snapshot | undefined {
-  const own = projectFiles(inputs.root, inputs.written)
-  if (own === undefined) return undefined
+  const tree = projectTree(inputs.root, inputs.written)
+  if (tree === undefined) return undefined
   const loaded = [...inputs.loaded].filter((file) => path.isAbsolute(file) && isFile(file))
   const files: Record<string, FileMark | null> = {}
-  for (const file of new Set([...own, ...loaded, ...manifestsOf(loaded), ...lookedFor(inputs.root)])) {
+  for (const file of new Set([...tree.files, ...loaded, ...manifestsOf(loaded), ...lookedFor(inputs.root)])) {
     const stamp = stampOf(file)
     if (stamp === undefined) files[file] = null
     // Folders count by the names in them.
@@ -42,7 +42,7 @@ export function takeSnapshot(
     else if (isSince(stamp, sinceMs)) return undefined
     else files[file] = markOf(file, stamp, known?.files[file] ?? undefined)
   }
-  const folders = resolverFolders([...own, ...loaded], inputs.root)
+  const folders = new Set([...tree.folders, ...resolverFolders(loaded, inputs.root)])
   const names = [...folders, ...modulesAbove(inputs.root)].flatMap((dir) => {
     const hash = namesIn(dir, inputs.written)
     return hash === undefined ? [] : [[dir, hash] as const]

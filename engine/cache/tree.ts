@@ -8,20 +8,27 @@ const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.nexxo', 'nexxo
 const OWN = /^\.nexxo|\.nexxo-(?:next|old)-[0-9a-f]+$|^\.cache$|^nexxo-report$/
 const MOST_FILES = 20_000
 
+export interface ProjectTree {
+  readonly files: readonly string[]
+  readonly folders: readonly string[]
+}
+
 /**
- * Every file of a project but those of dependencies and of tools, absolute; folders whose name starts with a dot are left
- * out. Links to folders are followed once.
+ * Every file and folder of a project but those of dependencies and of tools, absolute; folders whose name starts with a dot
+ * are left out. Links to folders are followed once.
  *
  * @param except  absolute folders to leave out: the output
  * @returns `undefined` for a tree too large to be looked at in every build
  */
-export function projectFiles(root: string, except: readonly string[]): readonly string[] | undefined {
+export function projectTree(root: string, except: readonly string[]): ProjectTree | undefined {
   const files: string[] = []
+  const folders: string[] = []
   const visited = new Set<string>()
   const visit = (dir: string): void => {
     const real = fs.realpathSync(dir)
     if (visited.has(real) || files.length > MOST_FILES) return
     visited.add(real)
+    folders.push(dir)
     for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
       const file = path.join(dir, entry.name)
       if (OWN.test(entry.name) || except.includes(file)) continue
@@ -30,7 +37,7 @@ export function projectFiles(root: string, except: readonly string[]): readonly 
     }
   }
   visit(root)
-  return files.length > MOST_FILES ? undefined : files
+  return files.length > MOST_FILES ? undefined : { files, folders }
 }
 
 function isFolder(entry: fs.Dirent, file: string): boolean {

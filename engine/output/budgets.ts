@@ -19,7 +19,7 @@ const say = diagnostics('engine', {
   budget: {
     severity: 'error',
     message: ({ what, bytes, limit, measure, parts }: Excess) =>
-      `${what} ${/s$/.test(what) ? 'have' : 'has'} ${number(bytes)} bytes (${measure}), ${number(bytes - limit)} over the budget of ${number(limit)}. The largest: ${parts.join(', ')}.`,
+      `${what} ${what.endsWith('s') ? 'have' : 'has'} ${number(bytes)} bytes (${measure}), ${number(bytes - limit)} over the budget of ${number(limit)}. The largest: ${parts.join(', ')}.`,
     help: 'Run `nexxo build --report html` to see who brought what, and load later what is not needed at first; or raise `maxBytes`.',
   },
   'budget-target': {

@@ -40,9 +40,20 @@ export function collectFiles(request: Collect): readonly WrittenFile[] {
   return [
     ...files.filter((file) => file.kind !== 'map'),
     ...assetFiles(request),
+    ...emittedFiles(request.build),
     ...allLicences(scripts, request),
     ...files.filter((file) => file.kind === 'map'),
   ]
+}
+
+function emittedFiles({ emitted }: Build): WrittenFile[] {
+  return [...emitted].map(([fileName, content]) => ({
+    fileName,
+    logical: fileName,
+    kind: 'asset',
+    isInitial: false,
+    content,
+  }))
 }
 
 function scriptFiles(

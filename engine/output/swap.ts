@@ -5,6 +5,7 @@ import { globSync } from 'tinyglobby'
 import type { OutputConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
+import { writeTrouble } from './trouble.ts'
 
 /**
  * Fills a new folder beside the output folder and puts it in place in one move when `fill` succeeds. When it fails, the
@@ -17,7 +18,10 @@ async function replaceFolder(dir: string, fill: (temporary: string) => Promise<v
   fs.mkdirSync(next, { recursive: true })
   try {
     await fill(next)
-    if (fs.existsSync(dir)) fs.renameSync(dir, old)
+    if (fs.existsSync(dir)) {
+      if (!fs.statSync(dir).isDirectory()) throw Object.assign(new Error(`${dir} is no folder.`), { code: 'ENOTDIR' })
+      fs.renameSync(dir, old)
+    }
     fs.renameSync(next, dir)
   } finally {
     fs.rmSync(next, { recursive: true, force: true })
@@ -35,11 +39,15 @@ interface Placed {
 /** Puts files in place of the output folder: public files first, so that a file of the build wins over one of the same name. */
 export async function placeFiles(config: ResolvedConfig, files: readonly Placed[]): Promise<void> {
   const { outDir, publicDir, output, pages } = config
-  await replaceFolder(outDir, async (dir) => {
-    keepOld(outDir, dir, output.clean)
-    copyPublic(publicDir, dir, pages.files)
-    writeFiles(dir, files)
-  })
+  try {
+    await replaceFolder(outDir, async (dir) => {
+      keepOld(outDir, dir, output.clean)
+      copyPublic(publicDir, dir, pages.files)
+      writeFiles(dir, files)
+    })
+  } catch (error) {
+    throw writeTrouble(error, config)
+  }
 }
 
 /** Copies what `output.clean` lets stay of an older output folder; what is written afterwards wins. */
@@ -56,9 +64,10 @@ function keepOld(from: string, to: string, clean: NonNullable<OutputConfig['clea
  *
  * @throws NexxoError `config/out-dir`
  */
-export function assertOutDir({ root, outDir, publicDir }: ResolvedConfig): void {
+export function assertOutDir({ root, outDir, publicDir, pages, entries }: ResolvedConfig): void {
   const holds = (folder: string) => `${folder}${path.sep}`.startsWith(`${outDir}${path.sep}`)
-  const held = [root, publicDir, path.join(root, 'node_modules')].find(
+  const sources = [...pages.files.map((file) => path.join(root, file)), ...Object.values(entries)]
+  const held = [root, publicDir, path.join(root, 'node_modules'), ...sources].find(
     (folder) => folder !== undefined && holds(folder),
   )
   if (held === undefined) return

@@ -50,7 +50,7 @@ function hashesOf(
   if (hash === undefined) return undefined
   const checked = files.filter((file) => file.kind === 'script' || file.kind === 'style')
   return {
-    hashes: new Map(checked.map((file) => [file.fileName, integrityOf(file.content, hash)])),
+    hashes: new Map(checked.map((one) => [one.fileName, integrityOf(one.content, hash)])),
     scripts: chunksOf(output).map((chunk) => chunk.fileName),
   }
 }
@@ -69,14 +69,14 @@ function inManifestOrder(made: readonly WrittenFile[], pages: readonly WrittenFi
 function manifestFile(files: readonly WrittenFile[], { build, pages, output }: WriteRequest): readonly WrittenFile[] {
   const { manifest } = build.config.output
   if (manifest === undefined) return []
-  const file = { fileName: manifest.file, logical: manifest.file, kind: 'asset', isInitial: false } as const
+  const listedAs = { fileName: manifest.file, logical: manifest.file, kind: 'asset', isInitial: false } as const
   if (manifest.form === 'vite') {
     // The first script of a page stands for the page, as Vite makes one entry of each page.
     const pageOf = new Map(pages.flatMap((page) => page.scripts.slice(0, 1).map(({ name }) => [name, page.path])))
-    return [{ ...file, content: viteManifest(build, { chunks: chunksOf(output), pageOf }) }]
+    return [{ ...listedAs, content: viteManifest(build, { chunks: chunksOf(output), pageOf }) }]
   }
   const listed = files.filter((file) => file.isUnlisted !== true)
-  return [{ ...file, content: manifestText(listed, { base: build.config.base, form: manifest.form }) }]
+  return [{ ...listedAs, content: manifestText(listed, { base: build.config.base, form: manifest.form }) }]
 }
 
 function readSource(file: string): string | undefined {

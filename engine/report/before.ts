@@ -18,11 +18,14 @@ export function changesSince(
   const changes = [...new Set([...old.keys(), ...now.keys()])].map((name): SizeChange => {
     return { name, before: old.get(name) ?? null, after: now.get(name) ?? null }
   })
-  const weight = ({ before: a, after: b }: SizeChange) => Math.abs((b?.bytes ?? 0) - (a?.bytes ?? 0))
   return {
     totals: before.totals,
     files: changes.filter((change) => weight(change) > 0).toSorted((a, b) => weight(b) - weight(a)),
   }
+}
+
+function weight({ before, after }: SizeChange): number {
+  return Math.abs((after?.bytes ?? 0) - (before?.bytes ?? 0))
 }
 
 /** Files that have one name without their hashes count together. */
