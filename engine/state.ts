@@ -38,8 +38,10 @@ export interface Build {
   readonly styles: Map<string, CompiledStyle>
   /** Blocks of components by the id of the module that stands for them. */
   readonly styleBlocks: Map<string, StyleBlock>
-  /** Blocks of components that only a plugin can make something of, as they are written: by module id. */
-  readonly customBlocks: Map<string, string>
+  /** Texts that only a plugin can make a module of, as they are written: by module id. */
+  readonly unclaimed: Map<string, string>
+  /** What plugins emitted, by file name. */
+  readonly emitted: Map<string, string | Uint8Array>
   /** Written stylesheets by file name. */
   readonly styleFiles: Map<string, GroupFile>
   /** Target module id → the name asked for by `webpackChunkName`. */
@@ -75,7 +77,8 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore, measured
     assets,
     styles: new Map(),
     styleBlocks: new Map(),
-    customBlocks: new Map(),
+    unclaimed: new Map(),
+    emitted: new Map(),
     styleFiles: new Map(),
     chunkNames: new Map(),
     sideScripts: new Map(),

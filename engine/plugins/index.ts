@@ -28,9 +28,10 @@ import { stylePlugin } from './styles.ts'
 import { sveltePlugin } from './svelte.ts'
 import { tsconfigPathsPlugin } from './tsconfig-paths.ts'
 import { typescriptPlugin } from './typescript.ts'
+import { textPlugin, unclaimedPlugin } from './unclaimed.ts'
 import { urlPlugin } from './urls.ts'
 import { type UserPlugins, userPlugins } from './user.ts'
-import { vueBlockPlugin, vuePlugin } from './vue.ts'
+import { vuePlugin } from './vue.ts'
 import { workerPlugin } from './workers.ts'
 
 /** One part of the engine: a function from the build to a Rolldown plugin whose hooks are filtered. */
@@ -51,6 +52,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   sveltePlugin,
   resolvePlugin,
   'normal',
+  textPlugin,
   stylePlugin,
   browserRuntimePlugin,
   assetPlugin,
@@ -72,7 +74,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   lazyStylePlugin,
   urlPlugin,
   'post',
-  vueBlockPlugin,
+  unclaimedPlugin,
 ]
 
 /** The plugins of one bundle. */

@@ -32,7 +32,7 @@ export function vuePlugin(build: Build): Plugin {
       handler(id) {
         if (id.startsWith(PUBLIC)) return publicModule(id.slice(PUBLIC.length), build)
         if (id.startsWith('\0')) return { code: assembleModule(id), moduleType: 'js', moduleSideEffects: false }
-        const block = build.customBlocks.get(id)
+        const block = build.unclaimed.get(id)
         if (block !== undefined) return { code: block, moduleType: 'js' }
         const part = parts.get(id)
         if (part !== undefined) return { code: part.code, map: part.map ?? null, moduleType: part.lang }
@@ -76,7 +76,7 @@ async function take(context: PluginContext, { build, parts, file, component, maj
   const ids = partIds(file, component)
   if (script !== undefined && !('src' in script) && ids.script !== undefined) parts.set(ids.script, script)
   if (template !== undefined && ids.template !== undefined) parts.set(ids.template, template)
-  for (const [index, { text }] of customBlocks.entries()) build.customBlocks.set(ids.customBlocks[index] ?? '', text)
+  for (const [index, { text }] of customBlocks.entries()) build.unclaimed.set(ids.customBlocks[index] ?? '', text)
   for (const { block } of styles) build.styleBlocks.set(block.id, block)
   for (const dependency of component.files) context.addWatchFile(dependency)
   for (const message of component.warnings)
@@ -105,16 +105,4 @@ function publicModule(request: string, { config }: Build) {
   const isPublic = config.publicDir !== undefined && fs.existsSync(path.join(config.publicDir, fileOf(request)))
   const url = isPublic ? urlOf(config.base, request.slice(1)) : request
   return { code: `export default ${JSON.stringify(url)}`, moduleType: 'js' as const, moduleSideEffects: false }
-}
-
-/** Runs last: a custom block that no plugin made a module of is no part of the program. */
-export function vueBlockPlugin({ customBlocks }: Build): Plugin {
-  return {
-    name: 'nexxo:vue-blocks',
-    transform: {
-      filter: { id: /\?vue&type=(?!script|template|style)/ },
-      handler: (code, id) =>
-        customBlocks.get(id) === code ? { code: 'export default undefined', map: null, moduleType: 'js' } : null,
-    },
-  }
 }

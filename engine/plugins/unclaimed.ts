@@ -1,0 +1,51 @@
+import fs from 'node:fs'
+import type { Plugin } from 'rolldown'
+import type { Build } from '../state.ts'
+import { plainFile } from './assets.ts'
+
+const SCRIPT_OR_STYLE = /\.(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|stylus|pcss|postcss|sss)(?:\?|$)/
+const BINARY =
+  /\.(?:apng|avif|bmp|eot|flac|gif|ico|jpe?g|m4a|mov|mp[34]|ogg|otf|pdf|png|ttf|wasm|wav|webm|webp|woff2?)(?:\?|$)/i
+
+/**
+ * In a project with plugins a file that is neither script nor stylesheet is first read as text, which a plugin may make a module of:
+ * Markdown, YAML, an SVG as a component.
+ */
+export function textPlugin(build: Build): Plugin {
+  const hasPlugins = build.config.plugins.length > 0
+  return {
+    name: 'nexxo:texts',
+    load: {
+      filter: {
+        id: hasPlugins ? { include: /^[^\0?]+\.\w+$/, exclude: [SCRIPT_OR_STYLE, BINARY] } : /^\0nexxo\/never$/,
+      },
+      handler(id) {
+        if (!fs.existsSync(id)) return null
+        const text = fs.readFileSync(id, 'utf8')
+        build.unclaimed.set(id, text)
+        return { code: text, moduleType: 'js' }
+      },
+    },
+  }
+}
+
+/** Runs last. What no plugin made a module of is a file with a URL; a custom block of a component is no part of the program. */
+export function unclaimedPlugin(build: Build): Plugin {
+  return {
+    name: 'nexxo:unclaimed',
+    transform: {
+      filter: { id: { include: /^[^\0]/, exclude: [/^[^?]*\.[cm]?[jt]sx?$/, BINARY] } },
+      handler(code, id) {
+        if (build.unclaimed.get(id) !== code) return null
+        if (id.includes('?vue&type=')) return { code: 'export default undefined', map: null, moduleType: 'js' }
+        return { ...plainFile(id, build), map: null }
+      },
+    },
+    // Files that plugins emit, also while a worker is bundled.
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'asset' && !file.fileName.endsWith('.map')) build.emitted.set(file.fileName, file.source)
+      }
+    },
+  }
+}
