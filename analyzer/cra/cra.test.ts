@@ -209,6 +209,16 @@ describe('the source', () => {
     )
   })
 
+  it('leaves a tsconfig unheard that says something else than Babel did', async () => {
+    const script = async (compilerOptions: object) =>
+      (await read({ files: { 'tsconfig.json': JSON.stringify({ compilerOptions }) } })).build.script.value.tsconfig
+    expect(await script({ jsx: 'react-jsx', target: 'es5', experimentalDecorators: true })).toBeUndefined()
+    expect(await script({ jsx: 'react' })).toBe('none')
+    expect(await script({ jsx: 'react-jsx', jsxImportSource: '@emotion/react' })).toBe('none')
+    expect(await script({ emitDecoratorMetadata: true })).toBe('none')
+    expect(await script({ importsNotUsedAsValues: 'error' })).toBe('none')
+  })
+
   it('finds SVG components, also re-exported', async () => {
     const found = await read({
       files: {

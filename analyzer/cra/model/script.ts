@@ -11,9 +11,11 @@ export const MACRO = /[./]macro(\.c?js)?$/
 /** How babel-preset-react-app compiles the sources; settings that only matter when used are left out when unused. */
 export function scriptOf(reading: CraReading): Known<ScriptConfig> {
   const macros = macroPlaces(reading).length > 0 && reading.project.installed('babel-plugin-macros') !== undefined
+  const jsx = jsxRuntime(reading)
   return known(
     {
-      jsx: jsxRuntime(reading),
+      ...(isOverruled(reading, jsx) ? { tsconfig: 'none' as const } : {}),
+      jsx,
       jsxStrings: 'collapse',
       ...(idiomPlaces(reading, 'jsx').some((at) => /\.m?js$/.test(at.file)) ? { jsxInJs: true } : {}),
       ...(idiomPlaces(reading, 'flow').length > 0 ? { flow: true } : {}),
@@ -45,6 +47,19 @@ function jsxRuntime(reading: CraReading): 'automatic' | 'classic' {
   const runtime = /"runtime":"(automatic|classic)"/.exec(evaluated)?.[1]
   if (runtime === 'automatic' || runtime === 'classic') return runtime
   return hasJsxRuntime(reading.project.installed('react')?.version) ? 'automatic' : 'classic'
+}
+
+/** Babel does not read tsconfig.json; the engine does, so a file that says something else than Babel did must not be heard. */
+function isOverruled({ tsconfig }: CraReading, jsx: 'automatic' | 'classic'): boolean {
+  const said = (name: string) => tsconfig?.options.get(name)?.value
+  const other = jsx === 'automatic' ? ['jsxImportSource'] : ['jsxFactory', 'jsxFragmentFactory']
+  const flags = ['emitDecoratorMetadata', 'verbatimModuleSyntax', 'preserveValueImports']
+  return (
+    (jsx === 'automatic' && said('jsx') === 'react') ||
+    other.some((name) => said(name) !== undefined) ||
+    flags.some((name) => said(name) === true) ||
+    ['preserve', 'error'].includes(String(said('importsNotUsedAsValues')))
+  )
 }
 
 /** `react/jsx-runtime` exists since React 17, and was brought back to 16.14. */
