@@ -54,6 +54,8 @@ export interface Build {
   readonly bundledScripts: Map<string, SideScript & { readonly fileName: string }>
   /** Files of the side scripts that are being bundled around this one, outermost first. */
   readonly within: readonly string[]
+  /** Licence comments of modules that have some, by absolute file. */
+  readonly licences: Map<string, string>
   /** Output files named by `new URL`. */
   readonly referenced: Set<string>
   /** Code that stands in a page, by module id; line and column are those of the page. */
@@ -85,6 +87,7 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore, measured
     sideModules: new Set(),
     bundledScripts: new Map(),
     within: [],
+    licences: new Map(),
     referenced: new Set(),
     inlineScripts: new Map(),
     diagnostics: [...config.diagnostics],

@@ -17,8 +17,6 @@ export interface WrittenFile extends OutputFile {
 interface Collect {
   readonly build: Build
   readonly output: RolldownOutput['output']
-  /** Source text of the modules of a chunk. */
-  readonly sourceOf: (file: string) => string | undefined
   /** Files that the first page loads. */
   readonly initial: ReadonlySet<string>
 }
@@ -69,7 +67,7 @@ function scriptFiles(
   const licences =
     setting === 'none'
       ? undefined
-      : licenceText(Object.keys(chunk.modules).map((id) => request.sourceOf(fileOf(id)) ?? ''))
+      : licenceText(Object.keys(chunk.modules).map((id) => request.build.licences.get(fileOf(id)) ?? ''))
   const licenceName =
     setting === 'linked' || setting === 'none' ? `${path.posix.basename(fileName)}.LICENSE.txt` : setting.file
   const code = licences === undefined ? chunk.code : `${licenceBanner(licenceName)}${shiftInlineMap(chunk.code, 1)}`
@@ -83,12 +81,12 @@ function scriptFiles(
   return files
 }
 
-function allLicences(scripts: readonly OutputChunk[], { build, sourceOf }: Collect): WrittenFile[] {
+function allLicences(scripts: readonly OutputChunk[], { build }: Collect): WrittenFile[] {
   const setting = build.config.output.licences
   if (setting === 'linked' || setting === 'none') return []
   const ids = [...scripts.flatMap((chunk) => Object.keys(chunk.modules)), ...build.sideModules]
   const files = [...new Set(ids.map(fileOf).filter((file) => path.isAbsolute(file)))]
-  return [{ ...unlisted(setting.file), content: licenceFile(files, sourceOf) }]
+  return [{ ...unlisted(setting.file), content: licenceFile(files, (file) => build.licences.get(file)) }]
 }
 
 function nameOf(chunk: OutputChunk, build: Build): string {

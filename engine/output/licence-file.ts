@@ -10,8 +10,9 @@ const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i
  * comments found in the sources.
  *
  * @param files  absolute paths of all modules
+ * @param commentsOf  text that holds the licence comments of a module
  */
-export function licenceFile(files: readonly string[], sourceOf: (file: string) => string | undefined): string {
+export function licenceFile(files: readonly string[], commentsOf: (file: string) => string | undefined): string {
   const packageOf = packageReader()
   const packages = new Map<string, Package>()
   for (const file of files) {
@@ -19,7 +20,7 @@ export function licenceFile(files: readonly string[], sourceOf: (file: string) =
     if (own !== undefined) packages.set(`${own.name}@${own.version}`, own)
   }
   const sections = [...packages].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([title, own]) => section(title, own))
-  const comments = licenceText(files.map((file) => sourceOf(file) ?? ''))
+  const comments = licenceText(files.map((file) => commentsOf(file) ?? ''))
   return [...sections, ...(comments === undefined ? [] : [comments.trimEnd()])].join(`\n\n${'-'.repeat(78)}\n\n`) + '\n'
 }
 

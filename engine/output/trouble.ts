@@ -47,7 +47,10 @@ const CAUSES: Readonly<Record<string, Wording>> = {
  *
  * @returns the error itself when the operating system has nothing to do with it
  */
-export function writeTrouble(error: unknown, { root, outDir }: { readonly root: string; readonly outDir: string }): unknown {
+export function writeTrouble(
+  error: unknown,
+  { root, outDir }: { readonly root: string; readonly outDir: string },
+): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const wording = CAUSES[code]
   if (wording === undefined) return error

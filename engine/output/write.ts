@@ -1,4 +1,3 @@
-import fs from 'node:fs'
 import type { RolldownOutput } from 'rolldown'
 import type { Page } from '../pages/read.ts'
 import { minifyPage } from '../pages/minify.ts'
@@ -27,7 +26,6 @@ export async function writeOutput(request: WriteRequest): Promise<readonly Writt
   const made = collectFiles({
     build,
     output,
-    sourceOf: readSource,
     initial: new Set([first.script, ...first.styles, ...first.preloads]),
   })
   const integrity = hashesOf(made, output, config.output.integrity)
@@ -57,7 +55,7 @@ function hashesOf(
 
 async function pageFile(page: Page, build: Build, built: Parameters<typeof writePage>[2]): Promise<WrittenFile> {
   const written = writePage(page, build.config, built)
-  const content = build.config.pages.minify ? await minifyPage(written) : written
+  const content = build.config.pages.minify ? await minifyPage(written, page.path) : written
   return { fileName: page.path, logical: page.path, kind: 'page', isInitial: false, content }
 }
 
@@ -77,8 +75,4 @@ function manifestFile(files: readonly WrittenFile[], { build, pages, output }: W
   }
   const listed = files.filter((file) => file.isUnlisted !== true)
   return [{ ...listedAs, content: manifestText(listed, { base: build.config.base, form: manifest.form }) }]
-}
-
-function readSource(file: string): string | undefined {
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined
 }

@@ -1,7 +1,13 @@
 import { MagicString } from 'magic-string'
 import type { Program } from 'oxc-parser'
+import type { OutputOptions } from 'rolldown'
 import { fileOf } from './module-id.ts'
 import { parseScript } from './parse.ts'
+
+/** What a hook that changes chunks returns; the map of a whole chunk takes long, so it is made only when it is written. */
+export function rendered(text: MagicString, sourcemap: OutputOptions['sourcemap']) {
+  return { code: text.toString(), ...(sourcemap === false ? {} : { map: text.generateMap({ hires: 'boundary' }) }) }
+}
 
 /** One script as a plugin sees it while it edits. */
 interface Editing {

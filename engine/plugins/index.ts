@@ -16,6 +16,7 @@ import { inlineScriptPlugin } from './inline-scripts.ts'
 import { interopPlugin } from './interop.ts'
 import { jsxPlugin } from './jsx.ts'
 import { jsxStringPlugin } from './jsx-strings.ts'
+import { licencePlugin } from './licences.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
 import { nodePolyfillPlugin } from './node-polyfills.ts'
 import { providePlugin } from './provide.ts'
@@ -39,6 +40,7 @@ export type PluginFactory = (build: Build, language: Language) => Plugin
 
 /** Every plugin, in the order in which they run; names stand for the plugins of the user with that `enforce`. */
 const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
+  licencePlugin,
   'pre',
   inlineScriptPlugin,
   externalPlugin,

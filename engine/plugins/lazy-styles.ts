@@ -2,6 +2,7 @@ import { MagicString } from 'magic-string'
 import type { Plugin, RenderedChunk } from 'rolldown'
 import { placedUrl, type UrlPlace } from '../output/urls.ts'
 import type { Build } from '../state.ts'
+import { rendered } from './edit-script.ts'
 import { type GroupFiles, renderGroups } from '../styles/group-files.ts'
 
 const LOADER = '__nexxoStyles'
@@ -14,14 +15,15 @@ export function lazyStylePlugin(build: Build): Plugin {
     renderStart() {
       delete state.groups
     },
-    async renderChunk(code, chunk, { format }, { chunks }) {
+    async renderChunk(code, chunk, { format, sourcemap }, { chunks }) {
       // Names of stylesheets are part of the scripts, so they are fixed before the scripts are hashed.
       state.groups ??= renderGroups(build, { chunks: Object.values(chunks), info: (id) => this.getModuleInfo(id) })
       const groups = await state.groups
       const lookup = { place: { script: chunk.fileName, format }, chunks, groups, config: build.config }
       // Chunks are large, and most import nothing that has styles.
       if (!chunk.dynamicImports.some((target) => urlsFor(target, lookup).length > 0)) return null
-      return rewriteImports(code, (request) => urlsFor(request, lookup))
+      const text = await rewriteImports(code, (request) => urlsFor(request, lookup))
+      return text === undefined ? null : rendered(text, sourcemap)
     },
   }
 }
@@ -44,7 +46,10 @@ function urlsFor(request: string, { chunks, groups, place, config }: Lookup): re
   return [...new Set(files)].map((file) => placedUrl(file, place, config))
 }
 
-async function rewriteImports(code: string, urlsOf: (request: string) => readonly string[]) {
+async function rewriteImports(
+  code: string,
+  urlsOf: (request: string) => readonly string[],
+): Promise<MagicString | undefined> {
   const { parse } = await import('oxc-parser')
   const text = new MagicString(code)
   // Only the list of imports is read of what the parser has; its tree stays where it is.
@@ -55,9 +60,9 @@ async function rewriteImports(code: string, urlsOf: (request: string) => readonl
     text.appendLeft(start, `${LOADER}([${urls.join(', ')}]).then(() => `)
     text.appendRight(end, ')')
   }
-  if (!text.hasChanged()) return null
+  if (!text.hasChanged()) return undefined
   text.prepend(`${styleLoader.toString().replace('function styleLoader', `function ${LOADER}`)}\n`)
-  return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) }
+  return text
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Plugin } from 'rolldown'
-import { sloppySign, usesSloppyNames } from '../scripts/sloppy-signs.ts'
+import { maybeSloppy, needsSloppyMode } from '../scripts/sloppy-signs.ts'
 import { fileOf } from './module-id.ts'
 import { parseScript } from './parse.ts'
 
@@ -10,17 +10,12 @@ export function sloppyPlugin(): Plugin {
     transform: {
       filter: { id: /^[^\0].*\.c?js$/, code: { exclude: /^\s*(?:import|export)\b/m } },
       async handler(code, id) {
-        if (!(await isSloppy(code, id))) return null
+        if (!maybeSloppy(code)) return null
+        const program = await parseScript(fileOf(id), code)
+        if (program !== undefined && !needsSloppyMode(program, code)) return null
         const { strictScript } = await import('../scripts/sloppy.ts')
         return (await strictScript(code, fileOf(id))) ?? null
       },
     },
   }
-}
-
-async function isSloppy(code: string, id: string): Promise<boolean> {
-  const sign = sloppySign(code)
-  if (sign !== 'names') return sign === 'syntax'
-  const program = await parseScript(fileOf(id), code)
-  return program !== undefined && usesSloppyNames(program)
 }

@@ -2,12 +2,13 @@ import { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import { markedUrls } from '../output/urls.ts'
 import type { Build } from '../state.ts'
+import { rendered } from './edit-script.ts'
 
 /** Puts addresses where modules left names for them: only now it is known which chunk a module became part of. */
 export function urlPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:urls',
-    renderChunk(code, chunk, { format }) {
+    renderChunk(code, chunk, { format, sourcemap }) {
       if (build.config.urls.kind === 'written') return null
       const found = markedUrls(code, { script: chunk.fileName, format }, build.config)
       if (found.length === 0) return null
@@ -16,7 +17,7 @@ export function urlPlugin(build: Build): Plugin {
         text.overwrite(start, end, url)
         build.referenced.add(fileName)
       }
-      return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) }
+      return rendered(text, sourcemap)
     },
   }
 }
