@@ -51,6 +51,8 @@ const FLAGS: readonly string[] = [
   '--no-pings',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
+  // GIF, WebP and PNG pictures that move stay at their first frame.
+  '--blink-settings=imageAnimationPolicy=2',
 ]
 
 /**

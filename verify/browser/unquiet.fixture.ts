@@ -54,6 +54,15 @@ export const UNQUIET: readonly Awkward[] = [
     planted: SOUR,
   },
   {
+    name: 'pictures that move',
+    site: page(
+      `${PEARS}<img alt="" width="80" height="80" src="data:image/gif;base64,R0lGODlhCAAIAIEAAP8AAAAA/////wAAACH/C05FVFNDQVBFMi4wAwEAAAAh+QQABQAAACwAAAAACAAIAAACMQRBEARBEARBEARBEARBEARBEARBEARBEARBEARBEARBEARBEARBEARBEARBEARBEAUAIfkEAAUAAAAsAAAAAAgACAAAAjEMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAMwzAFADs=">
+      <svg width="80" height="80"><circle r="9" cy="40"><animate attributeName="cx" from="0" to="80" dur="0.7s" repeatCount="indefinite"/></circle></svg>`,
+    ),
+    status: 'same',
+    planted: { from: 'r="9"', to: 'r="12"' },
+  },
+  {
     name: 'a loop of animation frames',
     limitMs: 300_000,
     site: page(

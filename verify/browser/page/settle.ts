@@ -3,7 +3,7 @@ import { pageProgram } from './program.ts'
 
 /** A program that waits until nothing has changed for `quietMs`; it answers whether that was reached within `limitMs`. */
 export function settleProgram(wait: { readonly quietMs: number; readonly limitMs: number }): string {
-  return pageProgram([settlePage, nextFrame, finishAnimations, finishAnimation], { main: settlePage, argument: wait })
+  return pageProgram([settlePage, nextFrame, finishAnimations, finishAnimation, holdDrawings], { main: settlePage, argument: wait })
 }
 
 async function settlePage(wait: { readonly quietMs: number; readonly limitMs: number }): Promise<'settled' | 'busy'> {
@@ -15,6 +15,7 @@ async function settlePage(wait: { readonly quietMs: number; readonly limitMs: nu
   let seen = kit.lastMutation
   while (kit.now() - began < wait.limitMs) {
     finishAnimations()
+    holdDrawings()
     const quiet = kit.now() - Math.max(kit.lastMutation, began - wait.quietMs / 2) >= wait.quietMs
     frames = seen === kit.lastMutation ? frames + 1 : 0
     seen = kit.lastMutation
@@ -51,6 +52,14 @@ function finishAnimations(): void {
     } catch {
       // An animation without a timeline cannot be finished; it shows its start on both sides.
     }
+  }
+}
+
+/** Animations that stand in a drawing itself (SMIL) are held at their start. */
+function holdDrawings(): void {
+  for (const drawing of document.querySelectorAll('svg')) {
+    drawing.pauseAnimations()
+    drawing.setCurrentTime(0)
   }
 }
 

@@ -82,7 +82,11 @@ function topicOf(key: string): string {
   return known === undefined ? key : `branch ${known}`
 }
 
+/** Some local value decides over some call: what functions are written in place makes and unmakes these. */
+const ANONYMOUS = /^branch [+-]_ ⇒ (?:call\/\d+|function|value|[01])$/
+
 function oppositesOf(key: string, come: ReadonlyMap<string, number>): readonly string[] {
+  if (ANONYMOUS.test(key)) return []
   if (key.startsWith('branch '))
     return [`branch ${key['branch '.length] === '+' ? '-' : '+'}${key.slice('branch +'.length)}`]
   if (key.startsWith('element filled ')) return [key.replace('filled', 'empty')]

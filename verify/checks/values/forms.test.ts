@@ -72,6 +72,11 @@ describe('the form of code', () => {
     expect(await found('(0, r.jsx)({}, a.b); (0, r.jsx)(a.b, {})', '(0, r.jsx)(a.b, {}); (0, r.jsx)(a.b, {})')).toBe(0)
   })
 
+  test('of a call under some local value tells nothing, for functions are written in place', async () => {
+    expect(await found('a && f(b)', 'a || f(b)')).toBe(0)
+    expect(await found('a && f(b.ripe)', 'a || f(b.ripe)')).toBe(1)
+  })
+
   test('that only one side has tells nothing', async () => {
     expect(await found('local(a, 1)', 'local(a)')).toBe(0)
   })
