@@ -178,6 +178,12 @@ describe('the environment', () => {
   })
 })
 
+/** `script.tsconfig` for a project with these compiler options. */
+async function tsconfigOf(compilerOptions: object) {
+  const found = await read({ files: { 'tsconfig.json': JSON.stringify({ compilerOptions }) } })
+  return found.build.script.value.tsconfig
+}
+
 describe('the source', () => {
   it('sets only those script options that are used', async () => {
     expect((await read()).build.script.value).toEqual({
@@ -210,13 +216,11 @@ describe('the source', () => {
   })
 
   it('leaves a tsconfig unheard that says something else than Babel did', async () => {
-    const script = async (compilerOptions: object) =>
-      (await read({ files: { 'tsconfig.json': JSON.stringify({ compilerOptions }) } })).build.script.value.tsconfig
-    expect(await script({ jsx: 'react-jsx', target: 'es5', experimentalDecorators: true })).toBeUndefined()
-    expect(await script({ jsx: 'react' })).toBe('none')
-    expect(await script({ jsx: 'react-jsx', jsxImportSource: '@emotion/react' })).toBe('none')
-    expect(await script({ emitDecoratorMetadata: true })).toBe('none')
-    expect(await script({ importsNotUsedAsValues: 'error' })).toBe('none')
+    expect(await tsconfigOf({ jsx: 'react-jsx', target: 'es5', experimentalDecorators: true })).toBeUndefined()
+    expect(await tsconfigOf({ jsx: 'react' })).toBe('none')
+    expect(await tsconfigOf({ jsx: 'react-jsx', jsxImportSource: '@emotion/react' })).toBe('none')
+    expect(await tsconfigOf({ emitDecoratorMetadata: true })).toBe('none')
+    expect(await tsconfigOf({ importsNotUsedAsValues: 'error' })).toBe('none')
   })
 
   it('finds SVG components, also re-exported', async () => {
