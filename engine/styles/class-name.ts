@@ -45,6 +45,8 @@ export function className(pattern: NonNullable<CssModulesConfig['className']>, o
       loaderHash(relative, of, { algorithm, digest, length }),
     )
     .replaceAll('[local]', () => local)
+  // Where the name's own token is not used, names are made as css-loader and Vite make them.
+  if (!pattern.includes('[file]')) return identifier(filled).replaceAll(/[^\w\u00A0-\uFFFF-]/g, '-')
   return identifier(filled.replace('.module_', '_').replaceAll('.', '_'))
 }
 

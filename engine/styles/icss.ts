@@ -29,17 +29,20 @@ export async function applyIcss(
     for (const [token, exported] of Object.entries(wanted)) {
       const value = compiled.exports?.[exported]
       if (value === undefined) warnOfName(exported, { request, root, place })
-      names[token] = value ?? ''
+      names[token] = value ?? NOTHING
     }
   }
   icss.replaceSymbols(root, names)
   const values = Object.entries(icssExports).map(
-    ([name, value]) => [name, icss.replaceValueSymbols(value, names)] as const,
+    ([name, value]) => [name, icss.replaceValueSymbols(value, names).replaceAll(NOTHING, '').trim()] as const,
   )
   if (!isModule && values.length === 0) return { exports: undefined, parts }
   const exports = Object.fromEntries(values)
   return { exports: isModule ? withConvention(exports, config.styles.modules.localsConvention) : exports, parts }
 }
+
+/** Stands where a name is missing: ICSS replaces nothing by an empty text. */
+const NOTHING = 'nexxo-nothing'
 
 function unquoted(request: string): string {
   return request.replace(/^(['"])(.*)\1$/, '$2')

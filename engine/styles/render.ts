@@ -87,7 +87,7 @@ function join(
   })
   return {
     css: result.css,
-    map: result.map === undefined ? undefined : relativeSources(result.map.toString(), config.root),
+    map: result.map === undefined ? undefined : relativeSources(result.map.toString(), joined, config.root),
   }
 }
 

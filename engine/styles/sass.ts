@@ -87,7 +87,7 @@ function placeOf({ url, start }: Span, { file, added }: Added) {
 function loggerFor({ diagnostics, config }: Build, own: Added): Logger {
   return {
     warn(message, { deprecation, span, stack }) {
-      const place = span === undefined ? placeInStack(stack, own.file) : placeOf(span, own)
+      const place = span === undefined ? placeInStack(stack, own) : placeOf(span, own)
       if (deprecation || /[\\/]node_modules[\\/]/.test(place.file)) return
       const one = placedWarning(message.split('\n')[0] ?? '', place, config.root)
       if (!diagnostics.some((other) => JSON.stringify(other) === JSON.stringify(one))) diagnostics.push(one)
@@ -97,9 +97,10 @@ function loggerFor({ diagnostics, config }: Build, own: Added): Logger {
 }
 
 /** `src/a.scss 3:5  root stylesheet`: a `@warn` has no span, but the stack of its mixins. */
-function placeInStack(stack: string | undefined, file: string) {
-  const [, name = file, line = '1', column = '1'] = /^\s*(\S+) (\d+):(\d+)/.exec(stack ?? '') ?? []
-  return { file: name.startsWith('file:') ? fileURLToPath(name) : path.resolve(name), line: +line, column: +column }
+function placeInStack(stack: string | undefined, own: Added) {
+  const [, name = '-', line = '1', column = '1'] = /^\s*(\S+) (\d+):(\d+)/.exec(stack ?? '') ?? []
+  const url = name === '-' ? pathToFileURL(own.file) : name.startsWith('file:') ? new URL(name) : pathToFileURL(name)
+  return placeOf({ url, start: { line: +line - 1, column: +column - 1 } }, own)
 }
 
 function placed(error: unknown, own: Added): unknown {

@@ -1,12 +1,46 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Root } from 'postcss'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { mapKind, mapUrl } from '../output/maps.ts'
 
-/** Sass names sources by absolute paths, which Lightning CSS takes apart; relative ones it leaves alone. */
-export function relativeSources(text: string, root: string): string {
-  const map: { sources: string[] } = JSON.parse(text)
-  const sources = map.sources.map((source) => path.relative(root, path.resolve(root, source)))
-  return JSON.stringify({ ...map, sources: sources.map((source) => source.split(path.sep).join('/')) })
+/**
+ * The map of a stylesheet whose nodes come from several files. Sass names sources by absolute paths, which Lightning CSS takes
+ * apart; relative ones it leaves alone. A preprocessed file's text is the author's, not the CSS that PostCSS was given.
+ */
+export function relativeSources(text: string, joined: Root, root: string): string {
+  const map: { sources: string[]; sourcesContent?: (string | null)[] } = JSON.parse(text)
+  const files = map.sources.map((source) => path.resolve(root, fileOf(source)))
+  const written = writtenTexts(joined)
+  return JSON.stringify({
+    ...map,
+    sources: files.map((file) => path.relative(root, file).split(path.sep).join('/')),
+    sourcesContent: files.map((file, index) => written.get(file) ?? map.sourcesContent?.[index] ?? null),
+  })
+}
+
+/** By absolute file: what preprocessors say that they read. */
+function writtenTexts(joined: Root): ReadonlyMap<string, string> {
+  const maps = new Set<string>()
+  joined.walk((node) => {
+    const text = node.source?.input.map?.text
+    if (text !== undefined) maps.add(text)
+  })
+  const parsed = [...maps].map((text): { sources: (string | null)[]; sourcesContent?: (string | null)[] } =>
+    JSON.parse(text),
+  )
+  return new Map(
+    parsed.flatMap(({ sources, sourcesContent = [] }) =>
+      sources.flatMap((source, index): [string, string][] => {
+        const content = sourcesContent[index] ?? null
+        return source === null || content === null ? [] : [[fileOf(source), content]]
+      }),
+    ),
+  )
+}
+
+function fileOf(source: string): string {
+  return source.startsWith('file:') ? fileURLToPath(source) : source
 }
 
 /** Sources become relative to the map's own place, as those of scripts are. */
