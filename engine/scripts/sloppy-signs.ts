@@ -1,35 +1,49 @@
 import type { Node } from 'oxc-parser'
 import { walk } from '../plugins/parse.ts'
 
-/** Code that only sloppy mode allows, or that means something else there. Cheap: what looks like it is parsed afterwards. */
+/** Looks like code that only sloppy mode allows, or that means something else there. */
 const SIGNS: readonly RegExp[] = [
   /\bwith\s*\(/,
   /\barguments\s*\.\s*callee\b/,
   /\bdelete\s+[\w$]+\s*(?:[;,)}\n]|$)/,
   // Octal numbers, and octal escapes in strings.
   /(?<![\w$.#-])0[0-7]+(?![\w.])/,
-  /(["'])(?:(?!\1)[^\\\n]|\\[^0-7]|\\0(?!\d))*\\(?:0\d|[1-7])/,
+  /\\(?:0\d|[1-7])/,
   /\b(?:var|function)\s+(?:implements|interface|let|package|private|protected|public|static|yield)\b/,
+  // A function that begins a block of a statement; the block of a function is another matter.
+  /\b(?:if|for|while|switch|with)\s*\([^{};]*\{\s*function\s+[\w$]+\s*\(/,
+  /\b(?:else|try|do|finally)\s*\{\s*function\s+[\w$]+\s*\(/,
+]
+
+/** Names that strict mode keeps for itself. */
+export const RESERVED: readonly string[] = [
+  'implements',
+  'interface',
+  'let',
+  'package',
+  'private',
+  'protected',
+  'public',
+  'static',
+  'yield',
 ]
 
 const STRICT = /^\s*(?:\/\*[^]*?\*\/\s*|\/\/.*\s*)*["']use strict["']/
 const COMMONJS = /\b(?:module|exports|require)\b/
 
-/**
- * Whether a script without imports and exports may need sloppy mode: `names` where only names speak for it, which
- * `usesSloppyNames` tells for certain.
- */
-export function sloppySign(code: string): 'none' | 'names' | 'syntax' {
-  if (STRICT.test(code)) return 'none'
-  // The linker gives CommonJS its `this`; what it does not know for such has none.
-  const hasThis = /\bthis\b/.test(code) && !COMMONJS.test(code)
-  if (hasThis || SIGNS.some((sign) => sign.test(code)) || repeatsParameter(code)) return 'syntax'
-  return BLOCK_FUNCTION.test(code) || assignsUndeclared(code) ? 'names' : 'none'
+/** Whether a script without imports and exports may need sloppy mode; cheap, as nearly none does. `needsSloppyMode` tells for certain. */
+export function maybeSloppy(code: string): boolean {
+  if (STRICT.test(code)) return false
+  return (
+    usesPlainThis(code) || SIGNS.some((sign) => sign.test(code)) || assignsUndeclared(code) || repeatsParameter(code)
+  )
 }
 
-/** A function that begins a block of a statement; the block of a function is another matter. */
-const BLOCK_FUNCTION =
-  /\b(?:if|for|while|switch|with)\s*\([^{};]*\{\s*function\s+[\w$]+\s*\(|\b(?:else|try|do|finally)\s*\{\s*function\s+[\w$]+\s*\(/
+/** The linker gives CommonJS its `this`; what it does not know for such has none. */
+function usesPlainThis(code: string): boolean {
+  return /\bthis\b/.test(code) && !COMMONJS.test(code)
+}
+
 const DECLARED = /\b(?:var|let|const|function\s*\*?|class|catch\s*\()\s*([\w$]+)|,\s*([\w$]+)\s*(?==[^=]|;)/g
 const PARAMETERS = /\bfunction\s*[\w$]*\s*\(([^()]+)\)|\(([^()]*)\)\s*=>/g
 const ASSIGNED = /(?:^|[;{}])\s*([A-Za-z_$][\w$]*)\s*(?:[-+*/%&|^]|<<|>>>?|\*\*)?=(?![=>])/gm
@@ -45,33 +59,62 @@ function assignsUndeclared(code: string): boolean {
   return assigned.size > 0
 }
 
-/** Whether the script assigns to a name that it declares nowhere, or declares a function in the block of a statement. */
-export function usesSloppyNames(program: Node): boolean {
+/** Whether strict mode forbids some of the script, or gives it another meaning. */
+export function needsSloppyMode(program: Node, code: string): boolean {
   const declared = new Set(['module', 'exports'])
   const assigned = new Set<string>()
-  const add = (names: Set<string>, node: Node | null | undefined): void => {
-    if (node?.type === 'Identifier') names.add(node.name)
-    else if (node?.type === 'ArrayPattern') for (const element of node.elements) add(names, element)
-    else if (node?.type === 'ObjectPattern') for (const property of node.properties) add(names, property)
-    else if (node?.type === 'Property') add(names, node.value)
-    else if (node?.type === 'RestElement') add(names, node.argument)
-    else if (node?.type === 'AssignmentPattern') add(names, node.left)
-  }
-  const blocks = { count: 0 }
+  const found = { sloppy: usesPlainThis(code) }
   walk(program, (node, parent) => {
-    if (node.type === 'BlockStatement' && parent !== undefined && !('params' in parent))
-      blocks.count += node.body.filter((one) => one.type === 'FunctionDeclaration').length
-    if (node.type === 'VariableDeclarator') add(declared, node.id)
-    else if (node.type === 'CatchClause') add(declared, node.param)
-    else if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') add(declared, node.id)
-    else if (node.type === 'AssignmentExpression' || node.type === 'ForInStatement' || node.type === 'ForOfStatement')
-      add(assigned, node.left)
-    else if ('params' in node && Array.isArray(node.params)) {
-      for (const one of node.params) add(declared, one)
-      if ('id' in node) add(declared, node.id)
-    }
+    found.sloppy ||= isSloppy(node, parent, code)
+    for (const one of declaredBy(node)) addNames(declared, one)
+    if (node.type === 'AssignmentExpression' || node.type === 'ForInStatement' || node.type === 'ForOfStatement')
+      addNames(assigned, node.left)
   })
-  return blocks.count > 0 || [...assigned].some((name) => !declared.has(name))
+  return (
+    found.sloppy || [...assigned].some((name) => !declared.has(name)) || RESERVED.some((name) => declared.has(name))
+  )
+}
+
+function isSloppy(node: Node, parent: Node | undefined, code: string): boolean {
+  switch (node.type) {
+    case 'WithStatement':
+      return true
+    case 'UnaryExpression':
+      return node.operator === 'delete' && node.argument.type === 'Identifier'
+    case 'MemberExpression':
+      return /^arguments\s*\.\s*callee$/.test(code.slice(node.start, node.end))
+    case 'Literal':
+      return /^0\d|^["'][^]*\\(?:0\d|[1-9])/.test(code.slice(node.start, node.end))
+    case 'BlockStatement': {
+      const isOfFunction = parent === undefined || 'params' in parent
+      return !isOfFunction && node.body.some((one) => one.type === 'FunctionDeclaration')
+    }
+    default:
+      return 'params' in node && Array.isArray(node.params) && repeats(node.params)
+  }
+}
+
+/** Patterns and names that a node declares. */
+function declaredBy(node: Node): readonly (Node | null)[] {
+  if (node.type === 'VariableDeclarator') return [node.id]
+  if (node.type === 'CatchClause') return [node.param]
+  if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return [node.id]
+  if (!('params' in node) || !Array.isArray(node.params)) return []
+  return 'id' in node ? [...node.params, node.id ?? null] : node.params
+}
+
+function repeats(nodes: readonly (Node | null)[]): boolean {
+  const names = nodes.flatMap((node) => (node?.type === 'Identifier' ? [node.name] : []))
+  return new Set(names).size < names.length
+}
+
+function addNames(names: Set<string>, node: Node | null | undefined): void {
+  if (node?.type === 'Identifier') names.add(node.name)
+  else if (node?.type === 'ArrayPattern') for (const element of node.elements) addNames(names, element)
+  else if (node?.type === 'ObjectPattern') for (const property of node.properties) addNames(names, property)
+  else if (node?.type === 'Property') addNames(names, node.value)
+  else if (node?.type === 'RestElement') addNames(names, node.argument)
+  else if (node?.type === 'AssignmentPattern') addNames(names, node.left)
 }
 
 function repeatsParameter(code: string): boolean {

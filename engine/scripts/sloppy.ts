@@ -1,4 +1,5 @@
 import type * as Babel from '@babel/core'
+import { RESERVED } from './sloppy-signs.ts'
 import { withStatements } from './with-statement.ts'
 
 type Path<Node = Babel.Node> = Babel.NodePath<Node>
@@ -198,8 +199,6 @@ function usesOutside(owner: Path, block: Path, name: string): boolean {
   })
   return seen.outside
 }
-
-const RESERVED = ['implements', 'interface', 'let', 'package', 'private', 'protected', 'public', 'static', 'yield']
 
 function scopesOf(program: Path<Babel.types.Program>): ReadonlySet<Path['scope']> {
   const scopes = new Set([program.scope])
