@@ -1,15 +1,25 @@
+import path from 'node:path'
+import type { Diagnostic } from '../core/diagnostic.ts'
+import type { BuildDetails } from '../engine/index.ts'
 import type { BuildOutcome, BuiltFile } from '../core/outcome.ts'
+import { readText } from '../host/disk.ts'
 import { renderDiagnostic } from '../reports/diagnostic.ts'
 import { shortenMiddle, table } from '../reports/layout.ts'
+import { sizeChangeLines } from '../reports/bundle/terminal.ts'
 import { paintOf, type Theme } from '../reports/theme.ts'
 import { count, duration, plainText, size } from '../reports/words.ts'
 
 const ORDER: readonly BuiltFile['kind'][] = ['page', 'script', 'style', 'asset', 'map']
 
-/** What `nexxo build` shows a person: raw and gzip, which cost next to nothing; brotli is for the document and the report. */
-export function buildScreen(outcome: BuildOutcome, theme: Theme): string {
+/**
+ * What `nexxo build` shows a person: raw and gzip, which cost next to nothing; brotli is for the document and the report.
+ *
+ * @param root  of the project: diagnostics show the lines around their place
+ */
+export function buildScreen(outcome: BuildOutcome, theme: Theme, root: string): string {
   const paint = paintOf(theme)
-  const diagnostics = outcome.diagnostics.map((one) => renderDiagnostic(one, undefined, theme))
+  const textAt = (at: Diagnostic['at']) => (at === undefined ? undefined : readText(path.resolve(root, at.file)))
+  const diagnostics = outcome.diagnostics.map((one) => renderDiagnostic(one, textAt(one.at), theme))
   const { files, modules, outDir, totals, wallMs } = outcome
   if (outcome.status === 'failed') {
     const after = `after ${duration(wallMs)}. ${count(diagnostics.length, 'diagnostic')}.`
@@ -27,6 +37,9 @@ export function buildScreen(outcome: BuildOutcome, theme: Theme): string {
     [total, size(totals.bytes), size(totals.gzipBytes)].map((cell) => paint.bold(cell)),
   ]
   const built = `${count(totals.files, 'file')} from ${count(modules.length, 'module')} into ${plainText(outDir)}`
-  const blocks = [table(rows, ['left', 'right', 'right']).join('\n'), ...diagnostics]
-  return [...blocks, `${paint.sign('good')} Built ${built} in ${duration(wallMs)}.`].join('\n\n')
+  const changes = sizeChangeLines(details?.before ?? null, totals, theme)
+  const fileTable = table(rows, ['left', 'right', 'right'])
+  const blocks = [fileTable, changes].filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+  const how = details?.from === 'cache' ? 'Unchanged:' : 'Built'
+  return [...blocks, ...diagnostics, `${paint.sign('good')} ${how} ${built} in ${duration(wallMs)}.`].join('\n\n')
 }

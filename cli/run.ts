@@ -26,16 +26,18 @@ const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 /** Runs one command: flags in, exit code out. Every thrown thing becomes an exit code of the contract. */
 export async function runCommand(word: string, argv: readonly string[]): Promise<number> {
+  const place = { root: process.cwd() }
   try {
     const entry = COMMANDS[word]
     if (entry === undefined) throw unknownCommand(word)
     const { command } = await entry.load()
     const invocation = invocationOf({ name: word, ...entry, options: command.options }, argv)
+    place.root = invocation.root
     if (!flag(invocation.values, 'help')) return await command.run(invocation)
     invocation.print(renderHelp({ name: word, ...entry, options: command.options }, COMMON_OPTIONS))
     return 0
   } catch (error) {
-    return reportFailure(error, argv)
+    return reportFailure(error, argv, place.root)
   }
 }
 
@@ -117,7 +119,7 @@ function badFlag(message: string, help: string): NexxoError {
 }
 
 /** Prints what went wrong to standard error, and as JSON where JSON was asked for. */
-function reportFailure(error: unknown, argv: readonly string[]): number {
+function reportFailure(error: unknown, argv: readonly string[], root: string): number {
   const theme = themeFor(process.stderr, process.env, argv.includes('--no-color'))
   if (error instanceof Error && (error.name === 'AbortError' || error.name === 'ExitPromptError')) {
     process.stderr.write('Interrupted. The project is as it was.\n')
@@ -126,15 +128,15 @@ function reportFailure(error: unknown, argv: readonly string[]): number {
   if (error instanceof NexxoError) {
     const { diagnostic } = error
     if (argv.includes('--json')) writeResult(`${JSON.stringify({ schema: 1, nexxo: VERSION, error: diagnostic })}\n`)
-    process.stderr.write(`${renderDiagnostic(diagnostic, sourceOf(diagnostic), theme)}\n`)
+    process.stderr.write(`${renderDiagnostic(diagnostic, sourceOf(diagnostic, root), theme)}\n`)
     return error.exitCode
   }
   process.stderr.write(defectText(error))
   return 70
 }
 
-function sourceOf(diagnostic: Diagnostic): string | undefined {
-  return diagnostic.at === undefined ? undefined : readText(path.resolve(diagnostic.at.file))
+function sourceOf(diagnostic: Diagnostic, root: string): string | undefined {
+  return diagnostic.at === undefined ? undefined : readText(path.resolve(root, diagnostic.at.file))
 }
 
 function defectText(error: unknown): string {

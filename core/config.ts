@@ -118,6 +118,8 @@ export interface UserConfig {
   readonly provide?: Readonly<Record<string, ProvidedModule>>
   readonly external?: ExternalConfig
   readonly resolve?: ResolveConfig
+  /** How long a hook of a plugin of `plugins` may take before the build fails and names it. 0 waits for ever. */
+  readonly pluginTimeoutMs?: number
   readonly interop?: Interop
   readonly script?: ScriptConfig
   readonly vue?: VueConfig
@@ -176,6 +178,7 @@ export const DEFAULTS = {
     polyfillNode: false,
   },
   interop: 'node',
+  pluginTimeoutMs: 300_000,
   script: {
     tsconfig: 'project',
     jsx: 'automatic',

@@ -14,6 +14,9 @@ const CODES: Readonly<Record<string, Code>> = {
   MISSING_EXPORT: 'engine/missing-export',
   SHIMMED_EXPORT: 'engine/missing-export',
   IMPORT_IS_UNDEFINED: 'engine/missing-export',
+  UNLOADABLE_DEPENDENCY: 'engine/unreadable',
+  INVALID_DEFINE_CONFIG: 'config/define',
+  JSON_PARSE: 'engine/json',
 }
 
 /** Said by the bundler about code that does what the source tool did too. */
@@ -34,13 +37,46 @@ export function diagnosticFrom(log: RolldownLog, severity: 'error' | 'warning', 
   const name = log.code ?? 'UNKNOWN'
   if (severity === 'warning' && SILENT.has(name)) return undefined
   const at = locationOf(log, root)
-  if (name === 'UNRESOLVED_IMPORT') return unresolved(log, at)
+  const isUnresolved = name === 'UNRESOLVED_IMPORT' || log.message.includes('Matched alias not found')
+  if (isUnresolved) return unresolved(log, at)
   return {
     code: CODES[name] ?? `engine/${name.toLowerCase().replaceAll('_', '-')}`,
     severity,
-    message: sentence(log.message),
+    message: messageOf(log, root),
     ...(at === undefined ? {} : { at }),
   }
+}
+
+function messageOf(log: RolldownLog, root: string): string {
+  switch (log.code) {
+    case 'PLUGIN_ERROR':
+      return pluginMessage(log)
+    case 'UNLOADABLE_DEPENDENCY': {
+      const file = /Could not load (\S.*?)(?: - |\n|$)/.exec(log.message)?.[1] ?? ''
+      return `\`${relativeTo(root, path.resolve(root, file))}\` cannot be read: ${causeOf(log.message)}`
+    }
+    case 'RESOLVE_ERROR':
+      return `\`${log.exporter}\` cannot be resolved: ${causeOf(log.message)}`
+    case 'MISSING_EXPORT':
+      return sentence(log.message).replaceAll('"', '`')
+    case 'JSON_PARSE':
+      return `The JSON cannot be read: ${sentence(log.message).replace(/ at line \d+ column \d+/, '')}`
+    default:
+      return sentence(log.message)
+  }
+}
+
+/** Our own plugins are not the user's: their name would say nothing. */
+function pluginMessage({ message, plugin, hook }: RolldownLog): string {
+  if (plugin === undefined || plugin.startsWith('nexxo:')) return sentence(message)
+  return `The plugin \`${plugin}\` fails${hook === undefined ? '' : ` in \`${hook}\``}: ${sentence(message)}`
+}
+
+/** What stands under the marked place of the linker's drawing, or behind the dash. */
+function causeOf(message: string): string {
+  const cause = /╰─+ (.+)/.exec(message)?.[1] ?? / - (.+)/.exec(message)?.[1] ?? 'the reason is unknown'
+  const plain = cause.trim().replace(/ \(os error \d+\)$/, '')
+  return sentence(/^[A-Z][a-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain)
 }
 
 function unresolved(log: RolldownLog, at: Location | undefined): Diagnostic {
@@ -56,7 +92,7 @@ function unresolved(log: RolldownLog, at: Location | undefined): Diagnostic {
 
 function helpFor(request: string): string {
   if (isCoreModule(request))
-    return `\`${request}\` is a module of Node and does not exist in a browser. Install a package that stands in for it and name it in \`resolve.alias\`, or import something else.`
+    return `\`${request}\` is a module of Node and does not exist in a browser. Set \`resolve.polyfillNode\` for a package that stands in for it, name one in \`resolve.alias\`, or import something else.`
   if (/^[./]/.test(request)) return 'Check the path and the spelling of the file name, upper and lower case too.'
   return `Install \`${packageName(request)}\` with the project's package manager, or add the name to \`resolve.alias\`.`
 }
@@ -74,17 +110,31 @@ function sentence(message: string): string {
 }
 
 function locationOf(log: RolldownLog, root: string): Location | undefined {
-  const file = log.loc?.file ?? log.id
-  if (file === undefined || !path.isAbsolute(fileOf(file))) return undefined
-  const text = fs.existsSync(fileOf(file)) ? fs.readFileSync(fileOf(file), 'utf8') : ''
-  const start = offsetOf(log, text)
+  const named = log.loc?.file ?? log.id
+  if (named === undefined || named.startsWith('\0')) return undefined
+  const file = path.resolve(root, fileOf(named))
+  if (!fs.existsSync(file)) return undefined
+  const text = fs.statSync(file).isFile() ? fs.readFileSync(file, 'utf8') : ''
+  const start = isComponentPart(named) ? offsetOfNamed(log, text) : offsetOf(log, text)
   const word = /^(?:[\w$]+|.)/.exec(text.slice(start))?.[0].length ?? 0
-  return { file: relativeTo(root, fileOf(file)), start, end: start + word }
+  return { file: relativeTo(root, file), start, end: start + word }
 }
 
-/** Line and column count from 1 and 0. */
-function offsetOf({ loc }: RolldownLog, text: string): number {
-  if (loc === undefined) return 0
+/** The script of a component, as its compiler wrote it: places in it are none of the component's file. */
+function isComponentPart(id: string): boolean {
+  return /\?(?:vue|svelte)&type=/.test(id)
+}
+
+/** Where the component first says what the message is about. */
+function offsetOfNamed({ message }: RolldownLog, text: string): number {
+  const names = [...message.matchAll(/(["'])(.+?)\1/g)].map((match) => match[2] ?? '')
+  const start = names.map((name) => text.indexOf(name)).find((at) => at >= 0) ?? 0
+  return /["']/.test(text[start - 1] ?? '') ? start - 1 : start
+}
+
+/** Line and column count from 1 and 0; a plugin may give an offset instead. */
+function offsetOf({ loc, pos }: RolldownLog, text: string): number {
+  if (loc === undefined) return Math.min(pos ?? 0, text.length)
   const lines = text.split('\n').slice(0, loc.line - 1)
   const start = lines.reduce((sum, line) => sum + line.length + 1, 0) + loc.column
   return positionAt(text, start).line === loc.line ? start : 0

@@ -4,7 +4,7 @@ import { diagnosticFrom } from './logs.ts'
 import type { WrittenFile } from './output/collect.ts'
 import { chunksOf, type Load, loadsOf } from './output/loads.ts'
 import { writeOutput } from './output/write.ts'
-import { entriesOf, takeInlineScripts } from './pages/entries.ts'
+import { entriesOf, missingEntries, takeInlineScripts } from './pages/entries.ts'
 import { readPages } from './pages/read.ts'
 import { phase } from './profile.ts'
 import { bundle } from './rolldown.ts'
@@ -28,6 +28,11 @@ export async function run(state: Build): Promise<Made | undefined> {
   const { config, diagnostics, profile } = state
   const pages = readPages(config)
   takeInlineScripts(pages, state.inlineScripts)
+  const missing = missingEntries(pages, config)
+  if (missing.length > 0) {
+    diagnostics.push(...missing)
+    return undefined
+  }
   const onLog = (log: RolldownLog) => add(diagnostics, diagnosticFrom(log, 'warning', config.root))
   try {
     const input = entriesOf(pages, config.entries)
@@ -38,7 +43,7 @@ export async function run(state: Build): Promise<Made | undefined> {
     const modules = [...chunks.flatMap((chunk) => Object.keys(chunk.modules)), ...state.sideModules]
     return { chunks, files, loads: loadsOf(state, output, pages), modules }
   } catch (error) {
-    for (const diagnostic of failures(error, state)) add(diagnostics, diagnostic)
+    for (const diagnostic of await failures(error, state)) add(diagnostics, diagnostic)
     return undefined
   }
 }
@@ -48,7 +53,7 @@ export async function run(state: Build): Promise<Made | undefined> {
  *
  * @throws the error itself when it is nobody's mistake but ours
  */
-function failures(error: unknown, state: Build): readonly Diagnostic[] {
+async function failures(error: unknown, state: Build): Promise<readonly Diagnostic[]> {
   if (error instanceof NexxoError) return [error.diagnostic]
   const isRecorded = state.diagnostics.some((one) => one.severity === 'error')
   const logs = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : undefined
@@ -58,7 +63,8 @@ function failures(error: unknown, state: Build): readonly Diagnostic[] {
   }
   // Rolldown's aggregate holds its own logs, and errors of plugins as `PLUGIN_ERROR`.
   const own = (logs as readonly RolldownLog[]).filter((log) => !isRecorded || log.plugin === undefined)
-  return own.map((log) => diagnosticFrom(log, 'error', state.config.root)).filter((one) => one !== undefined)
+  const { explain } = await import('./explain.ts')
+  return explain(own, state.config)
 }
 
 function add(list: Diagnostic[], diagnostic: Diagnostic | undefined): void {

@@ -1,9 +1,16 @@
+import path from 'node:path'
+import type { UserConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
-import { build, loadUserConfig } from '../../engine/index.ts'
+import type { BuildOutcome } from '../../core/outcome.ts'
+import { build, type BuildDetails, createProfile, loadUserConfig, watch } from '../../engine/index.ts'
+import { writeAtomically } from '../../host/disk.ts'
 import { VERSION } from '../../host/version.ts'
-import { buildDocument } from '../../reports/json.ts'
+import { bundlePage } from '../../reports/bundle/page.ts'
+import { bundleDocument, buildDocument } from '../../reports/json.ts'
+import { renderBuild, renderProfile } from '../../reports/terminal.ts'
 import { buildScreen } from '../build-screen.ts'
-import { type Command, text } from '../command.ts'
+import { type Command, flag, type Invocation, list, text } from '../command.ts'
+import { renderDiagnostic } from '../../reports/diagnostic.ts'
 
 export const command: Command = {
   options: {
@@ -12,40 +19,130 @@ export const command: Command = {
     'source-map': {
       type: 'string',
       value: 'kind',
-      text: 'true, false or hidden, instead of what the configuration says',
+      text: 'true, false, hidden, inline, nosources or hidden-nosources, instead of what the configuration says',
     },
+    watch: { type: 'boolean', text: 'build again when something changes, until Ctrl-C' },
+    report: {
+      type: 'string',
+      multiple: true,
+      value: 'kinds',
+      text: 'what is in the bundle and why: terminal, json, html',
+    },
+    'report-dir': { type: 'string', value: 'dir', text: 'where bundle.json and bundle.html go (default nexxo-report)' },
+    profile: { type: 'boolean', text: 'say where the time went' },
   },
-  run: async ({ root, values, json, theme, print }) => {
+  run: async (invocation) => {
+    const { root, values } = invocation
     const mode = text(values, 'mode') ?? 'production'
     // Configurations of Babel, PostCSS and Tailwind ask for these.
     process.env['NODE_ENV'] ??= mode === 'development' ? 'development' : 'production'
     process.env['BABEL_ENV'] ??= process.env['NODE_ENV']
-    const config = {
-      ...(await loadUserConfig({ root, command: 'build', mode })),
-      ...sourceMapOf(text(values, 'source-map')),
-    }
-    const outDir = text(values, 'out-dir')
-    const outcome = await build({
-      root,
-      mode,
-      config,
-      env: process.env,
-      version: VERSION,
-      // A person sees what servers send today; the document has everything.
-      sizes: json ? 'all' : 'gzip',
-      ...(outDir === undefined ? {} : { outDir }),
-    })
-    print(json ? JSON.stringify(buildDocument(outcome, VERSION)) : buildScreen(outcome, theme))
-    return outcome.status === 'built' ? 0 : 4
+    const sourceMap = sourceMapOf(text(values, 'source-map'))
+    const request = requestOf(invocation, mode)
+    const configure = async () => ({ ...(await loadUserConfig({ root, command: 'build', mode })), ...sourceMap })
+    if (flag(values, 'watch')) return watchUntilStopped(invocation, request, configure)
+    const config = await configure()
+    const found: BuildDetails[] = []
+    const outcome = await build({ ...request, config, onDetails: (details) => void found.push(details) })
+    say(invocation, outcome, found[0])
+    if (request.profile !== undefined)
+      invocation.log('error', `\n${renderProfile(request.profile, invocation.theme)}\n`)
+    return exitCodeOf(outcome)
   },
 }
 
-function sourceMapOf(kind: string | undefined): { readonly sourceMap?: boolean | 'hidden' } {
+function requestOf({ root, values, json, logLevel }: Invocation, mode: string) {
+  const outDir = text(values, 'out-dir')
+  const reports = reportsOf(values)
+  return {
+    root,
+    mode,
+    env: process.env,
+    version: VERSION,
+    // A person sees what servers send today; the document and the report have everything.
+    sizes: json || reports.length > 0 ? 'all' : 'gzip',
+    report: reports.length > 0 ? 'full' : 'none',
+    ...(outDir === undefined ? {} : { outDir }),
+    ...(flag(values, 'profile') || logLevel === 'debug' ? { profile: createProfile() } : {}),
+  } as const
+}
+
+const REPORTS = ['terminal', 'json', 'html']
+
+function reportsOf(values: Invocation['values']): readonly string[] {
+  const kinds = list(values, 'report')
+  const unknown = kinds.find((kind) => !REPORTS.includes(kind))
+  if (unknown === undefined) return kinds
+  throw refuse('cli/bad-flag', {
+    message: `\`--report ${unknown}\` is not a report.`,
+    help: 'Use terminal, json or html, several with commas between.',
+  })
+}
+
+/** 4 when it failed, 1 when something is over its budget. */
+function exitCodeOf({ status, diagnostics }: BuildOutcome): number {
+  if (status === 'failed') return 4
+  return diagnostics.some((one) => one.severity === 'error') ? 1 : 0
+}
+
+function say(invocation: Invocation, outcome: BuildOutcome, details: BuildDetails | undefined): void {
+  const { json, theme, print } = invocation
+  const kinds = reportsOf(invocation.values)
+  if (json) print(JSON.stringify(buildDocument(outcome, VERSION)))
+  else if (kinds.includes('terminal')) print(renderBuild(outcome, theme, details))
+  else print(buildScreen(outcome, theme, details))
+  const report = details?.report
+  if (report === undefined) return
+  const dir = path.resolve(invocation.root, text(invocation.values, 'report-dir') ?? 'nexxo-report')
+  const write = (name: string, content: string) => {
+    writeAtomically(path.join(dir, name), content, undefined)
+    invocation.log('info', `Wrote ${path.relative(process.cwd(), path.join(dir, name)) || name}`)
+  }
+  if (kinds.includes('json')) write('bundle.json', `${JSON.stringify(bundleDocument(report, VERSION), null, 2)}\n`)
+  if (kinds.includes('html')) write('bundle.html', bundlePage(report))
+}
+
+async function watchUntilStopped(
+  invocation: Invocation,
+  request: ReturnType<typeof requestOf>,
+  configure: () => Promise<UserConfig>,
+): Promise<number> {
+  const { theme, log } = invocation
+  const end = new AbortController()
+  const state: { interrupted: boolean } = { interrupted: false }
+  process.once('SIGINT', () => {
+    state.interrupted = true
+    end.abort()
+  })
+  process.once('SIGTERM', () => end.abort())
+  log('info', 'Watching; Ctrl-C ends it.')
+  await watch({
+    ...request,
+    configure,
+    signal: end.signal,
+    onBuild: (outcome, details) => say(invocation, outcome, details),
+    onRefused: (diagnostic) => log('error', renderDiagnostic(diagnostic, undefined, theme)),
+  })
+  return state.interrupted ? 130 : 0
+}
+
+type SourceMap = NonNullable<UserConfig['sourceMap']>
+
+const MAPS: Readonly<Record<string, SourceMap>> = {
+  true: true,
+  false: false,
+  hidden: 'hidden',
+  inline: 'inline',
+  nosources: 'nosources',
+  'hidden-nosources': 'hidden-nosources',
+}
+
+function sourceMapOf(kind: string | undefined): { readonly sourceMap?: SourceMap } {
   if (kind === undefined) return {}
-  if (kind === 'hidden') return { sourceMap: kind }
-  if (kind === 'true' || kind === 'false') return { sourceMap: kind === 'true' }
+  const sourceMap = Object.hasOwn(MAPS, kind) ? MAPS[kind] : undefined
+  if (sourceMap !== undefined) return { sourceMap }
   throw refuse('cli/bad-flag', {
     message: `\`--source-map ${kind}\` is not a kind.`,
-    help: 'Use true, false or hidden.',
+    help: `Use ${Object.keys(MAPS).join(', ')}.`,
   })
 }

@@ -31,6 +31,7 @@ export const KEYS = {
   env: { prefixes: true, files: true, dir: true, processEnv: true, define: true },
   define: true,
   provide: true,
+  pluginTimeoutMs: true,
   external: true,
   resolve: {
     alias: true,
@@ -165,13 +166,14 @@ function isPlainObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function nearest(name: string, candidates: readonly string[]): string {
+/** The candidate that takes the fewest edits to become; the name itself when there is none. */
+export function nearest(name: string, candidates: readonly string[]): string {
   const ranked = candidates.map((candidate) => ({ candidate, steps: editSteps(name, candidate) }))
   return ranked.toSorted((a, b) => a.steps - b.steps)[0]?.candidate ?? name
 }
 
 /** Levenshtein distance, without regard to case. */
-function editSteps(from: string, to: string): number {
+export function editSteps(from: string, to: string): number {
   const target = to.toLowerCase()
   let row = Array.from({ length: target.length + 1 }, (_, index) => index)
   for (const [index, letter] of [...from.toLowerCase()].entries()) {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { CONFIG_FILES, type UserConfig } from '../../core/config.ts'
-import { NexxoError, refuse } from '../../core/diagnostic.ts'
+import { refuse } from '../../core/diagnostic.ts'
 import { assertKnownKeys } from './keys.ts'
 
 export interface ConfigRequest {
@@ -23,16 +23,10 @@ export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig
   const file = CONFIG_FILES.map((candidate) => path.join(request.root, candidate)).find(fs.existsSync)
   if (file === undefined) return {}
   const name = path.basename(file)
-  const config = await evaluate(file, request).catch((error: unknown) => {
-    if (error instanceof NexxoError) throw error
-    throw refuse('config/throws', {
-      message: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      help: 'Correct the configuration file and run the command again.',
-    })
-  })
+  const config = await evaluate(file, request)
   if (typeof config !== 'object' || config === null || Array.isArray(config)) {
     throw refuse('config/shape', {
-      message: `${name} does not export a configuration object.`,
+      message: `${name} exports ${wordFor(config)}, not a configuration object.`,
       help: 'Write `export default defineConfig({ … })`.',
     })
   }
@@ -41,10 +35,22 @@ export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig
   return config as UserConfig
 }
 
-async function evaluate(file: string, request: ConfigRequest): Promise<unknown> {
-  const exported = await importBundled(await bundle(file), request.root)
-  if (typeof exported !== 'function') return exported
-  return exported({ command: request.command, mode: request.mode })
+function wordFor(value: unknown): string {
+  if (value === undefined) return 'nothing by default'
+  if (Array.isArray(value)) return 'a list'
+  return value === null || typeof value === 'object' ? 'null' : `a ${typeof value}`
+}
+
+async function evaluate(file: string, { root, command, mode }: ConfigRequest): Promise<unknown> {
+  const ran: { code?: string } = {}
+  try {
+    ran.code = await bundle(file)
+    const exported = await importBundled(ran.code, root)
+    return await (typeof exported === 'function' ? exported({ command, mode }) : exported)
+  } catch (error) {
+    const { configTrouble } = await import('./trouble.ts')
+    throw configTrouble(error, { root, name: path.basename(file), code: ran.code })
+  }
 }
 
 /** Runs a configuration file written in TypeScript or JavaScript and gives its default export. */
@@ -56,6 +62,8 @@ async function bundle(file: string): Promise<string> {
   const esbuild = await import('esbuild')
   const built = await esbuild.build({
     entryPoints: [file],
+    absWorkingDir: path.dirname(file),
+    outdir: path.dirname(file),
     bundle: true,
     write: false,
     platform: 'node',

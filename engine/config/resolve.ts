@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { DEFAULTS, type UserConfig } from '../../core/config.ts'
-import type { Diagnostic } from '../../core/diagnostic.ts'
+import { type Diagnostic, refuse } from '../../core/diagnostic.ts'
+import { readText } from '../../host/disk.ts'
 import { cacheFolder } from '../cache/folder.ts'
 import { resolveAliases, type ResolvedAlias } from './aliases.ts'
 import { defineTexts } from './define.ts'
@@ -41,6 +42,7 @@ export interface ResolvedConfig extends ResolvedFrameworks {
   readonly aliases: readonly ResolvedAlias[]
   readonly provide: NonNullable<UserConfig['provide']>
   readonly external: NonNullable<UserConfig['external']>
+  readonly pluginTimeoutMs: number
   readonly interop: NonNullable<UserConfig['interop']>
   readonly script: Filled<UserConfig['script'], typeof DEFAULTS.script>
   readonly styles: ResolvedStyles
@@ -72,18 +74,14 @@ export interface ResolveRequest {
 export function resolveConfig(request: ResolveRequest): ResolvedConfig {
   const { config, mode } = request
   const root = fs.realpathSync(request.root)
+  assertPackageJson(root)
   const base = withSlash(config.base ?? DEFAULTS.base)
   const script = { ...DEFAULTS.script, ...config.script }
   const env = { ...DEFAULTS.env, ...config.env }
   const { variables, pageVariables, nodeEnv } = resolveEnvironment({ root, mode, env, shell: request.env, base })
-  const { targets, diagnostics } = resolveTargets({
-    root,
-    mode,
-    nodeEnv,
-    queries: config.targets,
-    styleQueries: config.styles?.targets,
-    classFields: script.classFields,
-  })
+  const { classFields } = script
+  const asked = { queries: config.targets, styleQueries: config.styles?.targets, classFields }
+  const { targets, diagnostics } = resolveTargets({ root, mode, nodeEnv, ...asked })
   const publicDir = config.publicDir ?? DEFAULTS.publicDir
   return {
     root,
@@ -107,13 +105,34 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     assets: resolveAssets(config.assets),
     worker: { ...DEFAULTS.worker, ...config.worker },
     targets,
+    ...plainOf(config),
+    cacheDir: cacheFolder(root, config.cache ?? DEFAULTS.cache),
+    diagnostics,
+  }
+}
+
+/** What is taken as it is. */
+function plainOf(config: UserConfig) {
+  return {
     sourceMap: config.sourceMap ?? DEFAULTS.sourceMap,
     minify: config.minify ?? DEFAULTS.minify,
     strictExecutionOrder: config.strictExecutionOrder ?? DEFAULTS.strictExecutionOrder,
     serviceWorker: config.serviceWorker,
     budgets: config.budgets ?? [],
-    cacheDir: cacheFolder(root, config.cache ?? DEFAULTS.cache),
-    diagnostics,
+  }
+}
+
+/** A broken package.json would be met again at every turn. */
+function assertPackageJson(root: string): void {
+  const text = readText(path.join(root, 'package.json'))
+  if (text === undefined) return
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    throw refuse('config/package-json', {
+      message: `package.json cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      help: 'Correct the file: JSON has no comments, no trailing commas and double quotes only.',
+    })
   }
 }
 
@@ -121,12 +140,13 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
 function namesOf(
   config: UserConfig,
   root: string,
-): Pick<ResolvedConfig, 'resolve' | 'aliases' | 'provide' | 'external'> {
+): Pick<ResolvedConfig, 'resolve' | 'aliases' | 'provide' | 'external' | 'pluginTimeoutMs'> {
   return {
     resolve: { ...DEFAULTS.resolve, ...config.resolve },
     aliases: resolveAliases(config.resolve?.alias, root),
     provide: config.provide ?? {},
     external: config.external ?? {},
+    pluginTimeoutMs: config.pluginTimeoutMs ?? DEFAULTS.pluginTimeoutMs,
   }
 }
 

@@ -1,11 +1,14 @@
+import { refuse } from '../../core/diagnostic.ts'
+
 /**
  * A page without what a browser does not need. The options are those that html-webpack-plugin users have had for years.
  *
- * @throws when the page is no HTML that can be parsed; the caller says which page
+ * @param page  its path, for the message
+ * @throws NexxoError `pages/minify` when the page is no HTML that can be parsed
  */
-export async function minifyPage(html: string): Promise<string> {
+export async function minifyPage(html: string, page: string): Promise<string> {
   const { minify } = await import('html-minifier-terser')
-  return minify(html, {
+  const minified = minify(html, {
     collapseWhitespace: true,
     keepClosingSlash: true,
     minifyCSS: true,
@@ -16,5 +19,11 @@ export async function minifyPage(html: string): Promise<string> {
     removeRedundantAttributes: true,
     removeStyleLinkTypeAttributes: true,
     useShortDoctype: true,
+  })
+  return minified.catch((error: unknown) => {
+    throw refuse('pages/minify', {
+      message: `The page ${page} cannot be minified: ${error instanceof Error ? error.message : String(error)}.`,
+      help: 'Correct the HTML, or set `pages.minify` to `false`.',
+    })
   })
 }
