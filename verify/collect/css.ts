@@ -1,4 +1,5 @@
 import type { StyleEntry } from '../checks/evidence.ts'
+import { isInvalid, type Variables } from './invalid.ts'
 import { expandShorthand } from './shorthands.ts'
 import { canonicalValue } from './values.ts'
 
@@ -61,6 +62,8 @@ function oneColour(value: string, transform: typeof import('lightningcss').trans
 async function flatten(text: string, colour: (value: string) => string): Promise<readonly StyleEntry[]> {
   const { parse, list } = await import('postcss')
   const entries: StyleEntry[] = []
+  const root = parse(text)
+  const variables = variablesOf(root)
   interface Place {
     readonly layer: string
     readonly condition: string
@@ -79,6 +82,7 @@ async function flatten(text: string, colour: (value: string) => string): Promise
         const important = node.important ? 'important' : 'normal'
         for (const [property, value] of expandShorthand(node.prop, node.value)) {
           const form = canonicalValue(property, value)
+          if (isInvalid(property, form, variables)) continue
           const said = property.startsWith('--') ? colour(form) : form
           entries.push({ ...place, selector, property, value: said, important })
         }
@@ -96,8 +100,16 @@ async function flatten(text: string, colour: (value: string) => string): Promise
       visit(rule, { ...place, layer: place.layer === '' ? rule.params : `${place.layer}.${rule.params}` })
     } else entries.push({ ...place, ...wholeRule(rule) })
   }
-  visit(parse(text), { layer: '', condition: '' })
+  visit(root, { layer: '', condition: '' })
   return entries
+}
+
+function variablesOf(root: import('postcss').Root): Variables {
+  const found = new Map<string, Set<string>>()
+  root.walkDecls(/^--/, ({ prop, value }) => {
+    found.set(prop, (found.get(prop) ?? new Set()).add(value.trim()))
+  })
+  return found
 }
 
 /** Font faces, keyframes, properties and the like are compared as whole texts, declarations sorted. */

@@ -115,6 +115,9 @@ const SAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const OPAQUE = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\)/g
 
+/** In `calc(1px + (var(--pear)/2))` the inner parentheses say nothing: a product binds before a sum. */
+const PRODUCT = /(?<=calc\((?:[^()]|\([^()]*\))*[-+] )\(((?:[^()+ -]|var\([^()]*\)|-(?=[\d.]))+)\)(?=\)| [-+])/g
+
 /** Space around separators says nothing; around `+` and `-` it does, and texts and addresses are left as they are. */
 function withoutSpaces(value: string): string {
   const kept: string[] = []
@@ -125,6 +128,7 @@ function withoutSpaces(value: string): string {
     .replace(/\( | \)/g, (match) => match.trim())
     .replace(/(?<=[(,+\-*/ ][^()]*|\()calc\(/g, '(')
     .trim()
+    .replace(PRODUCT, '$1')
   return plain.replace(/\0(\d+)\0/g, (_, index: string) => kept[Number(index)] ?? '')
 }
 

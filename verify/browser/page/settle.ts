@@ -3,7 +3,10 @@ import { pageProgram } from './program.ts'
 
 /** A program that waits until nothing has changed for `quietMs`; it answers whether that was reached within `limitMs`. */
 export function settleProgram(wait: { readonly quietMs: number; readonly limitMs: number }): string {
-  return pageProgram([settlePage, nextFrame, finishAnimations, finishAnimation, holdDrawings], { main: settlePage, argument: wait })
+  return pageProgram([settlePage, nextFrame, finishAnimations, finishAnimation, holdDrawings], {
+    main: settlePage,
+    argument: wait,
+  })
 }
 
 async function settlePage(wait: { readonly quietMs: number; readonly limitMs: number }): Promise<'settled' | 'busy'> {

@@ -1,5 +1,7 @@
 import type { Finding } from '../../../core/comparison.ts'
 import { type CheckContext, finding } from '../finding.ts'
+import { groupBy } from '../multiset.ts'
+import { borderOf, isBorder } from './borders.ts'
 import type { PlacedEntry } from './index.ts'
 import { isOlderForm, isPrefixed, standardName } from './older.ts'
 import { longhandsOf, settersOf } from './shorthands.ts'
@@ -15,8 +17,10 @@ export function compareEntries(
 ): readonly Finding[] {
   const [one, two] = [byText(effective(before)), byText(effective(after))]
   // A declaration that is overridden on one side and not on the other is a change, though both sides hold it.
-  const gone = [...one].filter(([text]) => !two.has(text)).map(([, entry]) => entry)
-  const come = [...two].filter(([text]) => !one.has(text)).map(([, entry]) => entry)
+  const same = sameBorders([...one.values()], [...two.values()])
+  const isChanged = (entry: PlacedEntry): boolean => !(isBorder(entry) && same.has(placeOf(entry)))
+  const gone = [...one].flatMap(([text, entry]) => (two.has(text) || !isChanged(entry) ? [] : [entry]))
+  const come = [...two].flatMap(([text, entry]) => (one.has(text) || !isChanged(entry) ? [] : [entry]))
   const prefixed = {
     gone: gone.filter((entry) => hasTwin(entry, before)),
     come: come.filter((entry) => hasTwin(entry, after)),
@@ -46,6 +50,17 @@ export function effective(entries: readonly PlacedEntry[]): readonly PlacedEntry
     overriding.add(`${where}\n${entry.property}`)
   }
   return kept.toReversed()
+}
+
+/** Rules that give the same border on both sides, in one declaration or in several. */
+function sameBorders(before: readonly PlacedEntry[], after: readonly PlacedEntry[]): ReadonlySet<string> {
+  const [one, two] = [groupBy(before.filter(isBorder), placeOf), groupBy(after.filter(isBorder), placeOf)]
+  return new Set(
+    [...one].flatMap(([at, entries]) => {
+      const border = borderOf(entries)
+      return border !== undefined && border === borderOf(two.get(at) ?? []) ? [at] : []
+    }),
+  )
 }
 
 function byText(entries: readonly PlacedEntry[]): ReadonlyMap<string, PlacedEntry> {
