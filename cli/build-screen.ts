@@ -16,7 +16,11 @@ const ORDER: readonly BuiltFile['kind'][] = ['page', 'script', 'style', 'asset',
  *
  * @param root  of the project: diagnostics show the lines around their place
  */
-export function buildScreen(outcome: BuildOutcome, theme: Theme, root: string): string {
+export function buildScreen(
+  outcome: BuildOutcome,
+  theme: Theme,
+  { root, details }: { readonly root: string; readonly details: BuildDetails | undefined },
+): string {
   const paint = paintOf(theme)
   const textAt = (at: Diagnostic['at']) => (at === undefined ? undefined : readText(path.resolve(root, at.file)))
   const diagnostics = outcome.diagnostics.map((one) => renderDiagnostic(one, textAt(one.at), theme))

@@ -2,12 +2,15 @@ import type { UserConfig } from '../core/config.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import type { FolderServer } from '../host/static-server.ts'
 import type { BuildRequest } from './build.ts'
+import type { WatchRequest } from './watch.ts'
 import type { ConfigRequest } from './config/load.ts'
 import type { DevRequest } from './dev.ts'
 
-export type { BuildRequest } from './build.ts'
+export type { BuildDetails, BuildRequest } from './build.ts'
 export type { ConfigRequest } from './config/load.ts'
 export type { DevRequest } from './dev.ts'
+export { createProfile, type Profile } from './profile.ts'
+export type { WatchRequest } from './watch.ts'
 
 /** Finds, runs and checks `nexxo.config.*`; `{}` without one. Loads esbuild when there is one. */
 export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig> {
@@ -19,6 +22,12 @@ export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig
 export async function build(request: BuildRequest): Promise<BuildOutcome> {
   const module = await import('./build.ts')
   return module.build(request)
+}
+
+/** Builds, and builds again on every change, until the signal of the request. */
+export async function watch(request: WatchRequest): Promise<void> {
+  const module = await import('./watch.ts')
+  return module.watch(request)
 }
 
 /** Builds for development, serves the result, builds again when a file changes and reloads the page. */

@@ -1,3 +1,4 @@
+import type { BundleReport } from '../core/bundle-report.ts'
 import type { ChangeSet } from '../core/change-set.ts'
 import type { CheckResult } from '../core/check-result.ts'
 import type { Comparison, Finding, Level } from '../core/comparison.ts'
@@ -77,6 +78,11 @@ export function verifyDocument(verification: Verification, version: string): Jso
 /** What `nexxo doctor --json` prints. */
 export function doctorDocument(checks: readonly CheckResult[], version: string): JsonDocument {
   return { ...start(version), checks: json(checks) }
+}
+
+/** What `nexxo build --report json` writes. */
+export function bundleDocument(report: BundleReport, version: string): JsonDocument {
+  return { ...start(version), ...jsonObject(report) }
 }
 
 /** What `nexxo build --json` prints. */

@@ -9,6 +9,7 @@ import { nextSteps, verdictOf } from './view.ts'
 import { count, duration, plainText } from './words.ts'
 
 export { renderAnalysis, renderFound } from './terminal/analysis.ts'
+export { renderProfile } from './bundle/terminal.ts'
 export { renderBuild } from './terminal/build.ts'
 export { renderDoctor } from './terminal/doctor.ts'
 export { type DiffForm, renderDiff, renderPlan } from './terminal/plan.ts'

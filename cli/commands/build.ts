@@ -90,7 +90,7 @@ function say(invocation: Invocation, outcome: BuildOutcome, details: BuildDetail
   const kinds = reportsOf(invocation.values)
   if (json) print(JSON.stringify(buildDocument(outcome, VERSION)))
   else if (kinds.includes('terminal')) print(renderBuild(outcome, theme, details))
-  else print(buildScreen(outcome, theme, details))
+  else print(buildScreen(outcome, theme, { root: invocation.root, details }))
   const report = details?.report
   if (report === undefined) return
   const dir = path.resolve(invocation.root, text(invocation.values, 'report-dir') ?? 'nexxo-report')

@@ -1,13 +1,26 @@
+import type { BundleReport } from '../../core/bundle-report.ts'
 import type { BuildOutcome, BuiltFile } from '../../core/outcome.ts'
+import { renderBundle, sizeChangeLines } from '../bundle/terminal.ts'
 import { renderDiagnostic } from '../diagnostic.ts'
 import { shortenMiddle, table } from '../layout.ts'
 import { paintOf, type Theme } from '../theme.ts'
 import { count, duration, plainText, size } from '../words.ts'
 
 /** What `nexxo build` prints: every file raw, gzip and brotli, the largest first within a kind, then the totals. */
-export function renderBuild(outcome: BuildOutcome, theme: Theme): string {
+export function renderBuild(
+  outcome: BuildOutcome,
+  theme: Theme,
+  details?: { readonly before: BundleReport['before']; readonly report: BundleReport | undefined },
+): string {
   const diagnostics = outcome.diagnostics.map((one) => renderDiagnostic(one, undefined, theme))
-  const blocks = outcome.status === 'failed' ? [] : [fileLines(outcome, theme).join('\n')]
+  const blocks =
+    outcome.status === 'failed'
+      ? []
+      : [
+          fileLines(outcome, theme).join('\n'),
+          details?.report === undefined ? '' : renderBundle(details.report, theme),
+          sizeChangeLines(details?.before ?? null, outcome.totals, theme).join('\n'),
+        ].filter((block) => block !== '')
   return [...blocks, ...diagnostics, sentence(outcome, theme)].join('\n\n').trim()
 }
 
