@@ -7,6 +7,8 @@ import { fileOf, isOwnScript } from './module-id.ts'
 import { parseScript, walk } from './parse.ts'
 
 const NAMESPACE = /^\s*(?:export\s+)?(?:namespace|module)\s+[\w$.]+\s*\{/m
+/** A class, and somewhere a sign that may be a decorator's. */
+const DECORATED = /\bclass\b[^]*(?:@[\w$([]|\baccessor\s)|@[\w$([][^]*\bclass\b/
 const NEVER = /^\0nexxo\/never$/
 
 /**
@@ -18,7 +20,7 @@ const NEVER = /^\0nexxo\/never$/
 export function typescriptPlugin(build: Build, language: Language): Plugin {
   const { decorators, classFields, keepsEffects, decoratorMetadata } = language
   const isAssigned = classFields === 'assign-types'
-  const ofClasses = isAssigned || decorators === 'standard' ? /\bclass\b/ : NEVER
+  const ofClasses = isAssigned ? /\bclass\b/ : decorators === 'standard' ? DECORATED : NEVER
   return {
     name: 'nexxo:typescript',
     transform: {
@@ -46,7 +48,7 @@ export function typescriptPlugin(build: Build, language: Language): Plugin {
 
 /** A sign may stand in a comment or a text: what looks like a decorator is parsed. */
 async function isDecorated(code: string, id: string): Promise<boolean> {
-  if (!/\bclass\b/.test(code) || !/@[\w$([]|\baccessor\s/.test(code)) return false
+  if (!DECORATED.test(code)) return false
   const program = await parseScript(id, code)
   const found: Node[] = []
   if (program !== undefined)

@@ -209,6 +209,7 @@ const word = getCurrentInstance().type.words?.pear</script>
       script: '<template><i /></template>\n<script setup>\nconst a = ;\n</script>',
       macro: '<script setup>\nconst a = Math.random()\ndefineProps({ a: a })\n</script><template><i /></template>',
       style: '<template><i /></template>\n<style>\ni { color: red;\n</style>',
+      request: "<template><i /></template>\n<script setup>\n\nimport pear from './no-pear'\npear()\n</script>",
     }
     const places = await Promise.all(
       Object.values(wrong).map(async (text) => {
@@ -222,6 +223,7 @@ const word = getCurrentInstance().type.words?.pear</script>
       { status: 'failed', at: ';', file: 'src/App.vue' },
       { status: 'failed', at: expect.stringMatching(/^(?:defineProps\(|a: a|a \})/), file: 'src/App.vue' },
       { status: 'failed', at: 'i { color: red;', file: 'src/App.vue' },
+      { status: 'failed', at: "'./no-pear'", file: 'src/App.vue' },
     ])
   })
 
