@@ -41,12 +41,15 @@ async function firstOf(made: Project, config: UserConfig): Promise<Diagnostic> {
   return outcome.diagnostics.find((one) => one.severity === 'error') as Diagnostic
 }
 
-const throwing = (hook: string, thrown: unknown) => ({
-  name: 'pears',
-  [hook]() {
-    throw thrown
-  },
-})
+/** The configuration's type leaves hooks to the bundler. */
+const plugin = (name: string, hooks: object) => ({ name, ...hooks })
+
+const throwing = (hook: string, thrown: unknown) =>
+  plugin('pears', {
+    [hook]() {
+      throw thrown
+    },
+  })
 
 const CODE: Readonly<Record<string, Case>> = {
   'a syntax error': {
@@ -126,7 +129,11 @@ const CODE: Readonly<Record<string, Case>> = {
     says: ['engine/unresolved-entry', undefined, 'Correct `entries`'],
   },
   'a package.json of a package that is broken': {
-    files: { 'src/pear.js': `import 'kit'`, 'node_modules/kit/package.json': '{ broken', 'node_modules/kit/index.js': '' },
+    files: {
+      'src/pear.js': `import 'kit'`,
+      'node_modules/kit/package.json': '{ broken',
+      'node_modules/kit/index.js': '',
+    },
     says: ['engine/resolve-error', 'src/pear.js:1:8', 'JSON parse error'],
   },
   'a page that is no HTML to a minifier': {
@@ -153,28 +160,33 @@ const CODE: Readonly<Record<string, Case>> = {
     files: { 'src/pear.js': 'const pear = 1' },
     config: {
       plugins: [
-        {
-          name: 'pears',
+        plugin('pears', {
           transform(this: { error: (log: object) => never }, _code: string, id: string) {
             if (id.endsWith('pear.js')) this.error({ message: 'not ripe', pos: 6 })
           },
-        },
+        }),
       ],
     },
     says: ['engine/plugin-error', 'src/pear.js:1:7', 'not ripe'],
   },
-  'a plugin that never answers': {
+  'a plugin that never answers, though another one waits for it': {
     files: { 'src/pear.js': '' },
     config: {
       pluginTimeoutMs: 60,
       plugins: [
-        { name: 'asks', resolveId: { handler(this: Resolver, id: string) { return id.endsWith('pear') ? this.resolve('late') : null } } },
-        { name: 'sleeps', load: (id: string) => (id.endsWith('index.js') ? null : undefined), resolveId: (id: string) => (id === 'late' ? new Promise(() => undefined) : null) },
+        plugin('asks', {
+          resolveId: {
+            handler(this: Resolver, id: string) {
+              return id.endsWith('pear') ? this.resolve('late') : null
+            },
+          },
+        }),
+        plugin('sleeps', { resolveId: (id: string) => (id === 'late' ? new Promise(() => undefined) : null) }),
       ],
-    } as UserConfig,
+    },
     says: ['engine/plugin-hangs', undefined, /`sleeps` has not answered in `resolveId`.* for 0\.06 s/],
   },
-} // prettier-ignore
+}
 
 interface Resolver {
   resolve(id: string): Promise<unknown>

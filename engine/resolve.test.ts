@@ -110,12 +110,12 @@ describe('resolving', () => {
       'node_modules/conditions/production.js': module('production'),
       'node_modules/conditions/default.js': module('default'),
     })
-    const found = async (resolve: UserConfig['resolve'], mode?: string) =>
-      (await reportsOf(pears, { resolve: resolve ?? {} }, { ...(mode === undefined ? {} : { mode }) }))['found']
-    expect(await found({})).toEqual(['js', 'module', 'production'])
+    const found = async (resolve: NonNullable<UserConfig['resolve']>, mode: string) =>
+      (await reportsOf(pears, { resolve }, { mode }))['found']
+    expect(await found({}, 'production')).toEqual(['js', 'module', 'production'])
     expect(await found({}, 'development')).toEqual(['js', 'module', 'development'])
     const given = { extensions: ['.ts', '.js'], mainFields: ['es2015', 'main'], conditions: ['orchard'] }
-    expect(await found(given)).toEqual(['ts', 'es2015', 'orchard'])
+    expect(await found(given, 'production')).toEqual(['ts', 'es2015', 'orchard'])
   })
 
   it('reads paths and baseUrl of the nearest tsconfig.json, extended and referenced, or of a named one', async () => {
@@ -363,16 +363,16 @@ report('own', [__VERSION__, app.flags.beta, LIST[1], DEEP.a.b, typeof ORCHARD, F
   })
 })
 
+const isLowered = (made: Project) => [
+  !made.output(/main.*\.js$/).includes('??'),
+  made.output(/\.css$/).includes('top:0'),
+]
+
 describe('targets', () => {
   const files = {
     'src/index.js': `import './page.css'\nreport('city', ({ city: undefined }).city?.name ?? 'none')`,
     'src/page.css': '.a { inset: 0; user-select: none }',
   }
-  const isLowered = (made: Project) => [
-    !made.output(/main.*\.js$/).includes('??'),
-    made.output(/\.css$/).includes('top:0'),
-  ]
-
   it('are those of the section for the mode: package.json, a file, or the configuration', async () => {
     const list = { production: ['chrome 60'], development: ['chrome 120'], modern: ['chrome 120'] }
     const pears = project({ ...files, 'package.json': JSON.stringify({ browserslist: list }) })
