@@ -1,5 +1,5 @@
 import type { StyleEntry } from '../checks/evidence.ts'
-import { isInvalid, type Variables } from './invalid.ts'
+import { isInvalid, type Variables, withoutBareDistances } from './invalid.ts'
 import { expandShorthand } from './shorthands.ts'
 import { canonicalValue } from './values.ts'
 
@@ -30,7 +30,7 @@ export async function canonicalSheet(
   const urls: string[] = []
   const result = transform({
     filename: path,
-    code: Buffer.from(text),
+    code: Buffer.from(withoutBareDistances(text)),
     minify: true,
     errorRecovery: true,
     targets: TARGETS,
@@ -59,16 +59,18 @@ function oneColour(value: string, transform: typeof import('lightningcss').trans
   return /^a\{color:(.*)\}$/s.exec(Buffer.from(result.code).toString('utf8').trim())?.[1] ?? value
 }
 
+interface Place {
+  readonly layer: string
+  readonly condition: string
+}
+
+type Parent = { readonly nodes?: readonly import('postcss').ChildNode[] | undefined }
+
 async function flatten(text: string, colour: (value: string) => string): Promise<readonly StyleEntry[]> {
   const { parse, list } = await import('postcss')
   const entries: StyleEntry[] = []
   const root = parse(text)
   const variables = variablesOf(root)
-  interface Place {
-    readonly layer: string
-    readonly condition: string
-  }
-  type Parent = { readonly nodes?: readonly import('postcss').ChildNode[] | undefined }
   const visit = (parent: Parent, place: Place): void => {
     for (const node of parent.nodes ?? []) {
       if (node.type === 'rule') addRule(node, place)
@@ -82,9 +84,9 @@ async function flatten(text: string, colour: (value: string) => string): Promise
         const important = node.important ? 'important' : 'normal'
         for (const [property, value] of expandShorthand(node.prop, node.value)) {
           const form = canonicalValue(property, value)
-          if (isInvalid(property, form, variables)) continue
           const said = property.startsWith('--') ? colour(form) : form
-          entries.push({ ...place, selector, property, value: said, important })
+          const entry = { ...place, selector, property, value: said, important } as const
+          entries.push(...(isInvalid(property, form, variables) ? [] : [entry]))
         }
       }
     }

@@ -21,3 +21,10 @@ export function isInvalid(property: string, value: string, variables: Variables)
     (distance) => /^\s*[-+]?[\d.]+(?: +[a-z]+)?\s*$/.test(distance) && Number.parseFloat(distance) !== 0,
   )
 }
+
+const BARE = /(?<=[{;])\s*(?:-webkit-)?transform:\s*translateZ\(\s*[-+]?(?=[\d.]*[1-9])[\d.]+\s*\)\s*(?=[;}])/g
+
+/** Lightning CSS takes `translateZ(9999)` for pixels; browsers throw it away. */
+export function withoutBareDistances(sheet: string): string {
+  return sheet.replace(BARE, '')
+}

@@ -70,7 +70,7 @@ const PAIRS: readonly (readonly [
   ],
   [
     'a distance without a unit, by a variable',
-    ':root{--pear:9999}a{transform:translateZ(var(--pear))}',
+    ':root{--pear:9999}a{transform:translateZ(9999);transform:translateZ(var(--pear))}',
     ':root{--pear:9999}a{transform:translate3d(0,0,var(--pear) px)}',
     undefined,
     ':root{--pear:9999}a{transform:translate3d(0,0,calc(var(--pear)*1px))}',
