@@ -10,6 +10,7 @@ import { contextPlugin } from './contexts.ts'
 import { decoratorTypePlugin } from './decorator-types.ts'
 import { externalImportPlugin, externalPlugin } from './externals.ts'
 import { flowPlugin } from './flow.ts'
+import { freeNamePlugin } from './free-names.ts'
 import { globPlugin } from './globs.ts'
 import { watchOver } from './guard.ts'
 import { inlineScriptPlugin } from './inline-scripts.ts'
@@ -22,6 +23,7 @@ import { nodePolyfillPlugin } from './node-polyfills.ts'
 import { providePlugin } from './provide.ts'
 import { publicPathPlugin } from './public-path.ts'
 import { regeneratorPlugin } from './regenerator.ts'
+import { requireMemberPlugin } from './require-members.ts'
 import { resolvePlugin } from './resolve.ts'
 import { sloppyPlugin } from './sloppy.ts'
 import { strictModulePlugin } from './strict-modules.ts'
@@ -65,9 +67,11 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   decoratorTypePlugin,
   typescriptPlugin,
   sloppyPlugin,
+  freeNamePlugin,
   strictModulePlugin,
   regeneratorPlugin,
   globPlugin,
+  requireMemberPlugin,
   contextPlugin,
   workerPlugin,
   publicPathPlugin,

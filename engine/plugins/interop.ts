@@ -27,7 +27,7 @@ export function interopPlugin(build: Build): Plugin {
     transform: {
       filter: {
         id: [/rolldown\/runtime\.js$/, ...(isWebpack ? [/\.[cm]?[jt]sx?(?:\?|$)/] : [])],
-        code: /__toESM|import\s*\*\s*as\s/,
+        code: /__toESM|\*\s*as\s/,
       },
       async handler(code, id) {
         if (id === RUNTIME_ID) return { code: interopRuntime(code, build.config.interop), map: null }

@@ -1,0 +1,49 @@
+import type { Plugin, PluginContext } from 'rolldown'
+import type { Program } from 'oxc-parser'
+import { AMD_RUNTIME, amdRequests, declares } from '../scripts/amd.ts'
+import type { Build } from '../state.ts'
+import { editScript } from './edit-script.ts'
+import { walk } from './parse.ts'
+
+/** Names that scripts without imports and exports find free in the source tool: `define` under webpack, `global` under Rollup. */
+export function freeNamePlugin({ config }: Build): Plugin {
+  const sign = { webpack: /\btypeof define\b|\bdefine\s*\(|\bdefine\.amd\b/, rollup: /\bglobal\b/, node: /(?!)/ }[
+    config.interop
+  ]
+  return {
+    name: 'nexxo:free-names',
+    transform: {
+      filter: { id: /^[^\0].*\.c?js$/, code: { include: sign, exclude: /^\s*(?:import|export)\b/m } },
+      handler(code, id) {
+        return editScript(code, id, async ({ program, text, file }) => {
+          const declaration =
+            config.interop === 'webpack' ? await amdDefine(program, { context: this, file }) : commonGlobal(program)
+          // On the first line, so that all others keep their number.
+          if (declaration !== undefined) text.prepend(`${declaration};`)
+        })
+      },
+    },
+  }
+}
+
+/** Where a dependency is missing the script is left to its other branches. */
+async function amdDefine(
+  program: Program,
+  { context, file }: { readonly context: PluginContext; readonly file: string },
+): Promise<string | undefined> {
+  const requests = amdRequests(program)
+  if (requests === undefined) return undefined
+  const found = await Promise.all(requests.map((request) => context.resolve(request, file, { skipSelf: true })))
+  if (found.includes(null)) return undefined
+  const rows = requests.map((request) => `${JSON.stringify(request)}: () => require(${JSON.stringify(request)})`)
+  return `var define = require(${JSON.stringify(AMD_RUNTIME)})(module, (name) => ({ ${rows.join(', ')} })[name]())`
+}
+
+function commonGlobal(program: Program): string | undefined {
+  const found = { isCommon: false, isOwn: false }
+  walk(program, (node) => {
+    if (declares(node, 'global')) found.isOwn = true
+    if (node.type === 'Identifier' && /^(?:module|exports|require)$/.test(node.name)) found.isCommon = true
+  })
+  return found.isCommon && !found.isOwn ? 'var global = globalThis' : undefined
+}
