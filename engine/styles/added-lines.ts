@@ -36,6 +36,7 @@ export function withoutAddedLines(
       return [column, source, line - of.lines, original]
     }),
   )
+  // `decodedMappings` gave the mappings, in the form that the constructor takes.
   const traced = new TraceMap({ ...parsed, mappings } as unknown as ConstructorParameters<typeof TraceMap>[0])
   const contents = (parsed.sourcesContent ?? []).map((content, index) => (index === place ? of.text : content))
   return JSON.stringify({ ...parsed, mappings: encodedMappings(traced), sourcesContent: contents })

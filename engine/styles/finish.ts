@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from '../config/resolve.ts'
+import { restoreNumbers } from './precision.ts'
 
 export interface FinishedStyle {
   readonly css: string
@@ -33,9 +34,10 @@ export async function finishStyle(request: FinishRequest): Promise<FinishedStyle
     sourceMap: request.map !== undefined,
     ...(request.map === undefined ? {} : { inputSourceMap: request.map }),
   })
+  const css = Buffer.from(result.code).toString()
+  const map = result.map == null ? undefined : Buffer.from(result.map).toString()
   return {
-    css: Buffer.from(result.code).toString(),
-    map: result.map == null ? undefined : Buffer.from(result.map).toString(),
+    ...restoreNumbers(request.css, { css, map }),
     warnings: result.warnings.map(({ message, loc }) => ({ message, line: loc.line, column: loc.column })),
   }
 }
