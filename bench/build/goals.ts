@@ -30,6 +30,7 @@ export function goalsOf(result: BenchResult): readonly Goal[] {
       ...against(app, REFERENCE, 'wall time', (one, other) => roundRatio(one, other, 'wallMs')),
       ...against(app, REFERENCE, 'gzip', sizeRatio('gzipBytes')),
       ...against(app, REFERENCE, 'brotli', sizeRatio('brotliBytes')),
+      ...againGoal(app),
       ...[REFERENCE, 'rsbuild'].flatMap((tool) => against(app, tool, 'peak memory', peakRatio)),
     ]),
     ...meanGoal(result, 'gzip', sizeRatio('gzipBytes')),
@@ -55,6 +56,19 @@ function against(app: AppResult, tool: string, name: string, ratioOf: Ratio): re
   if (one === undefined || other === undefined) return []
   const ratio = ratioOf(one, other)
   return Number.isNaN(ratio) ? [] : [goal(`${app.app}: ${name} at or below that of ${tool}`, ratio)]
+}
+
+const AGAIN_LIMIT = 1 / 3
+
+function againGoal(app: AppResult): readonly Goal[] {
+  const share = againShare(measuredOf(app, SUBJECT))
+  return share === undefined ? [] : [goal(`${app.app}: a second build in a third of the first`, share / AGAIN_LIMIT)]
+}
+
+/** The median over the rounds of the second build's time divided by the first's. */
+export function againShare(one: Measured | undefined): number | undefined {
+  if (one === undefined || one.again.length === 0) return undefined
+  return median(one.again.map(({ wallMs }, round) => wallMs / (one.rounds[round]?.wallMs ?? Number.NaN)))
 }
 
 function meanGoal({ apps }: BenchResult, name: string, ratioOf: Ratio): readonly Goal[] {

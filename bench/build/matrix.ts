@@ -17,7 +17,9 @@ export interface MatrixRequest {
 /** A tool whose build runs, and its figures as they come. */
 interface Runner {
   readonly bench: Bench
-  readonly samples: Sample[]
+  readonly pair: Sample[]
+  readonly rounds: Sample[]
+  readonly again: Sample[]
 }
 
 type Failed = Extract<ToolResult, { status: 'failed' }>
@@ -29,21 +31,25 @@ type Failed = Extract<ToolResult, { status: 'failed' }>
 export async function measureApp(request: MatrixRequest): Promise<AppResult> {
   const { app, benches, rounds, onProgress } = request
   const { runners, failed } = await admit(request)
-  for (const runner of runners) for (const turn of [1, 2]) await turnOf(runner, `pair ${turn} of 2`)
+  for (const { bench, pair } of runners)
+    for (const turn of [1, 2]) pair.push(await turnOf(bench, 'nothing', `pair ${turn} of 2`))
   for (let round = 0; round < rounds; round += 1) {
     const first = round % Math.max(1, runners.length)
-    for (const runner of [...runners.slice(first), ...runners.slice(0, first)])
-      await turnOf(runner, `round ${round + 1} of ${rounds}`)
+    for (const runner of [...runners.slice(first), ...runners.slice(0, first)]) {
+      const name = `round ${round + 1} of ${rounds}`
+      runner.rounds.push(await turnOf(runner.bench, 'nothing', name))
+      if (runner.bench.tool.cache !== undefined) runner.again.push(await turnOf(runner.bench, 'last', `${name}, again`))
+    }
   }
   const measured = await Promise.all(runners.map(resultOf))
   const results = benches.map(({ tool }) => [...measured, ...failed].find((one) => one.tool === tool.id))
   return { app: app.id, title: app.title, tools: results.filter((one) => one !== undefined) }
 
-  async function turnOf({ bench, samples }: Runner, name: string): Promise<void> {
-    const sample = await buildOnce(bench)
+  async function turnOf(bench: Bench, from: 'nothing' | 'last', name: string): Promise<Sample> {
+    const sample = await buildOnce(bench, from)
     if ('reason' in sample) throw new Error(`${bench.tool.title} built ${app.id} before, and now ${sample.reason}.`)
-    samples.push(sample)
     onProgress(`${app.id}  ${name}  ${bench.tool.title}: ${Math.round(sample.wallMs)} ms`)
+    return sample
   }
 }
 
@@ -58,10 +64,10 @@ async function admit({
   const failed: Failed[] = []
   const model: { title?: string; texts?: readonly string[] } = {}
   for (const bench of benches) {
-    const built = await buildOnce(bench)
+    const built = await buildOnce(bench, 'nothing')
     const checked: Checked = 'reason' in built ? { status: 'fails', reason: built.reason } : await check(bench.outDir)
     const reason = checked.status === 'fails' ? checked.reason : unlike(checked.texts, app, model)
-    if (reason === undefined) runners.push({ bench, samples: [] })
+    if (reason === undefined) runners.push({ bench, pair: [], rounds: [], again: [] })
     else failed.push({ status: 'failed', tool: bench.tool.id, reason })
     if (checked.status === 'runs' && model.texts === undefined)
       Object.assign(model, { title: bench.tool.title, texts: checked.texts })
@@ -79,8 +85,9 @@ function unlike(
   return at === -1 ? undefined : `${app.pages[at]?.path ?? ''}: the page shows other text than that of ${model.title}`
 }
 
-async function resultOf({ bench, samples }: Runner): Promise<ToolResult> {
-  const [first, second, ...rounds] = samples
+async function resultOf({ bench, pair, rounds, again }: Runner): Promise<ToolResult> {
+  const [first, second] = pair
   if (first === undefined || second === undefined) throw new Error(`${bench.tool.title} was not measured.`)
-  return { status: 'measured', tool: bench.tool.id, pair: [first, second], rounds, sizes: await sizesOf(bench.outDir) }
+  const sizes = await sizesOf(bench.outDir)
+  return { status: 'measured', tool: bench.tool.id, pair: [first, second], rounds, again, sizes }
 }

@@ -18,9 +18,16 @@ export interface Bench {
   readonly outDir: string
 }
 
-/** Builds once into an empty folder, as a shell would: the time is that of the whole process. */
-export async function buildOnce(bench: Bench): Promise<Sample | { readonly reason: string }> {
-  fs.rmSync(bench.outDir, { recursive: true, force: true })
+/**
+ * Builds once as a shell would: the time is that of the whole process.
+ *
+ * @param from  `nothing`: into an empty folder, without what an earlier build kept; `last`: with all that the last one left
+ */
+export async function buildOnce(bench: Bench, from: 'nothing' | 'last'): Promise<Sample | { readonly reason: string }> {
+  if (from === 'nothing') {
+    const kept = bench.tool.cache === undefined ? [] : [path.join(bench.appDir, bench.tool.cache)]
+    for (const dir of [bench.outDir, ...kept]) fs.rmSync(dir, { recursive: true, force: true })
+  }
   const watch: { current?: MemoryWatch } = {}
   const ran = await run({
     command: process.execPath,

@@ -1,4 +1,4 @@
-import { goalsOf, measuredOf, roundRatio } from './goals.ts'
+import { againShare, goalsOf, measuredOf, roundRatio } from './goals.ts'
 import type { AppResult, BenchResult, Machine, ToolResult } from './result.ts'
 import { median } from './statistics.ts'
 import { REFERENCE, TOOLS } from './tools.ts'
@@ -27,8 +27,8 @@ function machineName({ cores, processor, memoryBytes, system, node }: Machine): 
 }
 
 const HEAD = [
-  '| tool | wall, median | A/A | times Vite | peak memory | raw | gzip | brotli | gzip to Vite |',
-  '|---|--:|--:|--:|--:|--:|--:|--:|--:|',
+  '| tool | wall, median | A/A | times Vite | again | peak memory | raw | gzip | brotli | gzip to Vite |',
+  '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
 ]
 
 function appSection(app: AppResult): string {
@@ -40,14 +40,16 @@ function appSection(app: AppResult): string {
 }
 
 function row(one: ToolResult, app: AppResult): string {
-  if (one.status === 'failed') return `| ${titleOf(one.tool)} | fails | | | | | | | |`
+  if (one.status === 'failed') return `| ${titleOf(one.tool)} | fails | | | | | | | | |`
   const reference = measuredOf(app, REFERENCE)
   const { pair, rounds, sizes } = one
+  const again = againShare(one)
   return `| ${[
     titleOf(one.tool),
     `${Math.round(median(rounds.map(({ wallMs }) => wallMs)))} ms`,
     percent(pair[1].wallMs / pair[0].wallMs),
     reference === undefined ? '' : roundRatio(one, reference, 'wallMs').toFixed(2),
+    again === undefined ? '' : `${Math.round(again * 100)} %`,
     `${(median(rounds.map(({ peakBytes }) => peakBytes)) / 1e6).toFixed(0)} MB`,
     ...[sizes.bytes, sizes.gzipBytes, sizes.brotliBytes].map((bytes) => bytes.toLocaleString('en')),
     reference === undefined ? '' : percent(sizes.gzipBytes / reference.sizes.gzipBytes),

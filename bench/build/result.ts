@@ -16,6 +16,8 @@ export type ToolResult =
       readonly pair: readonly [Sample, Sample]
       /** One for each round. */
       readonly rounds: readonly Sample[]
+      /** The same build again, right after that of each round; empty for tools that keep nothing by themselves. */
+      readonly again: readonly Sample[]
       /** Every file that the page can load; no source maps, no licence texts. */
       readonly sizes: SizeTotals
     }

@@ -6,6 +6,8 @@ export interface Tool {
   readonly title: string
   /** The package whose version is the tool's. */
   readonly package: string
+  /** Folder of the app where the tool keeps by itself what helps the next build. */
+  readonly cache?: string
   /** Arguments of `node`, which runs in the app's folder with `BENCH_OUT` in its environment. */
   command(place: { readonly dir: string; readonly outDir: string }): readonly string[]
 }
@@ -56,11 +58,18 @@ export const TOOLS: readonly Tool[] = [
     ],
   },
   { id: 'esbuild', title: 'esbuild', package: 'esbuild', command: ({ dir }) => [path.join(dir, 'build.mjs')] },
-  { id: 'parcel', title: 'Parcel', package: 'parcel', command: ({ dir }) => [path.join(dir, 'build.mjs')] },
+  {
+    id: 'parcel',
+    title: 'Parcel',
+    package: 'parcel',
+    cache: '.parcel-cache',
+    command: ({ dir }) => [path.join(dir, 'build.mjs')],
+  },
   {
     id: SUBJECT,
     title: 'Nexxo',
     package: 'nexxo',
+    cache: 'node_modules/.cache/nexxo',
     command: ({ dir, outDir }) => [path.join(dir, 'bin/nexxo.js'), 'build', '--out-dir', outDir],
   },
 ]

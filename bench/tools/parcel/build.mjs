@@ -5,8 +5,7 @@ import { createRequire } from 'node:module'
 
 const outDir = process.env.BENCH_OUT
 const bin = createRequire(import.meta.url).resolve('parcel/lib/bin.js')
-const cache = process.env.BENCH_CACHE ? ['--cache-dir', process.env.BENCH_CACHE] : ['--no-cache']
-const args = ['build', 'parcel/index.html', '--dist-dir', outDir, '--no-source-maps', '--public-url', '/', ...cache]
+const args = ['build', 'parcel/index.html', '--dist-dir', outDir, '--no-source-maps', '--public-url', '/']
 const { status } = spawnSync(process.execPath, [bin, ...args], { stdio: 'inherit' })
 if (fs.existsSync('public')) fs.cpSync('public', outDir, { recursive: true })
 process.exitCode = status ?? 1
