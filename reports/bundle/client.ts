@@ -94,20 +94,25 @@ export function place(map: HTMLElement, parent: Node, rect: Rect, view: View, le
   for (const [index, child] of children.entries()) {
     const own = rects[index]
     if (own === undefined || own.width < 3 || own.height < 3) continue
-    map.append(cellOf(child, own, view, levels))
+    map.append(cellOf(child, own, view))
     const inner = { x: own.x + 3, y: own.y + 22, width: own.width - 6, height: own.height - 25 }
     if (levels > 1 && inner.width > 40 && inner.height > 30) place(map, child, inner, view, levels - 1)
   }
 }
 
-export function cellOf(child: Node, rect: Rect, view: View, level: number): HTMLElement {
+export function cellOf(child: Node, rect: Rect, view: View): HTMLElement {
   const cell = document.createElement('button')
   const size = sizeText(child.sizes[view.measure])
   cell.type = 'button'
-  cell.className = `cell ${child.kind} level-${level}`
+  cell.className = `cell is-${child.kind}`
   cell.dataset['name'] = child.name
   cell.style.cssText = `left:${rect.x}px;top:${rect.y}px;width:${rect.width}px;height:${rect.height}px`
-  if (rect.width > 44 && rect.height > 18) cell.textContent = `${child.name} ${size}`
+  if (rect.width > 44 && rect.height > 18) {
+    // Buttons centre their text, which would hide a title behind what it stands above.
+    const label = document.createElement('span')
+    label.textContent = `${child.kind === 'module' ? child.name.replace(/^.*\//, '') : child.name} ${size}`
+    cell.append(label)
+  }
   cell.title = `${child.name}: ${size}`
   cell.setAttribute('aria-label', cell.title)
   if (view.query !== '' && !matches(child, view.query)) cell.classList.add('dim')

@@ -6,8 +6,8 @@ export const BUNDLE_STYLE = `
 .drawn .map-part{display:block}
 #map{position:relative;height:clamp(20rem,60vh,44rem);background:var(--panel);border:1px solid var(--line);border-radius:.4rem;overflow:hidden}
 .cell{position:absolute;margin:0;padding:2px 5px;border:1px solid var(--edge);color:var(--text);font:12px/1.25 system-ui,sans-serif;text-align:left;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;cursor:pointer;display:block}
-.cell{vertical-align:top;line-height:16px}
-.cell.file{background:var(--file)}.cell.package{background:var(--package)}.cell.own{background:var(--own)}.cell.module{background:var(--module)}
+.cell span{position:absolute;inset:2px 4px auto;overflow:hidden;text-overflow:ellipsis}
+.is-file{background:var(--file)}.is-package{background:var(--package)}.is-own{background:var(--own)}.is-module{background:var(--module)}
 .cell.dim{opacity:.35}
 .cell:hover{border-color:var(--accent);z-index:1}
 .cell:focus-visible{outline:3px solid var(--accent);outline-offset:-3px;z-index:2}
