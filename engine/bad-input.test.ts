@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { UserConfig } from '../core/config.ts'
+import { DEFAULTS, type UserConfig } from '../core/config.ts'
 import { type Diagnostic, NexxoError } from '../core/diagnostic.ts'
 import { positionAt } from '../core/text.ts'
+import { type Keys, KEYS } from './config/keys.ts'
+import { CHECKED, misfit } from './config/kinds.ts'
 import { createProject, type Project } from './test-project.ts'
 
 const projects: Project[] = []
@@ -335,6 +337,14 @@ describe('nexxo build', () => {
   })
 })
 
+const exists = (option: string) =>
+  option
+    .split('.')
+    .reduce<Keys | true | undefined>((keys, name) => (typeof keys === 'object' ? keys[name] : undefined), KEYS)
+
+const valueAt = (option: string) =>
+  option.split('.').reduce<unknown>((value, name) => Reflect.get(Object(value), name), DEFAULTS)
+
 describe('the configuration', () => {
   it.each([
     ['a number', 'export default 42', 'config/shape', 'exports a number'],
@@ -351,6 +361,31 @@ describe('the configuration', () => {
     const found = error instanceof NexxoError ? error.diagnostic : undefined
     expect(found).toMatchObject({ code, message: expect.stringContaining(message), help: expect.any(String) })
     if (code === 'config/throws') expect(found?.at?.file).toBe('nexxo.config.ts')
+  })
+
+  it.each([
+    ['base: 5', 'base', 'a string'],
+    [`pages: { files: 'index.html' }`, 'files', 'a list of strings'],
+    [`resolve: './src'`, 'resolve', 'an object'],
+    [`interop: 'wepback'`, 'interop', '`"webpack"`, `"rollup"`, `"node"`'],
+    [`'minify': 'yes'`, `'minify'`, '`true` or `false`'],
+    [`resolve: { aliases: {} }`, 'aliases', '`resolve.alias`'],
+  ])('points at { %s }', async (option, key, help) => {
+    const { loadUserConfig } = await import('./index.ts')
+    const text = `import { defineConfig } from 'nexxo'\nexport default defineConfig(() => ({ ${option} }))`
+    const made = project({ files: { 'nexxo.config.ts': text }, says: ['', '', ''] })
+    const error: unknown = await loadUserConfig({ root: made.root, command: 'build', mode: 'production' }).catch(
+      (thrown: unknown) => thrown,
+    )
+    const found = error instanceof NexxoError ? error.diagnostic : undefined
+    expect(found?.code).toBe(key === 'aliases' ? 'config/unknown-key' : 'config/shape')
+    expect(text.slice(found?.at?.start, found?.at?.end)).toBe(key)
+    expect(found?.help).toContain(help)
+  })
+
+  it('checks only options that exist, and takes every default', () => {
+    expect(CHECKED.filter((option) => exists(option) !== true)).toEqual([])
+    expect(CHECKED.filter((option) => misfit(option, valueAt(option)) !== undefined)).toEqual([])
   })
 
   it('is refused for a package.json that is none', async () => {

@@ -1,5 +1,3 @@
-import { refuse } from '../../core/diagnostic.ts'
-
 /** `true` stands for a value whose own keys are the user's (a record, a list, a scalar). */
 export type Keys = { readonly [name: string]: true | Keys }
 
@@ -134,37 +132,6 @@ export const KEYS = {
   cache: true,
   verify: { routes: true, answers: true, setup: true },
 } as const satisfies Keys
-
-/**
- * Refuses keys that no part of Nexxo reads: a misspelt option would otherwise be ignored in silence.
- *
- * @param file  the configuration file, for the message
- * @throws NexxoError `config/unknown-key`
- */
-export function assertKnownKeys(config: object, file: string): void {
-  assertLevel(config, KEYS, { file, path: '' })
-}
-
-function assertLevel(value: object, known: Keys, place: { readonly file: string; readonly path: string }): void {
-  for (const [name, inner] of Object.entries(value)) {
-    const path = place.path === '' ? name : `${place.path}.${name}`
-    const expected = Object.hasOwn(known, name) ? known[name] : undefined
-    if (expected === undefined) throw unknownKey(path, nearest(name, Object.keys(known)), place.file)
-    if (expected !== true && isPlainObject(inner)) assertLevel(inner, expected, { file: place.file, path })
-  }
-}
-
-function unknownKey(path: string, close: string, file: string): Error {
-  const prefix = path.includes('.') ? `${path.slice(0, path.lastIndexOf('.'))}.` : ''
-  return refuse('config/unknown-key', {
-    message: `\`${path}\` in ${file} is not an option of Nexxo.`,
-    help: `The nearest option is \`${prefix}${close}\`. Rename it, or remove it.`,
-  })
-}
-
-function isPlainObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** The candidate that takes the fewest edits to become; the name itself when there is none. */
 export function nearest(name: string, candidates: readonly string[]): string {

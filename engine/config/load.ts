@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { CONFIG_FILES, type UserConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
-import { assertKnownKeys } from './keys.ts'
+import { assertConfig } from './mistakes.ts'
 
 export interface ConfigRequest {
   /** Absolute. */
@@ -30,8 +30,8 @@ export async function loadUserConfig(request: ConfigRequest): Promise<UserConfig
       help: 'Write `export default defineConfig({ … })`.',
     })
   }
-  assertKnownKeys(config, name)
-  // Its keys are checked above; the types of the values are the compiler's to check in the user's editor.
+  await assertConfig(config, file)
+  // Its keys and what can be told of its values are checked above; the rest is the compiler's in the user's editor.
   return config as UserConfig
 }
 
