@@ -69,8 +69,12 @@ function commitOf(): string {
   }
 }
 
-/** Whether a result was made by the present sources, at least at the level that is asked for. */
-export function isPresent(made: Stamp | undefined, now: Stamp): boolean {
+/**
+ * Whether a result was made by the present sources, at least at the level that is asked for. What the static levels catch, the
+ * browser is never asked about.
+ */
+export function isPresent(made: (Stamp & Partial<Pick<Cell, 'outcome'>>) | undefined, now: Stamp): boolean {
   if (made === undefined || made.sources !== now.sources || made.seed !== now.seed) return false
-  return made.level === 'browser' || now.level === 'static'
+  const isSettled = made.outcome === 'static' || made.outcome === 'no-place'
+  return isSettled || made.level === 'browser' || now.level === 'static'
 }
