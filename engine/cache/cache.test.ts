@@ -27,7 +27,11 @@ interface Built {
 async function buildOnce(made: Project, { config = CONFIG, env = {} } = {}): Promise<Built> {
   const details: BuildDetails[] = []
   const outcome = await build({
-    ...{ root: made.root, mode: 'production', config, env, version: '0.0.0' },
+    root: made.root,
+    mode: 'production',
+    version: '0.0.0',
+    config,
+    env,
     onDetails: (one) => void details.push(one),
   })
   expect(outcome).toMatchObject({ status: 'built', diagnostics: [] })
