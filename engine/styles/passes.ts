@@ -16,7 +16,8 @@ export async function hasPasses({ file, tools, block }: StylePlace): Promise<boo
 export async function runPasses(root: Root, { file, tools, block }: StylePlace): Promise<Root> {
   const { default: postcss } = await import('postcss')
   const { config } = tools.build
-  const { plugins } = await projectPostcss(config, file)
+  const { plugins, file: from } = await projectPostcss(config, file)
+  if (from !== undefined) tools.watch(from)
   const passes = [...plugins, ...(isNamed(file, block, config) ? await modulePasses(file, config) : [])]
   const result = await postcss(passes.length > 0 ? passes : [{ postcssPlugin: 'nexxo' }]).process(root, {
     from: file,

@@ -9,6 +9,8 @@ import { importFromProject } from './project-package.ts'
 export interface PostcssConfig {
   /** Where its packages are looked for first. */
   readonly folder: string
+  /** The file it stands in; none for what nexxo.config.ts lists. */
+  readonly file: string | undefined
   readonly value: PostcssValue | ((context: PostcssContext) => PostcssValue | Promise<PostcssValue>)
 }
 
@@ -46,12 +48,16 @@ export async function findPostcssConfig(root: string): Promise<PostcssConfig | u
   for (const folder of foldersUpFrom(root)) {
     const manifest = path.join(folder, 'package.json')
     const own = fs.existsSync(manifest) ? jsonOf(manifest, fs.readFileSync(manifest, 'utf8')) : undefined
-    if (isObject(own) && isObject(own['postcss'])) return { folder, value: own['postcss'] }
+    if (isObject(own) && isObject(own['postcss'])) return { folder, file: manifest, value: own['postcss'] }
     const file = NAMES.map((name) => path.join(folder, name)).find((one) => fs.existsSync(one))
     if (file === undefined) continue
     const value = await read(file, root)
     // A configuration is an object or a function of the context; anything else has no plugins.
-    return { folder, value: (isObject(value) || typeof value === 'function' ? value : {}) as PostcssConfig['value'] }
+    return {
+      folder,
+      file,
+      value: (isObject(value) || typeof value === 'function' ? value : {}) as PostcssConfig['value'],
+    }
   }
   return undefined
 }

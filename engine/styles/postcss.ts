@@ -10,6 +10,8 @@ export interface ProjectPostcss {
   readonly plugins: readonly AcceptedPlugin[]
   /** Instead of PostCSS's own. */
   readonly parser: Parser | undefined
+  /** The file of the configuration, absolute. */
+  readonly file: string | undefined
 }
 
 /**
@@ -38,7 +40,9 @@ const STATES = new WeakMap<ResolvedConfig, State>()
 
 async function findFor({ styles, root }: ResolvedConfig): Promise<PostcssConfig | undefined> {
   if (styles.postcss === 'none') return undefined
-  return styles.postcss === 'project' ? findPostcssConfig(root) : { folder: root, value: styles.postcss }
+  return styles.postcss === 'project'
+    ? findPostcssConfig(root)
+    : { folder: root, file: undefined, value: styles.postcss }
 }
 
 async function load(
@@ -46,7 +50,7 @@ async function load(
   file: string,
   { root, mode }: ResolvedConfig,
 ): Promise<ProjectPostcss> {
-  if (found === undefined) return { plugins: [], parser: undefined }
+  if (found === undefined) return { plugins: [], parser: undefined, file: undefined }
   const value =
     typeof found.value === 'function'
       ? await found.value({ env: mode, mode, cwd: root, file, options: {} })
@@ -55,7 +59,8 @@ async function load(
   const listed = value.plugins ?? []
   const entries: readonly unknown[] = Array.isArray(listed) ? listed : Object.entries(listed)
   const plugins = await Promise.all(entries.map((entry) => loadPlugin(entry, folders)))
-  return { plugins: plugins.filter((plugin) => plugin !== undefined), parser: await parserOf(value, folders) }
+  const parser = await parserOf(value, folders)
+  return { plugins: plugins.filter((plugin) => plugin !== undefined), parser, file: found.file }
 }
 
 async function loadPlugin(entry: unknown, folders: readonly string[]): Promise<AcceptedPlugin | undefined> {
