@@ -47,8 +47,7 @@ try {
 } catch (error) { report('threw', String(error)) }
 const answer = {}
 for (const [name, value] of Object.entries(seen)) answer[name] = await value
-process.stdout.write(JSON.stringify(answer))
-process.exit()`
+process.stdout.write(JSON.stringify(answer))`
   const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: built.root,
     encoding: 'utf8',
