@@ -1,12 +1,14 @@
 import fs from 'node:fs'
 import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import * as esbuild from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import type { BundleReport } from '../../core/bundle-report.ts'
 import { bundleDocument } from '../json.ts'
 import { added, node, treeOf } from './client.ts'
-import { bundlePage } from './page.ts'
+import type { bundlePage } from './page.ts'
 import { squarify } from './squarify.ts'
 import { renderBundle, renderProfile, sizeChangeLines } from './terminal.ts'
 
@@ -82,6 +84,20 @@ const report: BundleReport = {
 
 const listen = () => undefined
 
+/** The script is made of the text of functions, which the test runner rewrites: so the sources are bundled as they are shipped. */
+async function pageAsShipped(bundle: BundleReport): Promise<string> {
+  const built = await esbuild.build({
+    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  })
+  const code = Buffer.from(built.outputFiles[0]?.contents ?? []).toString('base64')
+  const module: { bundlePage: typeof bundlePage } = await import(`data:text/javascript;base64,${code}`)
+  return module.bundlePage(bundle)
+}
+
 const theme = { colour: false, width: 100, unicode: true }
 
 describe('the bundle report', () => {
@@ -96,8 +112,8 @@ describe('the bundle report', () => {
     expect(check({ ...bundleDocument(report, '0.1.0'), files: [{ path: 'pear.js' }] })).not.toEqual([])
   })
 
-  it('is a page that runs its own script, holds its data and escapes what it is told', () => {
-    const page = bundlePage(report)
+  it('is a page that runs its own script, holds its data and escapes what it is told', async () => {
+    const page = await pageAsShipped(report)
     const scripts = [...page.matchAll(/<script(?: type="([^"]+)" id="report")?>([\s\S]*?)<\/script>/g)]
     expect(scripts.map(([, type]) => type)).toEqual(['application/json', undefined])
     expect(JSON.parse(scripts[0]?.[2] ?? '')).toEqual(JSON.parse(JSON.stringify(report)))
