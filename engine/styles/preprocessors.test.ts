@@ -175,6 +175,8 @@ describe('Sass', () => {
     expect(told.diagnostics.map(({ severity, message, at }) => [severity, message, at?.file, at?.start])).toEqual([
       ['warning', 'Not ripe.', 'src/main.scss', 7],
     ])
+    const many = Array.from({ length: 9 }, (_, index) => `.a${index} { order: (10 / ${index + 1}) }`).join('\n')
+    expect((await cssOf(project({ ...files, 'src/main.scss': many }))).diagnostics).toEqual([])
     const fatal = await cssOf(project({ ...files, 'src/main.scss': `@import 'part';`, 'src/_part.scss': '' }), {
       sass: { fatalDeprecations: ['import'] },
     })
