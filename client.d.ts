@@ -19,9 +19,25 @@ interface ImportMetaEnv {
   readonly [name: string]: string | boolean | undefined
 }
 
+interface GlobOptions<Eager extends boolean> {
+  readonly eager?: Eager
+  /** The one export that is asked for. */
+  readonly import?: string
+  readonly query?: string | Readonly<Record<string, string | number | boolean>>
+  /** Folder that patterns and keys count from. */
+  readonly base?: string
+  /** Also names that begin with a dot, and node_modules. */
+  readonly exhaustive?: boolean
+}
+
 interface ImportMeta {
   readonly url: string
   readonly env: ImportMetaEnv
+  glob<Module = unknown>(
+    patterns: string | readonly string[],
+    options?: GlobOptions<false>,
+  ): Record<string, () => Promise<Module>>
+  glob<Module = unknown>(patterns: string | readonly string[], options: GlobOptions<true>): Record<string, Module>
 }
 
 // Queries.
@@ -49,6 +65,39 @@ declare module '*?worker' {
   const WorkerFactory: new (options?: { readonly name?: string }) => Worker
   export default WorkerFactory
 }
+declare module '*?worker&inline' {
+  const WorkerFactory: new (options?: { readonly name?: string }) => Worker
+  export default WorkerFactory
+}
+declare module '*?worker&url' {
+  const src: string
+  export default src
+}
+declare module '*?sharedworker' {
+  const WorkerFactory: new (options?: { readonly name?: string }) => SharedWorker
+  export default WorkerFactory
+}
+declare module '*?sharedworker&inline' {
+  const WorkerFactory: new (options?: { readonly name?: string }) => SharedWorker
+  export default WorkerFactory
+}
+declare module '*?sharedworker&url' {
+  const src: string
+  export default src
+}
+declare module '*?no-inline' {
+  const src: string
+  export default src
+}
+declare module '*?url&inline' {
+  const src: string
+  export default src
+}
+declare module '*.wasm?init' {
+  const init: (imports?: WebAssembly.Imports) => Promise<WebAssembly.Instance>
+  export default init
+}
+declare module '*?script' {}
 
 // Stylesheets. Modules first: of two patterns that match, the first counts.
 declare module '*.module.css' {

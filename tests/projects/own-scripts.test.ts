@@ -32,6 +32,7 @@ const said = {
   inline: answer(new Inline()),
   shared: answer(new Shared().port),
   worklet: new OfflineAudioContext(1, 128, 44100).audioWorklet.addModule(new URL('./worklet.ts', import.meta.url)).then(() => 'loaded'),
+  paint: CSS.paintWorklet.addModule(new URL('./paint.ts', import.meta.url)).then(() => 'loaded'),
   wasm: Promise.resolve(add(2, 3)),
   init: init().then((instance) => instance.exports.add(4, 5)),
 }
@@ -53,6 +54,8 @@ postMessage([ripe('module'), await late()])`,
   'src/shared.ts': `import { ripe } from './kit'; onconnect = ({ ports: [port] }) => port!.postMessage(ripe('shared'))`,
   'src/worklet.ts': `import { ripe } from './kit'
 registerProcessor(ripe('gain'), class extends AudioWorkletProcessor { process() { return true } })`,
+  'src/paint.ts': `import { ripe } from './kit'
+registerPaint(ripe('paint').replace(' ', '-'), class { paint() {} })`,
   'src/service.ts': `import { ripe } from './kit'; console.log(ripe('service'))`,
 }
 
@@ -63,6 +66,7 @@ const EXPECTED = {
   inline: 'ripe inline',
   shared: 'ripe shared',
   worklet: 'loaded',
+  paint: 'loaded',
   wasm: 5,
   init: 9,
 }
