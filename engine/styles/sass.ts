@@ -87,8 +87,8 @@ function placeOf({ url, start }: Span, { file, added }: Added) {
 function loggerFor({ diagnostics, config }: Build, own: Added): Logger {
   return {
     warn(message, { deprecation, span, stack }) {
-      // A summary of deprecations has neither.
-      if (span === undefined && (stack ?? '') === '') return
+      // A summary of deprecations has neither a span nor places in its stack.
+      if (span === undefined && !/\d:\d/.test(stack ?? '')) return
       const place = span === undefined ? placeInStack(stack, own) : placeOf(span, own)
       if (deprecation || /[\\/]node_modules[\\/]/.test(place.file)) return
       const one = placedWarning(message.split('\n')[0] ?? '', place, config.root)
