@@ -8,6 +8,7 @@ import { positionAt } from '../core/text.ts'
 import { type Keys, KEYS } from './config/keys.ts'
 import { CHECKED, misfit } from './config/kinds.ts'
 import { createProject, type Project } from './test-project.ts'
+import { wrongCases } from './wrong-case.ts'
 
 const projects: Project[] = []
 afterEach(() => {
@@ -194,6 +195,9 @@ interface Resolver {
   resolve(id: string): Promise<unknown>
 }
 
+/** Of a disk that forgives; one file is a link. */
+const nameOnDisk = (file: string) => (file.includes('link') ? '/elsewhere/link.js' : file.toLowerCase())
+
 describe('a build that fails says what, where and what to do, and leaves the old output alone', () => {
   it.each(Object.entries(CODE))('%s', async (_name, given) => {
     const made = project(given)
@@ -204,6 +208,19 @@ describe('a build that fails says what, where and what to do, and leaves the old
     if (typeof text === 'string') expect(said).toContain(text)
     else expect(said).toMatch(text)
     expect(made.outputs()).toEqual(['kept.txt'])
+  })
+
+  it('warns of a spelling that only some disks forgive', () => {
+    const ids = [
+      '/pears/src/Pear.js',
+      '/pears/src/plum.js?raw',
+      '/pears/node_modules/Kit/index.js',
+      '\0virtual',
+      '/pears/src/link.js',
+    ]
+    expect(wrongCases(ids, '/pears', nameOnDisk)).toMatchObject([
+      { code: 'engine/wrong-case', message: expect.stringContaining('`src/Pear.js` is called `src/pear.js`') },
+    ])
   })
 
   it('counts each mistake once, and all of them', async () => {

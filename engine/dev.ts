@@ -59,9 +59,12 @@ export async function dev(request: DevRequest): Promise<FolderServer> {
 
 function buildOnce({ root, config, env, version }: DevRequest, outDir: string): Promise<BuildOutcome> {
   const base = config.base?.startsWith('/') === true ? config.base : '/'
+  // Whatever tells the page where its files are on a server is not there.
+  const { runtimeBase: _runtimeBase, ...output } = config.output ?? {}
   const settings = {
     ...config,
     base,
+    output,
     minify: false,
     sourceMap: true,
     pages: { ...config.pages, minify: false },

@@ -9,6 +9,7 @@ import { readPages } from './pages/read.ts'
 import { phase } from './profile.ts'
 import { bundle } from './rolldown.ts'
 import type { Build } from './state.ts'
+import { wrongCases } from './wrong-case.ts'
 
 /** What a build that succeeded has made. */
 export interface Made {
@@ -38,6 +39,12 @@ export async function run(state: Build): Promise<Made | undefined> {
     const input = entriesOf(pages, config.entries)
     const { output } = await phase(profile, 'bundle', () => bundle({ build: state, kind: 'page', input, onLog }))
     if (diagnostics.some((one) => one.severity === 'error')) return undefined
+    diagnostics.push(
+      ...wrongCases(
+        chunksOf(output).flatMap(({ moduleIds }) => moduleIds),
+        config.root,
+      ),
+    )
     const files = await phase(profile, 'write', () => writeOutput({ build: state, pages, output }))
     const chunks = chunksOf(output)
     const modules = [...chunks.flatMap((chunk) => Object.keys(chunk.modules)), ...state.sideModules]

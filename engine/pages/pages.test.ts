@@ -251,6 +251,20 @@ describe('the base', () => {
     expect(posted(pears, 'classic', fromBlob)).toBe('assets/pear.png')
   })
 
+  it('stands in the table of hashes too', async () => {
+    const pears = project(SHOP)
+    await built(pears, { output: { ...LAYOUT, integrity: 'sha256', runtimeBase: 'window.__ASSETS__' } })
+    const html = pears.read('build/index.html')
+    const written = [...html.matchAll(/<script>(document\.write\(.*?\))<\/script>/g)].map(([, text = '']) =>
+      evaluate(text),
+    )
+    const [, map = ''] = /<script type="importmap">(.*?)<\/script>/.exec(written.join('')) ?? []
+    const addresses = Object.keys(JSON.parse(map).integrity)
+    expect(addresses.length).toBeGreaterThan(1)
+    expect(addresses.filter((address) => !address.startsWith(CDN))).toEqual([])
+    expect(written.at(-1)).toMatch(/<script[^>]* integrity="sha256-[^"]+"/)
+  })
+
   it('is what the app assigns to __webpack_public_path__, for everything but scripts', async () => {
     const pears = project({
       ...SHOP,

@@ -23,7 +23,7 @@ export function writePage(
   const text = new MagicString(page.html)
   const url = (fileName: string) => tagUrl(fileName, page, config)
   const attributes = (fileName: string) => integrityAttributes(fileName, built.integrity)
-  writeImportMap(page, text, { integrity: built.integrity, url })
+  writeImportMap(page, text, { integrity: built.integrity, url, config })
   for (const script of page.scripts) {
     const entry = built.entryOf(script)
     const tag = scriptTag(page, script, { url: url(entry.script), attributes: attributes(entry.script) })
@@ -55,16 +55,26 @@ function scriptTag(
 function writeImportMap(
   page: Page,
   text: MagicString,
-  { integrity, url }: { readonly integrity: Integrity | undefined; readonly url: (fileName: string) => string },
+  {
+    integrity,
+    url,
+    config,
+  }: {
+    readonly integrity: Integrity | undefined
+    readonly url: (fileName: string) => string
+    readonly config: ResolvedConfig
+  },
 ): void {
   if (integrity === undefined || page.scripts.length === 0) return
   const span = importMapSpan(page.html)
+  // A map of the page's own stays as it is when the addresses are known in the browser only.
+  if (span !== undefined && isLater(config)) return
   const map = importMapText(integrity, { own: span && page.html.slice(span.start, span.end), url })
   if (map === undefined) return
   if (span !== undefined) text.overwrite(span.start, span.end, map)
   else {
     const places = page.scripts.flatMap((script) => [script.tag.start, placeForLinks(page, script)])
-    text.appendLeft(Math.min(...places), `<script type="importmap">${map}</script>`)
+    text.appendLeft(Math.min(...places), finalTags([`<script type="importmap">${map}</script>`], config))
   }
 }
 
@@ -78,9 +88,12 @@ function placeForLinks(page: Page, script: PageScript): number {
 /** Stands in a tag for the base that only the browser knows. */
 const LATER = 'nexxo-base:'
 
-function tagUrl(fileName: string, page: Page, { base, urls }: ResolvedConfig): string {
-  const isLater = urls.kind === 'expression' && urls.knownTo === 'page'
-  return isLater ? `${LATER}${fileName}` : pageUrl(fileName, { page: page.path, base })
+function tagUrl(fileName: string, page: Page, config: ResolvedConfig): string {
+  return isLater(config) ? `${LATER}${fileName}` : pageUrl(fileName, { page: page.path, base: config.base })
+}
+
+function isLater({ urls }: ResolvedConfig): boolean {
+  return urls.kind === 'expression' && urls.knownTo === 'page'
 }
 
 /** Tags as the page holds them. With a base of run time a script writes them, in the same place, so that their order stays. */

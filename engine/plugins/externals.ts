@@ -38,6 +38,7 @@ export function externalImportPlugin({ config }: Build): Plugin {
   const kept = isList(external)
     ? external
     : Object.entries(external).flatMap(([name, target]) => keptName(name, target))
+  if (kept.length === 0) return { name: 'nexxo:external-imports' }
   // A built-in plugin of the linker; its type names no hooks, which is all that is missing.
   return esmExternalRequirePlugin({ external: [...kept], skipDuplicateCheck: true }) as unknown as Plugin
 }
