@@ -216,6 +216,9 @@ it('tells the hash of everything that a page and its modules load', async () => 
   expect(map.imports).toEqual({ fig: '/fig.js' })
   const scripts = made.outputs().filter((file) => file.endsWith('.js'))
   expect(Object.entries(map.integrity).toSorted()).toEqual(scripts.map((file) => [`/${file}`, hashOf(file)]).toSorted())
+  // The stylesheet of the lazy module is told to its loader.
+  const style = made.outputs().find((file) => /shop\..*\.css$/.test(file)) ?? ''
+  expect(made.output(/main\.\w+\.js$/)).toContain(hashOf(style))
   expect(html.indexOf('importmap')).toBeLessThan(html.indexOf('type="module"'))
 })
 

@@ -1,5 +1,6 @@
 import { MagicString } from 'magic-string'
 import type { Plugin, RenderedChunk } from 'rolldown'
+import { integrityOf } from '../output/integrity.ts'
 import { placedUrl, type UrlPlace } from '../output/urls.ts'
 import type { Build } from '../state.ts'
 import { rendered } from './edit-script.ts'
@@ -19,45 +20,50 @@ export function lazyStylePlugin(build: Build): Plugin {
       // Names of stylesheets are part of the scripts, so they are fixed before the scripts are hashed.
       state.groups ??= renderGroups(build, { chunks: Object.values(chunks), info: (id) => this.getModuleInfo(id) })
       const groups = await state.groups
-      const lookup = { place: { script: chunk.fileName, format }, chunks, groups, config: build.config }
+      const lookup = { chunks, groups }
+      const place = { script: chunk.fileName, format }
       // Chunks are large, and most import nothing that has styles.
-      if (!chunk.dynamicImports.some((target) => urlsFor(target, lookup).length > 0)) return null
-      const text = await rewriteImports(code, (request) => urlsFor(request, lookup))
+      if (!chunk.dynamicImports.some((target) => stylesFor(target, lookup).length > 0)) return null
+      const text = await rewriteImports(code, (request) => loaderValues(stylesFor(request, lookup), place, build))
       return text === undefined ? null : rendered(text, sourcemap)
     },
   }
 }
 
 interface Lookup {
-  readonly place: UrlPlace
   readonly chunks: Readonly<Record<string, RenderedChunk>>
   readonly groups: GroupFiles
-  readonly config: Build['config']
 }
 
-/** JavaScript for the addresses of the stylesheets that a request brings along. */
-function urlsFor(request: string, { chunks, groups, place, config }: Lookup): readonly string[] {
+/** File names of the stylesheets that a request brings along. */
+function stylesFor(request: string, { chunks, groups }: Lookup): readonly string[] {
   const name = request.slice(request.lastIndexOf('/') + 1)
   const target = Object.values(chunks).find((other) => other.fileName.endsWith(`/${name}`) || other.fileName === name)
   if (target === undefined) return []
   // A target that shares its chunk with others has no facade; then whatever the chunk may show is loaded.
   const roots = target.facadeModuleId === null ? target.moduleIds : [target.facadeModuleId]
   const files = roots.map((root) => groups.lazy.get(root)).filter((file) => file !== undefined)
-  return [...new Set(files)].map((file) => placedUrl(file, place, config))
+  return [...new Set(files)]
 }
 
-async function rewriteImports(
-  code: string,
-  urlsOf: (request: string) => readonly string[],
-): Promise<MagicString | undefined> {
+/** JavaScript for what the loader is called with: addresses, and hashes where they are to be checked; empty without styles. */
+function loaderValues(files: readonly string[], place: UrlPlace, build: Build): string {
+  if (files.length === 0) return ''
+  const urls = `[${files.map((file) => placedUrl(file, place, build.config)).join(', ')}]`
+  const hash = build.config.output.integrity
+  if (hash === undefined) return urls
+  return `${urls}, ${JSON.stringify(files.map((file) => integrityOf(build.styleFiles.get(file)?.css ?? '', hash)))}`
+}
+
+async function rewriteImports(code: string, valuesFor: (request: string) => string): Promise<MagicString | undefined> {
   const { parse } = await import('oxc-parser')
   const text = new MagicString(code)
   // Only the list of imports is read of what the parser has; its tree stays where it is.
   const { module } = await parse('chunk.js', code, { lang: 'js', sourceType: 'module' })
   for (const { start, end, moduleRequest } of module.dynamicImports) {
-    const urls = urlsOf(code.slice(moduleRequest.start + 1, moduleRequest.end - 1))
-    if (urls.length === 0) continue
-    text.appendLeft(start, `${LOADER}([${urls.join(', ')}]).then(() => `)
+    const values = valuesFor(code.slice(moduleRequest.start + 1, moduleRequest.end - 1))
+    if (values === '') continue
+    text.appendLeft(start, `${LOADER}(${values}).then(() => `)
     text.appendRight(end, ')')
   }
   if (!text.hasChanged()) return undefined
@@ -69,9 +75,9 @@ async function rewriteImports(
  * Runs in the browser; written into the chunks that need it. A stylesheet that is there or on its way is not asked for
  * again; one that fails rejects and may be tried again.
  */
-function styleLoader(urls: readonly string[]): Promise<unknown> {
+function styleLoader(urls: readonly string[], hashes: readonly string[] = []): Promise<unknown> {
   return Promise.all(
-    urls.map((url) => {
+    urls.map((url, index) => {
       const href = new URL(url, document.baseURI).href
       let link = Array.from(document.getElementsByTagName('link')).find(
         (other) => other.rel === 'stylesheet' && other.href === href,
@@ -81,6 +87,11 @@ function styleLoader(urls: readonly string[]): Promise<unknown> {
         link = document.createElement('link')
         link.rel = 'stylesheet'
         link.href = href
+        const hash = hashes[index]
+        if (hash) {
+          link.integrity = hash
+          link.crossOrigin = 'anonymous'
+        }
         document.head.appendChild(link)
       }
       const pending = link

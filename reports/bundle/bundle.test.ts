@@ -94,8 +94,8 @@ async function pageAsShipped(bundle: BundleReport): Promise<string> {
     platform: 'node',
   })
   const code = Buffer.from(built.outputFiles[0]?.contents ?? []).toString('base64')
-  const module: { bundlePage: typeof bundlePage } = await import(`data:text/javascript;base64,${code}`)
-  return module.bundlePage(bundle)
+  const shipped: { bundlePage: typeof bundlePage } = await import(`data:text/javascript;base64,${code}`)
+  return shipped.bundlePage(bundle)
 }
 
 const theme = { colour: false, width: 100, unicode: true }
