@@ -18,14 +18,14 @@ interface Spot {
  * Records an error of the user's code with its place and ends the build. Knows the shapes of our own errors, PostCSS's,
  * Sass's and Babel's.
  */
-export function failWith(error: unknown, build: Build, file: string): never {
+export function failWith(error: unknown, build: Build, file: string, code: Code = codeFor(file)): never {
   if (error instanceof NexxoError) build.diagnostics.push(error.diagnostic)
   else if (error instanceof Error && 'errors' in error && Array.isArray(error.errors))
     build.diagnostics.push(...nestedMistakes(error.errors, build))
   else if (error instanceof Error) {
     const spot = spotOf(error, file)
     build.diagnostics.push({
-      code: codeFor(file),
+      code,
       severity: 'error',
       message: firstLine(error),
       at: locationOf(spot, build.config.root),

@@ -55,7 +55,9 @@ async function styleModule(context: PluginContext, { id, build, block }: Sheet):
     },
     watch: (dependency: string) => context.addWatchFile(dependency),
   }
-  const compiled = await compileStyle(file, tools, block).catch((error: unknown) => failWith(error, build, file))
+  const compiled = await compileStyle(file, tools, block).catch((error: unknown) =>
+    failWith(error, build, file, 'engine/style'),
+  )
   if (hasWord(id, 'inline') || block?.isInline === true)
     return { code: await inlineModule(compiled, build), moduleType: 'js' }
   if (hasWord(id, 'url')) return { code: await urlModule(compiled, { id, build }), moduleType: 'js' }

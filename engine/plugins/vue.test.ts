@@ -215,15 +215,21 @@ const word = getCurrentInstance().type.words?.pear</script>
       Object.values(wrong).map(async (text) => {
         const { outcome } = await build({ 'src/App.vue': text })
         const [error] = outcome.diagnostics
-        return { status: outcome.status, at: text.slice(error?.at?.start ?? 0).split('\n')[0], file: error?.at?.file }
+        const at = text.slice(error?.at?.start ?? 0).split('\n')[0]
+        return { status: outcome.status, code: error?.code, at, file: error?.at?.file }
       }),
     )
     expect(places).toEqual([
-      { status: 'failed', at: '<p v-else>{{ a }}</p>', file: 'src/App.vue' },
-      { status: 'failed', at: ';', file: 'src/App.vue' },
-      { status: 'failed', at: expect.stringMatching(/^(?:defineProps\(|a: a|a \})/), file: 'src/App.vue' },
-      { status: 'failed', at: 'i { color: red;', file: 'src/App.vue' },
-      { status: 'failed', at: "'./no-pear'", file: 'src/App.vue' },
+      { status: 'failed', code: 'engine/script', at: '<p v-else>{{ a }}</p>', file: 'src/App.vue' },
+      { status: 'failed', code: 'engine/script', at: ';', file: 'src/App.vue' },
+      {
+        status: 'failed',
+        code: 'engine/script',
+        at: expect.stringMatching(/^(?:defineProps\(|a: a|a \})/),
+        file: 'src/App.vue',
+      },
+      { status: 'failed', code: 'engine/style', at: 'i { color: red;', file: 'src/App.vue' },
+      { status: 'failed', code: 'engine/unresolved-import', at: "'./no-pear'", file: 'src/App.vue' },
     ])
   })
 
