@@ -1,0 +1,76 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { MagicString } from 'magic-string'
+import { describe, expect, test } from 'vitest'
+import { describeBuild, readBuild } from '../../index.ts'
+import type { BuildEvidence } from '../evidence.ts'
+import { byEsbuild, project, valueFindings } from './compare.fixture.ts'
+
+const SOURCE = `import { DAY } from './days.js'
+globalThis.basket = { until: 3 * DAY, pick(fruit) { return fruit.weight } }
+`
+
+/** The module as it is, with words of a bundler between, which no mapping covers. */
+async function withWords(name: string, edit: (text: MagicString) => MagicString): Promise<BuildEvidence> {
+  const root = project(name, SOURCE)
+  const dir = path.join(root, 'words')
+  fs.mkdirSync(dir)
+  const text = new MagicString(SOURCE)
+  const map = edit(text.remove(0, SOURCE.indexOf('globalThis')).prepend('const DAY = 86400000\n')).generateMap({
+    source: '../src/index.js',
+    includeContent: true,
+    hires: true,
+  })
+  fs.writeFileSync(path.join(dir, 'index.js'), text.toString())
+  fs.writeFileSync(path.join(dir, 'index.js.map'), map.toString())
+  const outcome = await describeBuild({ dir, tool: 'a tool', root, wallMs: 0, peakRssBytes: 0 })
+  return readBuild({ dir, root, outcome }, '/')
+}
+
+const inside = SOURCE.indexOf('return')
+
+/** What one output holds beyond the other: what is a bundler's own, and the look-alike that is the app's. */
+const WORDS: readonly (readonly [string, (text: MagicString) => MagicString, (text: MagicString) => MagicString])[] = [
+  [
+    'a helper behind the code of a module',
+    (text) => text.append('function h(){return 41}'),
+    (text) => text.appendLeft(inside, 'h(41);'),
+  ],
+  [
+    "a name of one letter of the bundler's runtime",
+    (text) => text.appendLeft(inside, 'DAY.p;'),
+    (text) => text.appendLeft(inside, 'DAY.pears;'),
+  ],
+]
+
+describe('words that no mapping covers', () => {
+  for (const [title, own, foreign] of WORDS) {
+    test(`tell nothing where they are ${title}, and are found where they are not`, async () => {
+      const id = title.replaceAll(/\W+/g, '-')
+      const original = await byEsbuild(project(`${id}-original`, SOURCE))
+      expect(await valueFindings(original, await withWords(`${id}-own`, own))).toEqual([])
+      expect(await valueFindings(original, await withWords(`${id}-foreign`, foreign))).not.toEqual([])
+    })
+  }
+})
+
+describe('what one module lost and another one gained', () => {
+  const said = 'globalThis.crate = 31\n'
+
+  async function written(name: string, index: string, days: string): Promise<BuildEvidence> {
+    const root = project(name, `${SOURCE}${index}`)
+    fs.appendFileSync(path.join(root, 'src/days.js'), `globalThis.days = DAY\n${days}`)
+    return byEsbuild(root)
+  }
+
+  test('was written in another place, when it is the same', async () => {
+    const original = await written('here', said, '')
+    expect((await valueFindings(original, await written('there', '', said))).join()).not.toContain('31')
+  })
+
+  test('is found, when it is not', async () => {
+    const original = await written('here-too', said, '')
+    const found = await valueFindings(original, await written('there-too', '', said.replace('31', '32')))
+    expect(found.join()).toContain('31')
+  })
+})
