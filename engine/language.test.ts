@@ -36,7 +36,7 @@ async function result({ files, packages = {}, config, tsconfig }: Case): Promise
 function runtime(name: string): Readonly<Record<string, string>> {
   return {
     [`node_modules/${name}/package.json`]: `{"name":"${name}","main":"index.js"}`,
-    [`node_modules/${name}/index.js`]: `export const createElement = (type, props, ...children) => ['${name}', type, children]; export const Fragment = '<>'`,
+    [`node_modules/${name}/index.js`]: `export const createElement = (type, props, ...children) => ['${name}', type, children]; export const Fragment = '<>'; export const forwardRef = (render) => render`,
     [`node_modules/${name}/jsx-runtime.js`]: `export const jsx = (type, props) => ['${name}', type, [props.children]]; export const jsxs = jsx; export const Fragment = '<>'`,
   }
 }
@@ -83,6 +83,12 @@ describe('JSX', () => {
       '<>',
       [['react', 'i', []]],
     ])
+    const svg = {
+      ...runtime('react'),
+      'src/pear.svg': '<svg><path d="M0 0"/></svg>',
+      'src/main.ts': "import Pear from './pear.svg?component'\nglobalThis.done = (Pear as any)({})[1]",
+    }
+    expect(await result({ files: svg, tsconfig: { compilerOptions: { jsx: 'react' } } })).toBe('svg')
     const tsconfig = { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Frag' } }
     expect(await result({ files, tsconfig })).toEqual(['h', 'F', null, ['h', 'i', null]])
   })

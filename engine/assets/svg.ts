@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import type { ConfigPlugin } from '@svgr/core'
-import type { ResolvedConfig } from '../config/resolve.ts'
+import type { Language } from '../language.ts'
 
 /**
  * An SVG file as a React component: `title` and `ref` are props, nothing is optimised away.
  *
  * @returns JSX source text
  */
-export async function svgComponent(file: string, config: Pick<ResolvedConfig, 'script'>): Promise<string> {
+export async function svgComponent(file: string, { jsx: runtime }: Pick<Language, 'jsx'>): Promise<string> {
   const [{ transform }, { default: jsx }] = await Promise.all([import('@svgr/core'), import('@svgr/plugin-jsx')])
   return transform(
     fs.readFileSync(file, 'utf8'),
@@ -17,7 +17,7 @@ export async function svgComponent(file: string, config: Pick<ResolvedConfig, 's
       svgo: false,
       titleProp: true,
       ref: true,
-      jsxRuntime: config.script.jsx === 'automatic' ? 'automatic' : 'classic',
+      jsxRuntime: runtime === 'automatic' ? 'automatic' : 'classic',
     },
     { filePath: file, componentName: 'ReactComponent' },
   )

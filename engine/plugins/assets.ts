@@ -4,6 +4,7 @@ import type { Plugin } from 'rolldown'
 import { type Wish, wishOf } from '../assets/queries.ts'
 import type { AssetForm } from '../assets/store.ts'
 import { urlCode } from '../output/urls.ts'
+import type { Language } from '../language.ts'
 import type { Build } from '../state.ts'
 import { failWith } from './fail.ts'
 import { fileOf, queryOf } from './module-id.ts'
@@ -17,7 +18,7 @@ const KNOWN =
 type Module = { readonly code: string; readonly moduleType: 'js' | 'jsx'; readonly moduleSideEffects?: boolean }
 
 /** Files that are not modules, and modules asked for as text, URL, data URI, component, worker or global script. */
-export function assetPlugin(build: Build): Plugin {
+export function assetPlugin(build: Build, language: Language): Plugin {
   const globals = globalScripts(build.config)
   return {
     name: 'nexxo:assets',
@@ -39,7 +40,7 @@ export function assetPlugin(build: Build): Plugin {
         // A query of somebody else's: of a plugin, or one that only keeps caches apart.
         if (query !== undefined && wish === undefined && !KNOWN.test(file)) return null
         if (wish !== undefined && wish.kind !== 'file')
-          return loadWish(file, wish, build).catch((error: unknown) => failWith(error, build, file))
+          return loadWish(file, wish, { build, language }).catch((error: unknown) => failWith(error, build, file))
         if (wish === undefined && file.endsWith('.wasm') && build.config.assets.wasm === 'module')
           return loadWasm(file, build)
         if (MODULE.test(file) && (wish === undefined || wish.form === 'auto')) return null
@@ -85,13 +86,17 @@ function assetUrl(file: string, form: AssetForm, build: Build): string {
   return asset.kind === 'inline' ? JSON.stringify(asset.uri) : urlCode(asset.fileName, build.config)
 }
 
-async function loadWish(file: string, wish: Exclude<Wish, { kind: 'file' }>, build: Build): Promise<Module> {
+async function loadWish(
+  file: string,
+  wish: Exclude<Wish, { kind: 'file' }>,
+  { build, language }: { readonly build: Build; readonly language: Language },
+): Promise<Module> {
   switch (wish.kind) {
     case 'text':
       return script(`export default ${JSON.stringify(fs.readFileSync(file, 'utf8'))}`)
     case 'component': {
       const { svgComponent } = await import('../assets/svg.ts')
-      return { code: await svgComponent(file, build.config), moduleType: 'jsx' }
+      return { code: await svgComponent(file, language), moduleType: 'jsx' }
     }
     case 'worker': {
       const { workerModule } = await import('../assets/worker.ts')
