@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createComponentProject, removeProjects } from './frameworks/test-components.ts'
 import { createProject, type Project } from './test-project.ts'
 import { MODERN, visitPage } from './test-visit.ts'
 
@@ -98,6 +99,24 @@ ${reports.join('\n')}`,
     const alias = { '@fruit': './src/fruit', '@': './src' }
     expect((await pears.build({ ...MODERN, resolve: { alias } })).diagnostics).toEqual([])
     expect(visitPage(pears)).toEqual(Object.fromEntries(CALLS.map(([title, , value]) => [title, value])))
+  })
+
+  it('is read in components with types', async () => {
+    const pears = createComponentProject(
+      {
+        ...FRUIT,
+        'src/index.js': `import Basket from './Basket.vue'\nreport('basket', [Basket.names, Basket.pear.name])`,
+        'src/Basket.vue': `<script lang="ts">
+const all = import.meta.glob<{ name: string }>('./fruit/pear.js', { eager: true })
+const names: string[] = Object.keys(all)
+export default { names, pear: all['./fruit/pear.js'] }
+</script>`,
+      },
+      { vue: 'vue' },
+    )
+    expect((await pears.build(MODERN)).diagnostics).toEqual([])
+    expect(visitPage(pears)).toEqual({ basket: [['./fruit/pear.js'], 'pear'] })
+    removeProjects()
   })
 
   it('drops what an eager import does not ask for', async () => {

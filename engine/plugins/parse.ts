@@ -4,10 +4,18 @@ import type { Node, Program } from 'oxc-parser'
 /** The syntax tree of a script, or `undefined` when it does not parse as what its name says (JSX in any JavaScript). */
 export async function parseScript(file: string, text: string): Promise<Program | undefined> {
   const { parse } = await import('oxc-parser')
-  const extension = path.extname(file).slice(1)
-  const lang = extension === 'tsx' ? 'tsx' : /^[cm]?ts$/.test(extension) ? 'ts' : 'jsx'
-  const result = await parse(file, text, { lang, sourceType: 'unambiguous' })
-  return result.errors.length > 0 ? undefined : result.program
+  for (const lang of languagesOf(path.extname(file))) {
+    const result = await parse(file, text, { lang, sourceType: 'unambiguous' })
+    if (result.errors.length === 0) return result.program
+  }
+  return undefined
+}
+
+/** What a compiler makes of a component has the component's name, and may have types. */
+function languagesOf(extension: string): readonly ('jsx' | 'ts' | 'tsx')[] {
+  if (/^\.[cm]?jsx?$/.test(extension)) return ['jsx']
+  if (/^\.[cm]?ts$/.test(extension)) return ['ts']
+  return extension === '.tsx' ? ['tsx'] : ['tsx', 'ts']
 }
 
 /** Calls `visit` for every node, parents first. */
