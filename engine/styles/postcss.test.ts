@@ -120,6 +120,25 @@ describe('Tailwind 4', () => {
     expect(css).not.toContain('9px')
   })
 
+  it('runs before other PostCSS plugins, follows aliases and says what it does not know', async () => {
+    const ours = ['tailwindcss', '@tailwindcss/node', '@tailwindcss/oxide']
+    const files = {
+      ...FILES,
+      'src/a.css': `@import "tailwindcss/utilities" source(none);\n@import "@/more.css";`,
+      'src/more.css': '.more { color: pear; @apply block }',
+      'postcss.config.js': `module.exports = { plugins: { 'postcss-pear': {} } }`,
+    }
+    const alias = { resolve: { alias: { '@': './src' } } }
+    expect(await cssOf(project(files, ours), {}, alias)).toMatchObject({
+      css: expect.stringContaining('.more{color:#0f0;display:block}'),
+      diagnostics: [],
+    })
+    const wrong = await cssOf(project({ ...files, 'src/a.css': '.a {\n  @apply unripe;\n}' }, ours))
+    expect(wrong.diagnostics.map(({ code, at }) => [code, at?.file, at?.start])).toEqual([
+      ['engine/style', 'src/a.css', 14],
+    ])
+  })
+
   it('is asked for when it is missing', async () => {
     const { diagnostics } = await cssOf(project(TAILWIND, ['tailwindcss']))
     expect(diagnostics.map(({ code }) => code)).toContain('styles/missing-compiler')

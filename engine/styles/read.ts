@@ -63,7 +63,7 @@ export async function preprocessStyle(style: StyleText, { build }: Pick<StyleToo
 async function withTailwind(made: Preprocessed, { file, tools }: StylePlace): Promise<Preprocessed> {
   const { compileTailwind, mayUseTailwind } = await import('./tailwind.ts')
   const { plugins } = await projectPostcss(tools.build.config, file)
-  if (!mayUseTailwind(made.css, { config: tools.build.config, hasPlugins: plugins.length > 0 })) return made
+  if (!mayUseTailwind(made.css, { config: tools.build.config, plugins })) return made
   return (await compileTailwind(made, file, tools)) ?? made
 }
 

@@ -1,9 +1,13 @@
 import path from 'node:path'
+import type { AcceptedPlugin } from 'postcss'
+import { positionAt } from '../../core/text.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { refuse } from '../../core/diagnostic.ts'
+import { placedError } from './error.ts'
 import type { Preprocessed } from './languages.ts'
 import { importFromProject } from './project-package.ts'
 import type { StyleTools } from './read.ts'
+import { resolveStyle } from './resolve.ts'
 
 interface Source {
   readonly base: string
@@ -32,18 +36,17 @@ interface Oxide {
 
 const DIRECTIVE =
   /@(?:import|tailwind|apply|theme|reference|plugin|config|source|utility|variant|custom-variant)\b|\btheme\(|--(?:spacing|alpha)\(/
+const OWN = /@(?:tailwind|apply|theme|reference|plugin|config|source|utility|variant|custom-variant)\b|["']tailwindcss/
 /** What only Tailwind understands: without its compiler such a stylesheet would be wrong in silence. */
 const UNMISTAKABLE = /@import\s+(?:url\()?["']tailwindcss(?:\/(?:index|theme|preflight|utilities)(?:\.css)?)?["']/
 
-/**
- * Whether a stylesheet is one for Tailwind 4 without PostCSS. PostCSS plugins of the project come with a Tailwind of their own
- * when they want one.
- */
+/** Whether a stylesheet is one for Tailwind 4 without PostCSS: no PostCSS plugin of the project is Tailwind's own. */
 export function mayUseTailwind(
   css: string,
-  { config, hasPlugins }: { readonly config: ResolvedConfig; readonly hasPlugins: boolean },
+  { config, plugins }: { readonly config: ResolvedConfig; readonly plugins: readonly AcceptedPlugin[] },
 ): boolean {
-  return config.styles.tailwind === 'auto' && !hasPlugins && DIRECTIVE.test(css)
+  if (config.styles.tailwind !== 'auto' || !DIRECTIVE.test(css)) return false
+  return !plugins.some((plugin) => 'postcssPlugin' in plugin && /tailwindcss/.test(String(plugin.postcssPlugin)))
 }
 
 /**
@@ -57,7 +60,7 @@ export function mayUseTailwind(
 export async function compileTailwind(
   source: Preprocessed,
   file: string,
-  { build, watch }: StyleTools,
+  { build, watch, resolve }: StyleTools,
 ): Promise<Preprocessed | undefined> {
   const { root } = build.config
   const found = await loadTailwind(root)
@@ -66,19 +69,32 @@ export async function compileTailwind(
     return undefined
   }
   const files = [...source.files]
-  const compiler = await found.node.compile(source.css, {
+  const options = {
     base: path.dirname(file),
     from: file,
     shouldRewriteUrls: true,
     onDependency: (dependency: string) => files.push(dependency),
+    customCssResolver: (id: string, base: string) => resolveStyle(id, path.join(base, 'index.css'), { resolve, root }),
+  }
+  const compiler = await found.node.compile(source.css, options).catch((error: unknown) => {
+    // A stylesheet without a word of Tailwind's own is told of its mistakes by our own steps.
+    if (OWN.test(source.css)) throw placed(error, source.css, file)
+    return undefined
   })
-  if (compiler.features === 0) return undefined
+  if (compiler === undefined || compiler.features === 0) return undefined
   const scanner = new found.oxide.Scanner({ sources: sourcesOf(compiler, root) })
   const css = compiler.build(scanner.scan())
   for (const scanned of scanner.files) watch(scanned)
   const map =
     compiler.buildSourceMap === undefined ? undefined : found.node.toSourceMap?.(compiler.buildSourceMap()).raw
   return { css, map: map === undefined ? undefined : absoluteSources(map, path.dirname(file)), files }
+}
+
+/** Tailwind's errors have no place; the name in them stands in the stylesheet. */
+function placed(error: unknown, css: string, file: string): Error {
+  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+  const [, name = ''] = /[`'"]([^`'"]+)[`'"]/.exec(message) ?? []
+  return placedError(message, { file, ...positionAt(css, Math.max(0, css.indexOf(name))) })
 }
 
 function sourcesOf({ root, sources }: Compiler, base: string): readonly Source[] {
