@@ -71,6 +71,8 @@ function inputOptions({ build, input, onLog, define }: BundleRequest, language: 
       conditionNames: [...framework.conditions, ...(resolve.conditions ?? ['module', nodeEnvCondition(config)])],
       symlinks: resolve.symlinks,
     },
+    // Of a barrel without side effects only what is used is compiled: less memory, the same output.
+    experimental: { lazyBarrel: true },
     transform: {
       target: [...config.targets.script],
       define: { ...framework.define, ...config.define, ...define },
