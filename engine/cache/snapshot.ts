@@ -32,10 +32,13 @@ export function takeSnapshot(
 ): Snapshot | undefined {
   const tree = projectTree(inputs.root, inputs.written)
   if (tree === undefined) return undefined
-  const loaded = [...inputs.loaded].filter((file) => path.isAbsolute(file) && isFile(file))
+  const loaded = [...inputs.loaded].filter((file) => path.isAbsolute(file))
+  const manifests = manifestsOf(loaded)
   const files: Record<string, FileMark | null> = {}
-  for (const file of new Set([...tree.files, ...loaded, ...manifestsOf(loaded), ...lookedFor(inputs.root)])) {
+  for (const file of new Set([...tree.files, ...loaded, ...manifests, ...lookedFor(inputs.root)])) {
     const stamp = stampOf(file)
+    // A folder without package.json is known by its names.
+    if (stamp === undefined && manifests.has(file)) continue
     if (stamp === undefined) files[file] = null
     // Folders count by the names in them.
     else if (stamp === 'folder') continue
@@ -60,14 +63,9 @@ export function firstChange({ files, folders }: Snapshot, written: readonly stri
 /** The package.json of each package with loaded files, and those on the way to it. */
 function manifestsOf(files: readonly string[]): ReadonlySet<string> {
   const folders = resolverFolders(files.filter(isInPackage), '')
-  return new Set([...folders].map((dir) => path.join(dir, 'package.json')).filter(isFile))
+  return new Set([...folders].map((dir) => path.join(dir, 'package.json')))
 }
 
 function modulesAbove(root: string): readonly string[] {
   return lookedFor(root).filter((file) => path.basename(file) === 'node_modules')
-}
-
-function isFile(file: string): boolean {
-  const stamp = stampOf(file)
-  return stamp !== undefined && stamp !== 'folder'
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { sha256 } from './stamps.ts'
+import { isInPackage, sha256 } from './stamps.ts'
 
 /** Folders that hold no sources: dependencies, what version control keeps, and what tools write. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.nexxo', 'nexxo-report', 'coverage'])
@@ -46,12 +46,15 @@ function isFolder(entry: fs.Dirent, file: string): boolean {
 }
 
 /**
- * What a folder offers to a resolver: the names in it, and where its links lead; `undefined` when there is none.
+ * What a folder offers to a resolver: the names in it, and where its links lead; `undefined` when there is none. Inside a
+ * package, where nothing is made by the way, the time of its last change says the same and costs less.
  *
  * @param except  absolute paths that are not counted: the output
  */
 export function namesIn(dir: string, except: readonly string[]): string | undefined {
-  if (fs.statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined
+  const stat = fs.statSync(dir, { bigint: true, throwIfNoEntry: false })
+  if (stat?.isDirectory() !== true) return undefined
+  if (isInPackage(dir) && path.basename(dir) !== 'node_modules') return `${stat.mtimeNs}.${stat.ctimeNs}.${stat.ino}`
   const names = fs
     .readdirSync(dir, { withFileTypes: true })
     .filter((entry) => !OWN.test(entry.name) && !except.includes(path.join(dir, entry.name)))
