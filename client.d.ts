@@ -112,6 +112,22 @@ declare module '*.module.sass' {
   const classes: { readonly [key: string]: string }
   export default classes
 }
+declare module '*.module.less' {
+  const classes: { readonly [key: string]: string }
+  export default classes
+}
+declare module '*.module.styl' {
+  const classes: { readonly [key: string]: string }
+  export default classes
+}
+declare module '*.module.stylus' {
+  const classes: { readonly [key: string]: string }
+  export default classes
+}
+declare module '*.module.pcss' {
+  const classes: { readonly [key: string]: string }
+  export default classes
+}
 // What `:export` in a plain stylesheet gives.
 declare module '*.css' {
   const values: { readonly [key: string]: string }
@@ -122,6 +138,30 @@ declare module '*.scss' {
   export default values
 }
 declare module '*.sass' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+declare module '*.less' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+declare module '*.styl' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+declare module '*.stylus' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+declare module '*.pcss' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+declare module '*.postcss' {
+  const values: { readonly [key: string]: string }
+  export default values
+}
+declare module '*.sss' {
   const values: { readonly [key: string]: string }
   export default values
 }
