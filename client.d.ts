@@ -16,6 +16,7 @@ interface ImportMetaEnv {
   readonly BASE_URL: string
   readonly DEV: boolean
   readonly PROD: boolean
+  readonly SSR: boolean
   readonly [name: string]: string | boolean | undefined
 }
 
