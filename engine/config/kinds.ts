@@ -3,7 +3,7 @@
 const TEXT =
   'base outDir output.entry output.chunk output.style output.styleChunk output.asset output.banner output.sourceMapBase output.runtimeBase env.dir script.jsxImportSource script.jsxFactory script.jsxFragmentFactory styles.modules.hashPrefix serviceWorker.source serviceWorker.output server.setup'
 const FLAG =
-  'pages.variables pages.minify output.modulePreload resolve.symlinks script.jsxInJs script.flow script.decoratorMetadata script.lowerDependencies script.dropPropTypes styles.icss styles.split styles.modules.exportGlobals minify strictExecutionOrder vue.features.optionsApi vue.features.devtools'
+  'pages.variables pages.minify output.modulePreload resolve.symlinks script.jsxInJs script.flow script.decoratorMetadata script.lowerDependencies script.dropPropTypes styles.icss styles.split styles.modules.exportGlobals minify strictExecutionOrder vue.features.optionsApi vue.features.devtools vue.features.hydrationMismatchDetails'
 const NUMBER = 'pluginTimeoutMs assets.inlineLimit server.port'
 const TEXTS =
   'pages.files env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault svelte.extensions'
@@ -18,6 +18,7 @@ const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
   'env.processEnv': [true, false, 'members'],
   interop: ['webpack', 'rollup', 'node'],
   'script.tsconfig': ['project', 'none'],
+  'script.jsx': ['automatic', 'classic', 'solid', 'vue', 'preserve'],
   'script.jsxStrings': ['collapse', 'keep'],
   'script.classFields': ['assign', 'define'],
   'script.decorators': ['legacy', 'standard'],
