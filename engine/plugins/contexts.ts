@@ -27,7 +27,7 @@ export function contextPlugin({ config }: Build): Plugin {
     transform: {
       filter: {
         id: SCRIPT_ID,
-        code: /\brequire\.context\(|\b(?:require|import)\(\s*(?:\/\*[^]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)/,
+        code: /\brequire\.context\(|\b(?:require|import)\(\s*(?:\/\*[\s\S]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)/,
       },
       handler: (code, id) =>
         editScript(code, id, ({ program, text, file }) => {

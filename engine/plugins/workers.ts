@@ -16,7 +16,7 @@ export function workerPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:new-url',
     transform: {
-      filter: { id: SCRIPT_ID, code: /new\s+URL\([^]*?import\.meta\.url/ },
+      filter: { id: SCRIPT_ID, code: /new\s+URL\([\s\S]*?import\.meta\.url/ },
       async handler(code, id) {
         const { urlUses } = await import('../workers/uses.ts')
         return editScript(code, id, async ({ program, text, file }) => {
