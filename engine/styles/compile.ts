@@ -22,7 +22,7 @@ export type { StyleTools } from './read.ts'
  * @throws PlacedError, postcss.CssSyntaxError or sass.Exception with the place of the mistake
  */
 export async function compileStyle(file: string, tools: StyleTools, block?: StyleBlock): Promise<CompiledStyle> {
-  return compile({ file, tools, importers: [], block })
+  return compile({ file, tools, importers: [], composers: [], block })
 }
 
 function compile(place: StylePlace): Promise<CompiledStyle> {
@@ -130,7 +130,7 @@ async function importedPlace(entry: FileImport, place: StylePlace): Promise<Styl
   const target = await importTarget(entry.request, entry.rule, place)
   const importers = [...place.importers, place.file]
   if (importers.includes(target)) return undefined
-  return { file: target, tools: place.tools, importers, block: blockOf(target, place.block, place.tools.build.config) }
+  return { ...place, file: target, importers, block: blockOf(target, place.block, place.tools.build.config) }
 }
 
 async function importTarget(request: string, rule: AtRule, { file, tools }: StylePlace): Promise<string> {

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { className } from './class-name.ts'
 import { PLAIN, cssOf, reported, styleProjects } from './test-styles.ts'
@@ -55,6 +56,19 @@ describe('CSS modules', () => {
       'a-module__far b__deep b__wide c-module__base',
     ])
     expect(css).toMatch(/b__deep.*a-module__far/)
+  })
+
+  it('says where names are taken in a circle, and which stylesheet is not there', async () => {
+    const pears = project({
+      'src/index.js': `import './a.module.css'`,
+      'src/a.module.css': `.pear { composes: plum from './b.module.css' }`,
+      'src/b.module.css': `.plum { composes: pear from './a.module.css' }`,
+    })
+    const places = async () =>
+      (await cssOf(pears)).diagnostics.map(({ severity, at }) => [severity, at?.file, at?.start])
+    expect(await places()).toEqual([['error', 'src/b.module.css', 29]])
+    fs.rmSync(`${pears.root}/src/b.module.css`)
+    expect(await places()).toEqual([['error', 'src/a.module.css', 29]])
   })
 
   it('puts values in place: own, imported, in queries and selectors', async () => {

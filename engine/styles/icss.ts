@@ -53,13 +53,13 @@ async function compileImport(
   request: string,
   { root, place, compile }: { readonly root: Root; readonly place: StylePlace; readonly compile: Compile },
 ): Promise<CompiledStyle> {
-  const { file, tools, importers } = place
+  const { file, tools, composers } = place
   const found = await resolveStyle(request, file, { resolve: tools.resolve, root: tools.build.config.root })
   const at = { root, text: request }
   if (found === undefined) throw styleErrorAt(`\`${request}\` names a stylesheet that cannot be found.`, at)
-  if (found === file || importers.includes(found))
+  if (found === file || composers.includes(found))
     throw styleErrorAt(`\`${request}\` takes names from this stylesheet in turn.`, at)
-  const inner = { tools, importers: [...importers, file], file: found, block: undefined }
+  const inner = { tools, importers: [], composers: [...composers, file], file: found, block: undefined }
   return compile(isNamed(found, undefined, tools.build.config) ? inner : { ...inner, block: moduleBlock(found) })
 }
 

@@ -88,7 +88,8 @@ describe('Tailwind 4', () => {
 @theme { --color-pear: #0f0 }
 .button { @apply text-pear plum; background: url(./pear.svg) }`,
     'src/kit.css': '.kit { @apply block; mask: url(./pear.svg) }',
-    'src/part.module.css': `@reference "./app.css";\n.pear { @apply text-pear }`,
+    'src/part.module.css': `@reference "./app.css";\n.pear { composes: deep from './deep.module.css'; @apply text-pear }`,
+    'src/deep.module.css': `@reference "./app.css";\n.deep { @apply italic }`,
     'src/pear.svg': '<svg/>',
     'plum.cjs': `module.exports = ({ addUtilities }) => addUtilities({ '.plum': { order: '7' } })`,
     'other/unused.js': `'m-[9px]'`,
@@ -101,6 +102,7 @@ describe('Tailwind 4', () => {
     expect(css).toContain('padding:3px')
     expect(css).toMatch(/hover\\:underline/)
     expect(css).toMatch(/\.button\{[^}]*color:var\(--color-pear\)[^}]*order:7/)
+    expect(css).toMatch(/\.deep_deep_[^{]+\{font-style:italic\}/)
     expect(css).toMatch(/\.kit\{[^}]*display:block/)
     expect(css).toMatch(/\.part_pear_[^{]+\{color:var\(--color-pear[^}]*\}/)
     expect(css.match(/url\("?\/media\/pear\.svg"?\)/g)?.length).toBe(2)

@@ -22,6 +22,8 @@ export interface StylePlace {
   readonly tools: StyleTools
   /** The stylesheets that led here by `@import`, outermost first. */
   readonly importers: readonly string[]
+  /** The stylesheets that take names from this one, outermost first. */
+  readonly composers: readonly string[]
   readonly block: StyleBlock | undefined
 }
 
