@@ -77,6 +77,7 @@ export async function build(request: BuildRequest): Promise<BuildOutcome> {
   await phase(profile, 'keep', async () => {
     const details = await detailsOf(state, made, outcome)
     request.onDetails?.(details)
+    state.results.save()
     if (config.cacheDir !== undefined) writeLast(config.cacheDir, config.outDir, outcome)
     if (place !== undefined)
       keepResult(place, {

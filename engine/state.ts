@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
+import { openResults, type ResultStore } from './cache/results.ts'
 import type { AssetStore } from './assets/store.ts'
 import type { ResolvedConfig } from './config/resolve.ts'
 import type { StyleBlock } from './styles/block.ts'
@@ -64,6 +65,8 @@ export interface Build {
   readonly diagnostics: Diagnostic[]
   /** Absolute files that the build has read, besides those of its configuration. */
   readonly loaded: Set<string>
+  /** What is expensive and pure, kept from build to build. */
+  readonly results: ResultStore
   /** Filled for a report only. */
   readonly graph: ModuleGraph | undefined
   readonly profile: Profile | undefined
@@ -92,6 +95,7 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore, measured
     inlineScripts: new Map(),
     diagnostics: [...config.diagnostics],
     loaded: measured.loaded ?? new Set(),
+    results: openResults(config.cacheDir, config.root),
     graph: measured.graph,
     profile: measured.profile,
   }

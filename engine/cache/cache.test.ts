@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -245,5 +246,59 @@ describe('the cache', () => {
     const outcome = await made.build(CONFIG)
     const known = Object.values(sizes)
     for (const file of outcome.files) expect(known).toContainEqual([file.gzipBytes, file.brotliBytes])
+  })
+})
+
+function results(made: Project): readonly string[] {
+  const folder = path.join(made.root, 'node_modules/.cache/nexxo/results')
+  return fs.existsSync(folder) ? fs.readdirSync(folder) : []
+}
+
+describe('a result that is kept', () => {
+  const STYLED = {
+    'src/index.js': `import './index.scss'; console.log('pear')`,
+    'src/index.scss': `@use 'colours'; .pear { color: colours.$ripe }`,
+    'src/_colours.scss': '$ripe: teal;',
+    'node_modules/.keep': '',
+  }
+  const keptStyles = async () => {
+    const made = await kept(STYLED)
+    write(made, 'src/index.js', `import './index.scss'; console.log('plum')`)
+    expect(results(made)).toEqual([expect.stringMatching(/^sass-/)])
+    return made
+  }
+
+  it('is taken when something else changed', async () => {
+    const made = await keptStyles()
+    const [name = ''] = results(made)
+    const file = path.join(made.root, 'node_modules/.cache/nexxo/results', name)
+    const text = fs.readFileSync(file, 'utf8').replace(/^.*\n/, '').replaceAll('teal', 'gold')
+    // As no compiler would make it: the build can have it from the cache only.
+    fs.writeFileSync(file, `${createHash('sha256').update(text).digest('base64url')}\n${text}`)
+    expect((await buildOnce(made)).text).toContain('gold')
+  })
+
+  it.each<[string, (made: Project) => void, string]>([
+    ['a partial changed', (made) => write(made, 'src/_colours.scss', '$ripe: plum;'), 'plum'],
+    ['the stylesheet changed', (made) => write(made, 'src/index.scss', '.pear { color: pink }'), 'pink'],
+    [
+      'a file would be found instead of the partial',
+      (made) => {
+        fs.rmSync(path.join(made.root, 'src/_colours.scss'))
+        write(made, 'src/colours.scss', '$ripe: tan;')
+      },
+      'tan',
+    ],
+    [
+      'it is damaged',
+      (made) => {
+        for (const name of results(made)) write(made, `node_modules/.cache/nexxo/results/${name}`, 'x\n{}')
+      },
+      'teal',
+    ],
+  ])('is not taken when %s', async (_title, change, expected) => {
+    const made = await keptStyles()
+    change(made)
+    expect((await buildOnce(made)).text).toContain(expected)
   })
 })

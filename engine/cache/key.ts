@@ -40,7 +40,7 @@ function inWords(value: unknown): unknown {
 }
 
 /** The versions of what compiles; of ourselves also when this file was written, which tells builds of one version apart. */
-function versions(): readonly string[] {
+export function versions(): readonly string[] {
   // Each package.json has a version.
   const rolldown = createRequire(import.meta.url)('rolldown/package.json') as { readonly version: string }
   return [process.version, process.platform, process.arch, rolldown.version, stampOf(import.meta.filename) ?? '']

@@ -96,7 +96,10 @@ async function loadWish(
       return script(`export default ${JSON.stringify(fs.readFileSync(file, 'utf8'))}`)
     case 'component': {
       const { svgComponent } = await import('../assets/svg.ts')
-      return { code: await svgComponent(file, language), moduleType: 'jsx' }
+      const code = await build.results.get('svg', [file, fs.readFileSync(file, 'utf8'), language.jsx], {
+        make: () => svgComponent(file, language),
+      })
+      return { code, moduleType: 'jsx' }
     }
     case 'worker': {
       const { workerModule } = await import('../assets/worker.ts')

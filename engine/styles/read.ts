@@ -57,7 +57,16 @@ interface StyleText {
 export async function preprocessStyle(style: StyleText, { build }: Pick<StyleTools, 'build'>): Promise<Preprocessed> {
   const name = preprocessorOf(style.lang)
   if (name === undefined) return { css: style.text, map: undefined, files: [] }
-  if (name === 'sass') return (await import('./sass.ts')).compileSass(style, build)
+  if (name === 'sass') {
+    const { styles, resolve } = build.config
+    const said = build.diagnostics.length
+    return build.results.get('sass', [style, styles.sass, resolve.alias, resolve.roots], {
+      make: async () => (await import('./sass.ts')).compileSass(style, build),
+      filesOf: (made) => made.files,
+      // Warnings are said by the compiler only.
+      isWhole: () => build.diagnostics.length === said,
+    })
+  }
   if (name === 'less') return (await import('./less.ts')).compileLess(style, build.config)
   return (await import('./stylus.ts')).compileStylus(style, build.config)
 }
