@@ -67,6 +67,10 @@ describe('the page', () => {
     expect(page).toContain('**Parcel is not measured**: the build fails: no crate.')
   })
 
+  it('says which tools were not asked for', () => {
+    expect(renderPage(ORCHARD)).toContain('Not in this run: Rsbuild (Rspack), webpack (SWC), esbuild, Parcel.')
+  })
+
   it('shows the middle of the rounds and the noise', () => {
     expect(renderPage(ORCHARD)).toMatch(/\| Vite \| 200 ms \| \+10\.0 % \| 1\.00 \|/)
   })

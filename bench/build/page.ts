@@ -16,9 +16,10 @@ export function renderPage(result: BenchResult): string {
 
 function machineText({ date, machine, rounds, versions }: BenchResult): string {
   const tools = TOOLS.flatMap(({ id, title }) => (versions[id] === undefined ? [] : [`${title} ${versions[id]}`]))
+  const absent = TOOLS.filter(({ id }) => versions[id] === undefined).map(({ title }) => title)
   return [
     `${date.slice(0, 10)}, ${machineName(machine)}. Load of the machine over a minute: ${machine.load[0].toFixed(1)} at the beginning, ${machine.load[1].toFixed(1)} at the end. ${rounds} rounds; in each every tool builds once, in turn.`,
-    `${tools.join(', ')}.`,
+    `${tools.join(', ')}.${absent.length === 0 ? '' : ` Not in this run: ${absent.join(', ')}.`}`,
   ].join('\n\n')
 }
 

@@ -22,7 +22,10 @@ export const command: Command = {
   run: async ({ root, positionals, values, json, print, log }) => {
     if (positionals[0] !== 'build')
       throw refuse('cli/bad-flag', {
-        message: `\`nexxo bench\` does not measure ${positionals[0] === undefined ? 'nothing' : `\`${positionals[0]}\``}.`,
+        message:
+          positionals[0] === undefined
+            ? '`nexxo bench` is not told what to measure.'
+            : `\`nexxo bench\` cannot measure \`${positionals[0]}\`.`,
         help: 'Run `nexxo bench build`.',
       })
     const result = await benchBuild({
