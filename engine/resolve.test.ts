@@ -118,6 +118,17 @@ describe('resolving', () => {
     expect(await found(given, 'production')).toEqual(['ts', 'es2015', 'orchard'])
   })
 
+  it('takes the ES module that a package offers to bundlers, before a wrapper of its CommonJS', async () => {
+    const pears = project({
+      'src/index.js': `import a from 'wrapped'\nreport('found', a)`,
+      'node_modules/wrapped/package.json':
+        '{"exports":{"module":"./module.js","import":"./wrapper.mjs","default":"./main.cjs"}}',
+      'node_modules/wrapped/module.js': module('module'),
+      'node_modules/wrapped/wrapper.mjs': module('wrapper'),
+    })
+    expect((await reportsOf(pears, {}, { mode: 'production' }))['found']).toBe('module')
+  })
+
   it('reads paths and baseUrl of the nearest tsconfig.json, extended and referenced, or of a named one', async () => {
     const pears = project({
       'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }',
