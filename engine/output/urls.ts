@@ -4,7 +4,8 @@ import { urlOf } from './names.ts'
 
 type Config = Pick<ResolvedConfig, 'base' | 'urls'>
 
-const MARK = /__nexxoUrl_([0-9a-f]+)__/g
+/** A name of `urlCode` in a chunk, which a file's address takes the place of. */
+export const MARK = /__nexxoUrl_([0-9a-f]+)__/g
 
 /** Set in a classic worker of another origin, whose own address says nothing of where it came from. */
 export const WORKER_ADDRESS = '__nexxoScript'

@@ -16,16 +16,24 @@ export function lazyStylePlugin(build: Build): Plugin {
     renderStart() {
       delete state.groups
     },
-    async renderChunk(code, chunk, { format, sourcemap }, { chunks }) {
-      // Names of stylesheets are part of the scripts, so they are fixed before the scripts are hashed.
-      state.groups ??= renderGroups(build, { chunks: Object.values(chunks), info: (id) => this.getModuleInfo(id) })
-      const groups = await state.groups
-      const lookup = { chunks, groups }
-      const place = { script: chunk.fileName, format }
-      // Chunks are large, and most import nothing that has styles.
-      if (!chunk.dynamicImports.some((target) => stylesFor(target, lookup).length > 0)) return null
-      const text = await rewriteImports(code, (request) => loaderValues(stylesFor(request, lookup), place, build))
-      return text === undefined ? null : rendered(text, sourcemap)
+    renderChunk: {
+      // Handing over a chunk is dear, and most import nothing lazily.
+      filter: { code: /\bimport\s*\(/ },
+      async handler(code, chunk, { format, sourcemap }, { chunks }) {
+        // Names of stylesheets are part of the scripts, so they are fixed before the scripts are hashed.
+        state.groups ??= renderGroups(build, { chunks: Object.values(chunks), info: (id) => this.getModuleInfo(id) })
+        const lookup = { chunks, groups: await state.groups }
+        const place = { script: chunk.fileName, format }
+        if (!chunk.dynamicImports.some((target) => stylesFor(target, lookup).length > 0)) return null
+        const text = await rewriteImports(code, (request) => loaderValues(stylesFor(request, lookup), place, build))
+        return text === undefined ? null : rendered(text, sourcemap)
+      },
+    },
+    // Where no chunk imports lazily, nobody has asked for the stylesheets yet.
+    async generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      state.groups ??= renderGroups(build, { chunks, info: (id) => this.getModuleInfo(id) })
+      await state.groups
     },
   }
 }
