@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { fileNameFrom } from '../output/names.ts'
+import { svgUri } from './svg-uri.ts'
 
 export interface EmittedAsset {
   /** posix, relative to the output folder */
@@ -73,5 +74,7 @@ function mayInline(file: string, size: number, assets: ResolvedConfig['assets'])
 
 function dataUri(file: string, bytes: Buffer): string {
   const mime = MIME[path.extname(file).toLowerCase()] ?? 'application/octet-stream'
-  return `data:${mime};base64,${bytes.toString('base64')}`
+  const uri = `data:${mime};base64,${bytes.toString('base64')}`
+  const text = mime === 'image/svg+xml' ? svgUri(bytes) : undefined
+  return text !== undefined && text.length < uri.length ? text : uri
 }

@@ -52,12 +52,22 @@ export async function replaceUrls(root: Root, file: string, tools: UrlTools): Pr
     for (const node of urlNodes(value)) {
       const found = await target(unescaped(node.value), { declaration, file, ...tools })
       if (found === undefined) continue
-      node.value = found
-      // Quoted always: a file name may hold spaces or brackets.
-      if (node.type === 'word') Object.assign(node, { type: 'string', quote: '"' })
+      // Quoted always: a file name may hold spaces or brackets, the text of a drawing single quotes.
+      Object.assign(node, { type: 'string', value: found, quote: '"' })
     }
     declaration.value = value.toString()
   }
+}
+
+/** Replaces the URLs in a list of declarations; those in strings of an `image-set()` too. */
+export function mapStyleUrls(declarations: string, map: (url: string) => string): string {
+  const value = valueParser(declarations)
+  for (const node of urlNodes(value)) {
+    const url = map(unescaped(node.value))
+    if (url === unescaped(node.value)) continue
+    Object.assign(node, { type: 'string', value: url, quote: '"' })
+  }
+  return value.toString()
 }
 
 function urlNodes(value: valueParser.ParsedValue): valueParser.Node[] {
