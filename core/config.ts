@@ -68,7 +68,10 @@ export interface ServerConfig {
 export interface PagesConfig {
   /** HTML files at the project root or below; each is an entry. */
   readonly files?: readonly string[]
-  /** `rebase` puts the base before root-absolute URLs of public files, `keep` leaves URLs as written. */
+  /**
+   * `rebase` builds the files of the project that a page names, and puts the base before root-absolute URLs of public files;
+   * `keep` leaves URLs as written.
+   */
   readonly urls?: 'rebase' | 'keep'
   /** `%NAME%` is replaced for every client variable, `%PUBLIC_URL%` by the base. */
   readonly variables?: boolean

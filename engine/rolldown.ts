@@ -32,9 +32,10 @@ export interface BundleRequest {
  */
 export async function bundle(request: BundleRequest): Promise<RolldownOutput> {
   const { rolldown } = await import('rolldown')
-  const language = languageOf(request.build.config, Object.values(request.input))
-  const plugins = await pluginsFor(request.build, language)
   const { build } = request
+  const files = Object.values(request.input).map((id) => build.pageModules.get(id)?.script ?? id)
+  const language = languageOf(build.config, files)
+  const plugins = await pluginsFor(build, language)
   const reporting = build.graph === undefined ? [] : [graphPlugin(build.graph)]
   const bundled = await rolldown({
     ...inputOptions(request, language),

@@ -4,7 +4,8 @@ import { diagnosticFrom } from './logs.ts'
 import type { WrittenFile } from './output/collect.ts'
 import { chunksOf, type Load, loadsOf } from './output/loads.ts'
 import { writeOutput } from './output/write.ts'
-import { entriesOf, missingEntries, takeInlineScripts } from './pages/entries.ts'
+import { referenceEdits } from './pages/edits.ts'
+import { entriesOf, missingEntries, pageModules, takeInlineScripts } from './pages/entries.ts'
 import { readPages } from './pages/read.ts'
 import { phase } from './profile.ts'
 import { bundle } from './rolldown.ts'
@@ -36,7 +37,9 @@ export async function run(state: Build): Promise<Made | undefined> {
   }
   const onLog = (log: RolldownLog) => add(diagnostics, diagnosticFrom(log, 'warning', config.root))
   try {
-    const input = entriesOf(pages, config.entries)
+    for (const [id, module] of pageModules(pages, config)) state.pageModules.set(id, module)
+    for (const page of pages) state.pageEdits.set(page.path, await referenceEdits(page, state))
+    const input = entriesOf(pages, config.entries, state.pageModules)
     const { output } = await phase(profile, 'bundle', () => bundle({ build: state, kind: 'page', input, onLog }))
     if (diagnostics.some((one) => one.severity === 'error')) return undefined
     diagnostics.push(

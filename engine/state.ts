@@ -3,6 +3,8 @@ import { openResults, type ResultStore } from './cache/results.ts'
 import type { AssetStore } from './assets/store.ts'
 import type { ResolvedConfig } from './config/resolve.ts'
 import type { StyleBlock } from './styles/block.ts'
+import type { Edit } from './pages/edits.ts'
+import type { PageModule } from './pages/entries.ts'
 import type { Profile } from './profile.ts'
 import type { ModuleGraph } from './report/graph.ts'
 import type { CompiledStyle } from './styles/compiled.ts'
@@ -61,6 +63,10 @@ export interface Build {
   readonly referenced: Set<string>
   /** Code that stands in a page, by module id; line and column are those of the page. */
   readonly inlineScripts: Map<string, string>
+  /** Modules that stand for a page with styles: they import those and its first script. By module id. */
+  readonly pageModules: Map<string, PageModule>
+  /** What becomes of the text of pages, by page. */
+  readonly pageEdits: Map<string, readonly Edit[]>
   /** What plugins found wrong; errors end the build. */
   readonly diagnostics: Diagnostic[]
   /** Absolute files that the build has read, besides those of its configuration. */
@@ -93,6 +99,8 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore, measured
     licences: new Map(),
     referenced: new Set(),
     inlineScripts: new Map(),
+    pageModules: new Map(),
+    pageEdits: new Map(),
     diagnostics: [...config.diagnostics],
     loaded: measured.loaded ?? new Set(),
     results: openResults(config.cacheDir, config.root),

@@ -1,4 +1,5 @@
 import type { RolldownOutput } from 'rolldown'
+import { type Edit, preloadEdits } from '../pages/edits.ts'
 import type { Page } from '../pages/read.ts'
 import { minifyPage } from '../pages/minify.ts'
 import { writePage } from '../pages/write.ts'
@@ -31,7 +32,9 @@ export async function writeOutput(request: WriteRequest): Promise<readonly Writt
   const integrity = hashesOf(made, output, config.output.integrity)
   const files = inManifestOrder(
     made,
-    await Promise.all(pages.map((page) => pageFile(page, build, { entryOf, integrity }))),
+    await Promise.all(
+      pages.map((page) => pageFile(page, build, { entryOf, integrity, edits: editsOf(page, request) })),
+    ),
   )
   const worker = await buildServiceWorker(build, files)
   const manifest = manifestFile([...files, ...worker], request)
@@ -51,6 +54,12 @@ function hashesOf(
     hashes: new Map(checked.map((one) => [one.fileName, integrityOf(one.content, hash)])),
     scripts: chunksOf(output).map((chunk) => chunk.fileName),
   }
+}
+
+function editsOf(page: Page, { build, output }: WriteRequest): readonly Edit[] {
+  const chunks = chunksOf(output)
+  const chunkOf = (file: string) => chunks.find(({ moduleIds }) => moduleIds.includes(file))?.fileName
+  return [...(build.pageEdits.get(page.path) ?? []), ...preloadEdits(page, { base: build.config.base, chunkOf })]
 }
 
 async function pageFile(page: Page, build: Build, built: Parameters<typeof writePage>[2]): Promise<WrittenFile> {

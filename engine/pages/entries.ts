@@ -3,15 +3,41 @@ import path from 'node:path'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { relativeTo } from '../plugins/module-id.ts'
+import { isCompiled } from './inline-styles.ts'
 import type { Page } from './read.ts'
+
+/** Query in the id of a module that stands for a page with styles. */
+export const PAGE = 'page-styles'
+
+/** A module that imports what a page links to, then its first script, so that the cascade is that of the page. */
+export interface PageModule {
+  readonly page: Page
+  /** Module id. */
+  readonly script: string
+}
+
+/** The modules that pages need besides their scripts, by id: only pages that refer to styles have one. */
+export function pageModules(pages: readonly Page[], config: ResolvedConfig): ReadonlyMap<string, PageModule> {
+  return new Map(
+    pages.flatMap((page) => {
+      const { styles, sheets, inlineStyles } = page.references
+      const isStyled = styles.length + sheets.length > 0 || inlineStyles.some((one) => isCompiled(one, page, config))
+      const [first] = page.scripts
+      if (!isStyled || first === undefined) return []
+      return [[`${path.join(config.root, page.path)}?${PAGE}`, { page, script: first.file }] as const]
+    }),
+  )
+}
 
 /** Chunk name → module id of everything a build starts from. */
 export function entriesOf(
   pages: readonly Page[],
   entries: Readonly<Record<string, string>>,
+  modules: ReadonlyMap<string, PageModule>,
 ): Readonly<Record<string, string>> {
-  const scripts = pages.flatMap((page) => page.scripts)
-  return { ...Object.fromEntries(scripts.map((script) => [script.name, script.file])), ...entries }
+  const scripts = pages.flatMap((page) => page.scripts).map(({ name, file }) => [name, file])
+  const ofPages = [...modules].map(([id, { page }]) => [page.scripts[0]?.name ?? '', id])
+  return { ...Object.fromEntries([...scripts, ...ofPages]), ...entries }
 }
 
 /** Hands over the code that stands in pages, moved to the line and column it has there: places in messages and maps are right. */

@@ -1,12 +1,19 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { type DefaultTreeAdapterMap, parse } from 'parse5'
 import { DEFAULTS } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
-
-type Element = DefaultTreeAdapterMap['element']
-type Node = DefaultTreeAdapterMap['node']
+import {
+  attribute,
+  contentSpan,
+  type Element,
+  isIgnored,
+  pageElements,
+  placedAttribute,
+  type Span,
+  tagSpan,
+} from './elements.ts'
+import { readReferences, type References } from './references.ts'
 
 /** Name of the query in the id of a script whose code stands in a page; its value is where. */
 export const INLINE = 'inline-script'
@@ -23,11 +30,6 @@ export interface PageScript {
   readonly tag: Span
 }
 
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
-
 export interface Page {
   /** posix, relative to the root and to the output folder */
   readonly path: string
@@ -38,8 +40,9 @@ export interface Page {
   readonly headEnd: number
   /** Where styles of the page itself end in the head; 0 without any. */
   readonly lastHeadStyle: number
-  /** `src` and `href` values that are root-absolute. */
+  /** Other `src`, `href` and `content` values that are root-absolute. */
   readonly rootUrls: readonly (Span & { readonly url: string })[]
+  readonly references: References
 }
 
 /**
@@ -85,12 +88,13 @@ interface PageSource {
 }
 
 function readPage(source: PageSource): Page {
-  const elements = elementsOf(parse(source.html, { sourceCodeLocationInfo: true }))
+  const elements = pageElements(source.html)
   const head = elements.find((element) => element.tagName === 'head')?.sourceCodeLocation
   const scripts = elements.flatMap((element) => {
     const found = moduleScript(element, source)
     return found === undefined ? [] : [{ name: freeName(source.name, source.taken), ...found }]
   })
+  const references = readReferences(elements, source)
   const headEnd = head?.endTag?.startOffset ?? head?.endOffset ?? scripts[0]?.tag.start ?? 0
   return {
     path: source.path,
@@ -98,17 +102,18 @@ function readPage(source: PageSource): Page {
     scripts,
     headEnd,
     lastHeadStyle: lastStyle(elements, headEnd),
-    rootUrls: rootUrls(elements, source.html),
+    rootUrls: rootUrls(elements, source.html, references),
+    references,
   }
 }
 
 function moduleScript(element: Element, source: PageSource): Omit<PageScript, 'name'> | undefined {
-  const location = element.sourceCodeLocation
-  if (element.tagName !== 'script' || attribute(element, 'type') !== 'module' || location == null) return undefined
-  const tag = { start: location.startOffset, end: location.endOffset }
+  const tag = tagSpan(element)
+  const content = contentSpan(element)
+  if (element.tagName !== 'script' || attribute(element, 'type') !== 'module' || isIgnored(element)) return undefined
+  if (tag === undefined || content === undefined) return undefined
   const src = attribute(element, 'src')
   if (src !== undefined) return loadedScript(src, { element, source, tag })
-  const content = { start: location.startTag?.endOffset ?? tag.end, end: location.endTag?.startOffset ?? tag.end }
   if (source.html.slice(content.start, content.end).trim() === '') return undefined
   const file = `${path.join(source.config.root, source.path)}?${INLINE}=${content.start}-${content.end}`
   return { kind: 'inline', file, source: content, tag }
@@ -119,33 +124,13 @@ function loadedScript(
   { element, source, tag }: { readonly element: Element; readonly source: PageSource; readonly tag: Span },
 ): Omit<PageScript, 'name'> | undefined {
   const { root, publicDir } = source.config
-  const span = valueSpan(element, 'src', source.html)
+  const span = placedAttribute(element, 'src', source.html)?.span
   if (span === undefined || /^[a-z]+:|^\/\//i.test(src)) return undefined
   const request = src.replace(/[?#].*$/s, '')
   const isRooted = request.startsWith('/')
   const file = isRooted ? path.join(root, request) : path.join(root, path.dirname(source.path), request)
   const isPublic = isRooted && publicDir !== undefined && fs.existsSync(path.join(publicDir, request))
   return isPublic && !fs.existsSync(file) ? undefined : { kind: 'src', file, source: span, tag }
-}
-
-function elementsOf(node: Node): readonly Element[] {
-  const own = 'tagName' in node ? [node] : []
-  const children = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : []
-  return [...own, ...children]
-}
-
-function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((one) => one.name === name)?.value
-}
-
-/** Where an attribute's value stands, without its quotes. */
-function valueSpan(element: Element, name: string, html: string): Span | undefined {
-  const location = element.sourceCodeLocation?.attrs?.[name]
-  if (location === undefined) return undefined
-  const text = html.slice(location.startOffset, location.endOffset)
-  const [, before = '', quote = ''] = /^([^=]*=\s*)(["']?)/.exec(text) ?? []
-  const start = location.startOffset + before.length + quote.length
-  return { start, end: location.endOffset - quote.length }
 }
 
 function freeName(name: string, taken: Set<string>): string {
@@ -162,13 +147,14 @@ function lastStyle(elements: readonly Element[], headEnd: number): number {
   return Math.max(0, ...ends.filter((end) => end <= headEnd))
 }
 
-function rootUrls(elements: readonly Element[], html: string): Page['rootUrls'] {
+function rootUrls(elements: readonly Element[], html: string, references: References): Page['rootUrls'] {
+  const { files, styles, sheets, preloads } = references
+  const taken = new Set([files, styles, sheets, preloads].flat().map(({ span }) => span.start))
   return elements.flatMap((element) =>
     ['href', 'src', 'content'].flatMap((name) => {
-      const url = attribute(element, name)
-      const span = valueSpan(element, name, html)
-      const isLink = url?.startsWith('/') === true && !url.startsWith('//')
-      return isLink && span !== undefined ? [{ ...span, url }] : []
+      const found = isIgnored(element) ? undefined : placedAttribute(element, name, html)
+      const isLink = found !== undefined && found.text.startsWith('/') && !found.text.startsWith('//')
+      return isLink && !taken.has(found.span.start) ? [{ ...found.span, url: found.text }] : []
     }),
   )
 }

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { MagicString } from 'magic-string'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { importMapSpan, importMapText, type Integrity, integrityAttributes } from '../output/integrity.ts'
-import { urlOf } from '../output/names.ts'
+import type { Edit } from './edits.ts'
 import type { Page, PageScript } from './read.ts'
+import { pageUrl } from './url.ts'
 
 /** What an entry became. Names of output files. */
 export interface BuiltEntry {
@@ -18,9 +19,17 @@ export interface BuiltEntry {
 export function writePage(
   page: Page,
   config: ResolvedConfig,
-  built: { readonly entryOf: (script: PageScript) => BuiltEntry; readonly integrity: Integrity | undefined },
+  built: {
+    readonly entryOf: (script: PageScript) => BuiltEntry
+    readonly integrity: Integrity | undefined
+    readonly edits: readonly Edit[]
+  },
 ): string {
   const text = new MagicString(page.html)
+  for (const { start, end, text: replacement } of built.edits) {
+    if (replacement === '') text.remove(start, end)
+    else text.overwrite(start, end, replacement)
+  }
   const url = (fileName: string) => tagUrl(fileName, page, config)
   const attributes = (fileName: string) => integrityAttributes(fileName, built.integrity)
   writeImportMap(page, text, { integrity: built.integrity, url, config })
@@ -103,13 +112,6 @@ function finalTags(tags: readonly string[], { urls }: ResolvedConfig): string {
   const parts = html.split(LATER).map((part) => JSON.stringify(part).replaceAll('</', String.raw`<\/`))
   const nonce = /\snonce=(?:"[^"]*"|'[^']*'|[^\s>]+)/.exec(html)?.[0] ?? ''
   return `<script${nonce}>document.write(${parts.join(` + ${urls.code} + `)})</script>`
-}
-
-/** Under a relative base a page in a folder reaches up to the output folder. */
-function pageUrl(fileName: string, { page, base }: { readonly page: string; readonly base: string }): string {
-  const depth = page.split('/').length - 1
-  if (base !== './' || depth === 0) return urlOf(base, fileName)
-  return `${'../'.repeat(depth)}${fileName}`
 }
 
 /** Root-absolute URLs of files in the public folder get the base in front. */

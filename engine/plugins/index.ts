@@ -20,6 +20,7 @@ import { jsxStringPlugin } from './jsx-strings.ts'
 import { licencePlugin } from './licences.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
 import { nodePolyfillPlugin } from './node-polyfills.ts'
+import { pagePlugin } from './pages.ts'
 import { providePlugin } from './provide.ts'
 import { publicPathPlugin } from './public-path.ts'
 import { regeneratorPlugin } from './regenerator.ts'
@@ -45,6 +46,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   licencePlugin,
   'pre',
   inlineScriptPlugin,
+  pagePlugin,
   externalPlugin,
   externalImportPlugin,
   aliasPlugin,

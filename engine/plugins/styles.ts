@@ -5,6 +5,7 @@ import type { Build } from '../state.ts'
 import { isNamed, type StyleBlock } from '../styles/block.ts'
 import type { CompiledStyle } from '../styles/compiled.ts'
 import { STYLE_ID } from '../styles/languages.ts'
+import type { StyleTools } from '../styles/read.ts'
 import { isStyleModule } from '../styles/modules.ts'
 import { fileOf, isIdentifier, queryOf } from './module-id.ts'
 import { failWith } from './fail.ts'
@@ -47,15 +48,7 @@ interface Sheet {
 async function styleModule(context: PluginContext, { id, build, block }: Sheet): Promise<SourceDescription> {
   const { compileStyle } = await import('../styles/compile.ts')
   const file = block?.file ?? fileOf(id)
-  const tools = {
-    build,
-    resolve: async (request: string, importer: string) => {
-      const found = await context.resolve(request, importer, { skipSelf: true })
-      return found === null || found.external !== false ? undefined : fileOf(found.id)
-    },
-    watch: (dependency: string) => context.addWatchFile(dependency),
-  }
-  const compiled = await compileStyle(file, tools, block).catch((error: unknown) =>
+  const compiled = await compileStyle(file, styleTools(context, build), block).catch((error: unknown) =>
     failWith(error, build, file, 'engine/style'),
   )
   if (hasWord(id, 'inline') || block?.isInline === true)
@@ -67,6 +60,18 @@ async function styleModule(context: PluginContext, { id, build, block }: Sheet):
     code: exportsModule(compiled, isNamed(file, block, build.config) ? build.config.styles.modules.exports : 'default'),
     moduleType: 'js',
     moduleSideEffects: 'no-treeshake',
+  }
+}
+
+/** What compiling a stylesheet takes, within a hook of a plugin. */
+export function styleTools(context: PluginContext, build: Build): StyleTools {
+  return {
+    build,
+    resolve: async (request, importer) => {
+      const found = await context.resolve(request, importer, { skipSelf: true })
+      return found === null || found.external !== false ? undefined : fileOf(found.id)
+    },
+    watch: (dependency) => context.addWatchFile(dependency),
   }
 }
 
@@ -92,15 +97,24 @@ function namedExport([name, value]: readonly [string, string], index: number): s
 
 /** The stylesheet as a file of its own, which nothing loads by itself. */
 async function urlModule(style: CompiledStyle, { id, build }: Pick<Sheet, 'id' | 'build'>): Promise<string> {
+  const fileName = await ownSheet(style, { id, build })
+  return `export default ${fileName === undefined ? "'data:text/css,'" : urlCode(fileName, build.config)}`
+}
+
+/** Writes a stylesheet as a file of its own and gives the name; `undefined` for an empty one. */
+export async function ownSheet(
+  style: CompiledStyle,
+  { id, build }: Pick<Sheet, 'id' | 'build'>,
+): Promise<string | undefined> {
   const { renderGroup } = await import('../styles/render.ts')
   const { config } = build
   const name = path.parse(fileOf(id)).name
   const { output } = config
   const file = await renderGroup([style], { name, pattern: output.styleChunk, config, banner: output.banner })
-  if (file === undefined) return "export default 'data:text/css,'"
+  if (file === undefined) return undefined
   build.diagnostics.push(...file.warnings)
   build.styleFiles.set(file.fileName, { ...file, name, kind: 'lazy', root: id, styles: [] })
-  return `export default ${urlCode(file.fileName, config)}`
+  return file.fileName
 }
 
 async function inlineModule(style: CompiledStyle, build: Build): Promise<string> {
