@@ -19,7 +19,7 @@ interface Graph {
 /** Renders every group once and keeps the files in the build; names are needed before the scripts are hashed. */
 export async function renderGroups(build: Build, { chunks, info }: Graph): Promise<GroupFiles> {
   if (build.styles.size === 0) return { entry: new Map(), lazy: new Map() }
-  const included = new Set(chunks.flatMap((chunk) => Object.keys(chunk.modules)))
+  const included = new Set(chunks.flatMap((chunk) => chunk.moduleIds))
   const entries = chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.facadeModuleId ?? '')
   const ways = waysToStyles([...build.styles.keys()], info)
   const groups = styleGroups(entries, {
