@@ -18,7 +18,7 @@ export async function referenceEdits(page: Page, build: Build): Promise<readonly
   for (const style of page.references.inlineStyles) {
     if (!isCompiled(style, page, build.config)) sayMissing(styleNames(style, page), page, build)
   }
-  const removed = page.references.styles.map(({ tag }) => ({ ...tag, text: '' }))
+  const removed = page.references.styles.map(({ tag }) => removal(tag, page.html))
   return [...files.flat(), ...removed, ...page.references.ignores.map((span) => ({ ...span, text: '' }))]
 }
 
@@ -96,9 +96,16 @@ export function preloadEdits(
   return page.references.preloads.map((link) => {
     const chunk = chunkOf(link.file)
     return chunk === undefined
-      ? { ...link.tag, text: '' }
+      ? removal(link.tag, page.html)
       : attributeEdit(link, pageUrl(chunk, { page: page.path, base }))
   })
+}
+
+/** Takes a tag out, and its line with it where nothing else stands there. */
+function removal({ start, end }: Span, html: string): Edit {
+  const indent = /(?:^|\n)[ \t]*$/.exec(html.slice(0, start))?.[0] ?? ''
+  const isAlone = /^[ \t]*(?:\r?\n|$)/.test(html.slice(end))
+  return { start: isAlone ? start - indent.length : start, end, text: '' }
 }
 
 /** Another value for an attribute. */

@@ -162,7 +162,7 @@ describe('a style element', () => {
 
 const TAGS = `<link rel="shortcut icon" href="src/small.svg"><link rel=apple-touch-icon href=/src/small.png>
 <link rel="manifest" href="./src/pears.webmanifest"><link rel="preload" as="image" href="/src/pear.png" imagesrcset="/src/pear.png 2x">
-<link rel="canonical" href="/src/pear.png"><meta property="og:image" content="/src/small.png"><meta name="title" content="/src/small.png">`
+<link rel="prefetch" href="/index.html"><link rel="canonical" href="/src/pear.png"><meta property="og:image" content="/src/small.png"><meta name="title" content="/src/small.png">`
 
 const BODY = `<img src="./src/small.png" srcset="./src/small.png, /src/pear.png?x=1,2 2x,src/p%C3%A4r%201.png 3x" style='color: red; background: url(./src/pear.png)'>
 <picture><source srcset="/src/small.svg"></picture><video poster="/src/small.png" src="./src/pear.mp4"><track src="./src/pear.vtt"></video>
@@ -230,6 +230,7 @@ describe('files that a page names', () => {
       'plum.png',
       './src/pear.png',
     ])
+    expect(src('link[rel=prefetch]', 'href')).toBe('/index.html')
     expect([src('a', 'href'), src('link[rel=canonical]', 'href'), src('meta[name=title]', 'content')]).toEqual([
       '/src/pear.png',
       '/src/pear.png',

@@ -8,7 +8,7 @@ export type Target =
   | { readonly kind: 'other' }
   /** `fileName` is relative to the output folder, `suffix` the query and fragment. */
   | { readonly kind: 'public'; readonly fileName: string; readonly suffix: string }
-  /** A public file by an address that holds at every base. */
+  /** A public file or a page by an address that holds as it is. */
   | { readonly kind: 'in-place' }
   /** `file` is absolute. */
   | { readonly kind: 'source'; readonly file: string; readonly suffix: string }
@@ -35,8 +35,9 @@ export function targetOf(address: string, page: string, config: ResolvedConfig):
   const file = name.startsWith('/')
     ? path.join(config.root, rooted)
     : path.resolve(config.root, path.dirname(page), name)
-  if (isFile(file)) return { kind: 'source', file, suffix }
-  return { kind: isPublic || name.endsWith('/') || isBelowBase(name, config) ? 'in-place' : 'missing' }
+  const isPage = config.pages.files.includes(rooted.slice(1))
+  if (isFile(file) && !isPage) return { kind: 'source', file, suffix }
+  return { kind: isPublic || isPage || name.endsWith('/') || isBelowBase(name, config) ? 'in-place' : 'missing' }
 }
 
 /** `%BASE_URL%pear.png` has its base already. */
