@@ -112,6 +112,29 @@ describe('stylesheets that a page links to', () => {
     expect(first.styles().join()).not.toContain('.plums')
   })
 
+  it('leave scripts their effects, also of a package without side effects whose pages share them', async () => {
+    const link = '<link rel="stylesheet" href="/src/a.css">'
+    const { made } = await build(
+      {
+        'index.html': `${link}<script type="module" src="/src/plum.js"></script>`,
+        'pear.html': `${link}<script type="module" src="/src/pear"></script>`,
+        'bare.html': '<script type="module" src="/src/pear.js"></script>',
+        'package.json': '{ "sideEffects": false }',
+        'src/a.css': '.a { color: red }',
+        'src/plum.js': `import './pear.js'\nreport('plum', true)`,
+        'src/pear.js': `report('pear', true)`,
+      },
+      { pages: { files: ['index.html', 'pear.html', 'bare.html'] } },
+    )
+    const reportsOf = (file: string) => {
+      const scripts = moduleScripts(made.read(`build/${file}`)).map((src) => src.slice(1))
+      return runPage({ dir: path.join(made.root, 'build'), scripts, address: 'https://pears.example/' }).reports
+    }
+    expect(reportsOf('index.html')).toEqual({ pear: true, plum: true })
+    expect(reportsOf('pear.html')).toEqual({ pear: true })
+    expect(reportsOf('bare.html')).toEqual({ pear: true })
+  })
+
   it('fail the build with their place when they are wrong', async () => {
     const made = createProject({
       'index.html': page('<link rel="stylesheet" href="/src/a.scss">'),

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import type { Plugin, PluginContext } from 'rolldown'
 import { blankBefore } from '../pages/elements.ts'
@@ -21,28 +22,29 @@ export function pagePlugin(build: Build): Plugin {
   const scripts = [...modules.values()].map(({ script }) => script)
   return {
     name: 'nexxo:pages',
-    resolveId: {
-      filter: { id: [...ids, ...scripts].map(exactly) },
-      async handler(source, importer) {
-        if (modules.has(source)) return source
-        if (importer === undefined || !modules.has(importer)) return null
-        const found = await this.resolve(source, importer, { skipSelf: true })
-        // The script of a page runs, whatever its package says of side effects.
-        return found === null ? null : { id: found.id, external: found.external, moduleSideEffects: true }
-      },
-    },
+    resolveId: { filter: { id: ids.map((id) => exactly(id)) }, handler: (source) => source },
     load: {
-      filter: { id: ids.map(exactly) },
+      filter: { id: ids.map((id) => exactly(id)) },
       async handler(id) {
         const module = modules.get(id)
         return module === undefined ? null : loadPage(this, module, build)
       },
     },
+    transform: {
+      filter: { id: scripts.flatMap(filesOf).map((file) => exactly(file, '(?:\\.\\w+)?')) },
+      // The script of a page runs, whatever its package says of side effects, and whoever else imports it.
+      handler: () => ({ moduleSideEffects: true }),
+    },
   }
 }
 
-function exactly(id: string): RegExp {
-  return new RegExp(`^${id.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`)
+function exactly(id: string, end = ''): RegExp {
+  return new RegExp(`^${id.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}${end}$`)
+}
+
+/** A script under the name that the page gives, and under the one behind its links. */
+function filesOf(script: string): readonly string[] {
+  return fs.existsSync(script) ? [script, fs.realpathSync(script)] : [script]
 }
 
 async function loadPage(context: PluginContext, { page, script }: PageModule, build: Build) {
