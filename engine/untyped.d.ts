@@ -12,7 +12,10 @@ declare module 'postcss-modules-extract-imports' {
   export default plugin
 }
 declare module 'postcss-modules-scope' {
-  const plugin: (options: { generateScopedName: (local: string, file: string) => string; exportGlobals: boolean }) => import('postcss').Plugin
+  const plugin: (options: {
+    generateScopedName: (local: string, file: string) => string
+    exportGlobals: boolean
+  }) => import('postcss').Plugin
   export default plugin
 }
 declare module 'icss-utils' {

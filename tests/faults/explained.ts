@@ -14,6 +14,32 @@ const EXPLAINED: readonly Explanation[] = [
     because:
       'The app calls `reportWebVitals()` without a function, so nothing after its first condition runs; no visit can see in which order it would. What is written holds both calls.',
   },
+  {
+    kind: 'code/nullish',
+    at: 'src/components/Menu',
+    because: 'What may be missing is the chosen item, and no item is an empty text: `??` and `||` choose the same.',
+  },
+  {
+    kind: 'code/nullish',
+    at: 'src/main',
+    because: 'What is stored is a number in words, and `Number("")` is `Number("0")`: `??` and `||` give the same.',
+  },
+  {
+    kind: 'code/optional-chain',
+    at: 'src/components/Dialog',
+    because: 'The button is there whenever the effect runs, so nothing is ever skipped.',
+  },
+  {
+    kind: 'code/order',
+    at: 'src/pages/Prices',
+    because:
+      'A request and a worker are started the other way round; neither waits for the other, and the page is the same.',
+  },
+  {
+    kind: 'styles/order',
+    at: 'h2[data-v-a023d95b] / footer',
+    because: 'No element is a heading and a footer at once, so the order of these two rules decides nothing.',
+  },
 ]
 
 /** The explanation of a miss; `undefined` where nobody has found one. */
