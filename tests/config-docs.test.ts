@@ -12,9 +12,12 @@ function optionNames(keys: Keys, prefix = ''): readonly string[] {
   )
 }
 
+function parents(name: string): readonly string[] {
+  return name.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
+}
+
 it('documents every option, itself or with its parent, and no other', () => {
   const names = optionNames(KEYS)
-  const parents = (name: string) => name.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
   const table = new Set(documented)
   expect(names.filter((name) => !parents(name).some((one) => table.has(one)))).toEqual([])
   const known = new Set(names.flatMap(parents))

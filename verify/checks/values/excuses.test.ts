@@ -54,14 +54,14 @@ describe('words that no mapping covers', () => {
   }
 })
 
+async function written(name: string, index: string, days: string): Promise<BuildEvidence> {
+  const root = project(name, `${SOURCE}${index}`)
+  fs.appendFileSync(path.join(root, 'src/days.js'), `globalThis.days = DAY\n${days}`)
+  return byEsbuild(root)
+}
+
 describe('what one module lost and another one gained', () => {
   const said = 'globalThis.crate = 31\n'
-
-  async function written(name: string, index: string, days: string): Promise<BuildEvidence> {
-    const root = project(name, `${SOURCE}${index}`)
-    fs.appendFileSync(path.join(root, 'src/days.js'), `globalThis.days = DAY\n${days}`)
-    return byEsbuild(root)
-  }
 
   test('was written in another place, when it is the same', async () => {
     const original = await written('here', said, '')
