@@ -40,6 +40,34 @@ const EXPLAINED: readonly Explanation[] = [
     at: 'h2[data-v-a023d95b] / footer',
     because: 'No element is a heading and a footer at once, so the order of these two rules decides nothing.',
   },
+  {
+    kind: 'code/boolean',
+    at: 'src/pages/Diary',
+    because:
+      '`openBlock(true)` tells Vue which parts of a list an update may skip; no visit changes that list again after it stands.',
+  },
+  {
+    kind: 'code/call-lost',
+    at: 'src/pages/Diary',
+    because:
+      '`openBlock()` tells Vue which parts of a list an update may skip; no visit changes that list again after it stands.',
+  },
+  {
+    kind: 'code/argument-lost',
+    at: 'src/pages/Lost',
+    because:
+      'The flag marks a text that never changes, so that updates skip it; without it Vue compares the same text with itself.',
+  },
+  {
+    kind: 'code/element-order',
+    at: 'src/store',
+    because: 'The list is sorted by name before anything shows it.',
+  },
+  {
+    kind: 'code/member-renamed',
+    at: 'src/pages/Hives',
+    because: 'The key of a list item decides how items move when the list is reordered, which this app never does.',
+  },
 ]
 
 /** The explanation of a miss; `undefined` where nobody has found one. */
