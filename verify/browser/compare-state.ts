@@ -27,7 +27,7 @@ export function compareStates(
 
 /** Left by bundlers and polyfills, not by the app; two letters are what a minifier leaves at the top of a classic script. */
 const MACHINE_GLOBALS =
-  /^(?:webpack(?:Chunk|Jsonp|HotUpdate).*|__webpack.*|__vite.*|__nexxo.*|__rolldown.*|parcelRequire.*|regeneratorRuntime|__core-js_shared__|core|_?babelPolyfill|setImmediate|clearImmediate|.{1,2})$/
+  /^(?:(?:web|rs)pack(?:Chunk|Jsonp|HotUpdate).*|__webpack.*|__vite.*|__nexxo.*|__rolldown.*|parcelRequire.*|regeneratorRuntime|__core-js_shared__|core|_?babelPolyfill|setImmediate|clearImmediate|.{1,2})$/
 
 function appGlobals(state: PageState): readonly string[] {
   return state.globals.filter((name) => !MACHINE_GLOBALS.test(name))

@@ -59,6 +59,18 @@ describe('comparing two visits without a browser', () => {
     ])
   })
 
+  test('tells of globals of the app, not of those that runtimes of bundlers use', () => {
+    const page = visit(element('p'))
+    const having = (...globals: readonly string[]): RouteObservation => ({
+      ...page,
+      views: page.views.map((one) => ({ ...one, state: { ...one.state, globals } })),
+    })
+    const runtimes = having('webpackChunkpears', '__vite_pears')
+    const found = (migrated: RouteObservation) => compareVisits({ original: runtimes, migrated })
+    expect(found(having('rspackChunkpears')).filter(({ benign }) => benign === undefined)).toEqual([])
+    expect(found(having('pearChunk'))).toMatchObject([{ code: 'browser/global' }])
+  })
+
   test('counts an error once for each time it is missing', () => {
     const error = { kind: 'page-error', type: 'error', text: 'Error: no plums' } as const
     const found = compareVisits({

@@ -29,7 +29,7 @@ export interface ReadPage {
 }
 
 const URL_ATTRIBUTES = new Set(['src', 'href', 'poster', 'data', 'content'])
-const RUNTIME = /webpackJsonp|webpackChunk|__webpack_require__|__nexxo|__vite/
+const RUNTIME = /(?:web|rs)pack(?:Jsonp|Chunk)|__webpack_require__|__nexxo|__vite/
 
 /**
  * A page as a flat list of nodes in canonical form, and what it refers to.
