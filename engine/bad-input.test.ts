@@ -7,13 +7,12 @@ import { type Diagnostic, NexxoError } from '../core/diagnostic.ts'
 import { positionAt } from '../core/text.ts'
 import { type Keys, KEYS } from './config/keys.ts'
 import { CHECKED, misfit } from './config/kinds.ts'
-import { createProject, type Project } from './test-project.ts'
+import { temporaryProjects, type Project } from './test-project.ts'
 import { wrongCases } from './wrong-case.ts'
 
-const projects: Project[] = []
+const newProject = temporaryProjects()
 afterEach(() => {
   vi.restoreAllMocks()
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
 })
 
 interface Case {
@@ -25,8 +24,7 @@ interface Case {
 }
 
 function project({ files = {}, prepare }: Case): Project {
-  const made = createProject({ 'src/index.js': `import './pear'`, ...files, 'build/kept.txt': 'old' })
-  projects.push(made)
+  const made = newProject({ 'src/index.js': `import './pear'`, ...files, 'build/kept.txt': 'old' })
   prepare?.(made.root)
   return made
 }

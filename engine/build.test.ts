@@ -1,18 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
-import { afterEach, describe, expect, it } from 'vitest'
-import { CRA, createProject, type Project } from './test-project.ts'
+import { describe, expect, it } from 'vitest'
+import { CRA, temporaryProjects, type Project } from './test-project.ts'
 
-const projects: Project[] = []
-const project = (files: Parameters<typeof createProject>[0]): Project => {
-  const created = createProject(files)
-  projects.push(created)
-  return created
-}
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
+const project = temporaryProjects()
 
 /** Runs the single script of a build; `report(name, value)` inside it fills the answer. */
 function runMain(built: Project): Record<string, unknown> {

@@ -1,18 +1,9 @@
-import fs from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Interop } from '../core/config.ts'
-import { createProject, type Project } from './test-project.ts'
+import { temporaryProjects } from './test-project.ts'
 import { MODERN, visitPage } from './test-visit.ts'
 
-const projects: Project[] = []
-const project = (files: Parameters<typeof createProject>[0]): Project => {
-  const created = createProject(files)
-  projects.push(created)
-  return created
-}
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
+const project = temporaryProjects()
 
 const MODES: readonly Interop[] = ['webpack', 'rollup', 'node']
 

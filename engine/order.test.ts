@@ -1,13 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import { CRA, createProject, type Project } from './test-project.ts'
+import { describe, expect, it } from 'vitest'
+import { CRA, temporaryProjects, type Project } from './test-project.ts'
 
-const projects: Project[] = []
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
+const project = temporaryProjects()
 
 const FILES = {
   'src/index.js': `import './polyfill'
@@ -35,8 +32,7 @@ const WEBPACK = {
 }
 
 it('runs modules in the order of webpack, the polyfill first and what two lazy routes share once', async () => {
-  const pears = createProject(FILES)
-  projects.push(pears)
+  const pears = project(FILES)
   const outcome = await pears.build(CRA)
   expect(outcome.diagnostics).toEqual([])
   expect(runRoutes(pears, ['shop', 'news'])).toBe(WEBPACK['shop, news'])
@@ -68,8 +64,7 @@ const EARLY = {
 
 describe.each([true, false])('with strictExecutionOrder %s', (strictExecutionOrder) => {
   it.each(Object.entries(EARLY))('%s', async (_title, { files, order }) => {
-    const pears = createProject(files)
-    projects.push(pears)
+    const pears = project(files)
     const outcome = await pears.build({ ...CRA, strictExecutionOrder })
     expect(outcome.diagnostics).toEqual([])
     expect(runRoutes(pears, ['later'])).toBe(order)

@@ -1,20 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { UserConfig } from '../core/config.ts'
-import { createProject, type Project } from './test-project.ts'
+import { temporaryProjects, type Project } from './test-project.ts'
 import { moduleScripts, runPage } from './test-page.ts'
 
-const projects: Project[] = []
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
-
-function project(files: Record<string, string>): Project {
-  const made = createProject(files)
-  projects.push(made)
-  return made
-}
+const project = temporaryProjects()
 
 /** Builds, expects no word of complaint, runs the page and gives what it reported. */
 async function reportsOf(

@@ -1,16 +1,11 @@
-import fs from 'node:fs'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { build } from './build.ts'
-import { createProject, type Project } from './test-project.ts'
+import { temporaryProjects, type Project } from './test-project.ts'
 
-const projects: Project[] = []
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
+const temporary = temporaryProjects()
 
 function pears(): Project {
-  const project = createProject({ 'src/index.js': `console.log('${'pear '.repeat(50)}')` })
-  projects.push(project)
+  const project = temporary({ 'src/index.js': `console.log('${'pear '.repeat(50)}')` })
   return project
 }
 

@@ -1,17 +1,9 @@
 import fs from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
-import { CRA, createProject, type Project } from './test-project.ts'
+import { describe, expect, it } from 'vitest'
+import { CRA, temporaryProjects } from './test-project.ts'
 import { MODERN, visitPage } from './test-visit.ts'
 
-const projects: Project[] = []
-const project = (files: Parameters<typeof createProject>[0]): Project => {
-  const created = createProject(files)
-  projects.push(created)
-  return created
-}
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
+const project = temporaryProjects()
 
 /** Scripts as they were written before ES modules: what each says, and what it reports where it may be sloppy. */
 const SCRIPTS: Readonly<Record<string, readonly [string, unknown]>> = {

@@ -1,17 +1,9 @@
 import fs from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { className } from './styles/class-name.ts'
-import { CRA, createProject, type Project } from './test-project.ts'
+import { CRA, temporaryProjects } from './test-project.ts'
 
-const projects: Project[] = []
-const project = (files: Parameters<typeof createProject>[0]): Project => {
-  const created = createProject(files)
-  projects.push(created)
-  return created
-}
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
+const project = temporaryProjects()
 
 /** Class names of the rules, in order. */
 const order = (css: string): string => [...css.matchAll(/\.([a-z][\w-]*)\{/g)].map((match) => match[1]).join(' ')

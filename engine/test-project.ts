@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { afterEach } from 'vitest'
 import type { UserConfig } from '../core/config.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import { build } from './build.ts'
@@ -46,8 +47,34 @@ export const CRA: UserConfig = {
   pages: { urls: 'keep', variables: true },
 }
 
+export type Files = Readonly<Record<string, string | Uint8Array>>
+
+/** `createProject` for one test file: what it makes is removed after each test. */
+export function temporaryProjects(): (files: Files) => Project {
+  const made: Project[] = []
+  afterEach(() => {
+    for (const { root } of made.splice(0)) fs.rmSync(root, { recursive: true, force: true })
+  })
+  return (files) => {
+    const project = createProject(files)
+    made.push(project)
+    return project
+  }
+}
+
+const OWN_PACKAGES = path.join(import.meta.dirname, '../node_modules')
+
+/** Gives a project packages of this repository: name in the project → name here, `{ vue: 'vue2' }`. */
+export function linkPackages({ root }: Project, packages: Readonly<Record<string, string>>): void {
+  for (const [name, own] of Object.entries(packages)) {
+    const link = path.join(root, 'node_modules', name)
+    fs.mkdirSync(path.dirname(link), { recursive: true })
+    fs.symlinkSync(path.join(OWN_PACKAGES, own), link)
+  }
+}
+
 /** Writes the files (an `index.html` that loads `src/index.js` unless given) and builds them on request. */
-export function createProject(files: Readonly<Record<string, string | Uint8Array>>): Project {
+export function createProject(files: Files): Project {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-engine-')))
   for (const [file, content] of Object.entries({ 'index.html': PAGE, 'package.json': '{}', ...files })) {
     fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true })

@@ -1,17 +1,8 @@
-import fs from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
-import { createProject, type Project } from './test-project.ts'
+import { describe, expect, it } from 'vitest'
+import { temporaryProjects } from './test-project.ts'
 import { MODERN, visitPage } from './test-visit.ts'
 
-const projects: Project[] = []
-const project = (files: Parameters<typeof createProject>[0]): Project => {
-  const created = createProject(files)
-  projects.push(created)
-  return created
-}
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
+const project = temporaryProjects()
 
 /** Runs everything that was started, one after the other, and reports what it posted. */
 const RUN_ALL = `for (const { url, options } of [...started]) await runWorker(url, options)

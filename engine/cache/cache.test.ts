@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
 import { build, type BuildDetails } from '../build.ts'
-import { createProject, type Project } from '../test-project.ts'
+import { temporaryProjects, type Project } from '../test-project.ts'
 
-const projects: Project[] = []
-afterEach(() => projects.splice(0).forEach(({ root }) => fs.rmSync(root, { recursive: true, force: true })))
+const project = temporaryProjects()
 
 const CONFIG: UserConfig = { outDir: 'build', styles: { postcss: 'none' }, targets: ['chrome 90'] }
 
@@ -42,8 +41,7 @@ async function buildOnce(made: Project, { config = CONFIG, env = {} } = {}): Pro
 
 /** A project whose build is in the cache. Right after its files were written a build is not kept, so it takes a few. */
 async function kept(files: Readonly<Record<string, string>> = ORCHARD, config: UserConfig = CONFIG): Promise<Project> {
-  const made = createProject(files)
-  projects.push(made)
+  const made = project(files)
   for (let round = 0; round < 20; round++) {
     if ((await buildOnce(made, { config })).from === 'cache') return made
   }
@@ -171,8 +169,7 @@ module.exports = () => ({ postcssPlugin: 'ripe', Once(root, { result }) {
 } })
 module.exports.postcss = true`
     const config: UserConfig = { ...CONFIG, styles: { postcss: { plugins: ['./ripe.cjs'] } } }
-    const made = createProject({ ...ORCHARD, 'content/names.txt': 'quince' })
-    projects.push(made)
+    const made = project({ ...ORCHARD, 'content/names.txt': 'quince' })
     write(made, 'ripe.cjs', plugin.replace('"CONTENT"', JSON.stringify(path.join(made.root, 'content/names.txt'))))
     let from = 'build'
     for (let round = 0; round < 20 && from === 'build'; round++) ({ from } = await buildOnce(made, { config }))
@@ -184,8 +181,7 @@ module.exports.postcss = true`
 
 describe('the cache', () => {
   it('is not used where it is turned off, and lies where it is told to', async () => {
-    const made = createProject(ORCHARD)
-    projects.push(made)
+    const made = project(ORCHARD)
     await buildOnce(made, { config: { ...CONFIG, cache: false } })
     expect(fs.existsSync(path.join(made.root, 'node_modules/.cache'))).toBe(false)
     await buildOnce(made, { config: { ...CONFIG, cache: { dir: 'kept' } } })
@@ -232,8 +228,7 @@ describe('the cache', () => {
   })
 
   it('leaves builds with plugins of the user alone, which read what they like', async () => {
-    const made = createProject(ORCHARD)
-    projects.push(made)
+    const made = project(ORCHARD)
     const config: UserConfig = { ...CONFIG, plugins: [{ name: 'mine' }] }
     const rounds: string[] = []
     for (let round = 0; round < 3; round++) rounds.push((await buildOnce(made, { config })).from)

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { type Location, NexxoError } from '../../core/diagnostic.ts'
+import { posixRelative } from '../plugins/module-id.ts'
 
 interface Place {
   /** Absolute. */
@@ -77,5 +78,5 @@ function locationOf({ file, line, column }: Place, root: string): Location | und
   const before = text.split('\n').slice(0, line - 1)
   const start = before.reduce((sum, one) => sum + one.length + 1, 0) + column
   const word = /^(?:[\w$]+|.)/.exec(text.slice(start))?.[0].length ?? 0
-  return { file: path.relative(root, file).split(path.sep).join('/'), start, end: start + word }
+  return { file: posixRelative(root, file), start, end: start + word }
 }

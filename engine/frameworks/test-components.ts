@@ -1,10 +1,8 @@
 import fs from 'node:fs'
-import path from 'node:path'
 import { Window } from 'happy-dom'
 import vm from 'node:vm'
-import { createProject, type Project } from '../test-project.ts'
+import { createProject, linkPackages, type Project } from '../test-project.ts'
 
-const MODULES = path.join(import.meta.dirname, '../../node_modules')
 const made: Project[] = []
 
 /**
@@ -18,11 +16,7 @@ export function createComponentProject(
 ): Project {
   const project = createProject(files)
   made.push(project)
-  for (const [name, own] of Object.entries(packages)) {
-    const link = path.join(project.root, 'node_modules', name)
-    fs.mkdirSync(path.dirname(link), { recursive: true })
-    fs.symlinkSync(path.join(MODULES, own), link)
-  }
+  linkPackages(project, packages)
   return project
 }
 

@@ -1,10 +1,8 @@
-import fs from 'node:fs'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { BudgetConfig, UserConfig } from '../../core/config.ts'
-import { createProject, type Project } from '../test-project.ts'
+import { temporaryProjects } from '../test-project.ts'
 
-const projects: Project[] = []
-afterEach(() => projects.splice(0).forEach(({ root }) => fs.rmSync(root, { recursive: true, force: true })))
+const project = temporaryProjects()
 
 const FRUIT = (word: string, times: number) =>
   JSON.stringify(Array.from({ length: times }, (_, at) => word + at).join())
@@ -17,8 +15,7 @@ const SHOP = {
 }
 
 async function said(budgets: readonly BudgetConfig[]) {
-  const made = createProject(SHOP)
-  projects.push(made)
+  const made = project(SHOP)
   const config: UserConfig = { outDir: 'build', styles: { postcss: 'none' }, targets: ['chrome 90'], budgets }
   const { status, diagnostics } = await made.build(config)
   expect(status).toBe('built')

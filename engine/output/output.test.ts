@@ -2,18 +2,11 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
-import { createProject, type Project } from '../test-project.ts'
+import { temporaryProjects, type Project } from '../test-project.ts'
 
-const projects: Project[] = []
-afterEach(() => projects.splice(0).forEach(({ root }) => fs.rmSync(root, { recursive: true, force: true })))
-
-function project(files: Readonly<Record<string, string | Uint8Array>>): Project {
-  const made = createProject(files)
-  projects.push(made)
-  return made
-}
+const project = temporaryProjects()
 
 async function build(made: Project, config: UserConfig): Promise<void> {
   const { status, diagnostics } = await made.build(config)

@@ -6,6 +6,7 @@ import type { OutputConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { writeTrouble } from './trouble.ts'
+import { posixRelative } from '../plugins/module-id.ts'
 
 /**
  * Fills a new folder beside the output folder and puts it in place in one move when `fill` succeeds. When it fails, the
@@ -83,7 +84,7 @@ function copyPublic(from: string | undefined, to: string, pages: readonly string
   fs.cpSync(from, to, {
     recursive: true,
     dereference: true,
-    filter: (source) => !pages.includes(path.relative(from, source).split(path.sep).join('/')),
+    filter: (source) => !pages.includes(posixRelative(from, source)),
   })
 }
 

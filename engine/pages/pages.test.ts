@@ -1,21 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
-import { createProject, type Project } from '../test-project.ts'
+import { temporaryProjects, type Project } from '../test-project.ts'
 import { moduleScripts, runPage } from '../test-page.ts'
 
-const projects: Project[] = []
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
-
-function project(files: Record<string, string | Uint8Array>): Project {
-  const made = createProject(files)
-  projects.push(made)
-  return made
-}
+const project = temporaryProjects()
 
 async function built(made: Project, config: UserConfig): Promise<void> {
   const { status, diagnostics } = await made.build({ outDir: 'build', targets: 'chrome 120', ...config })
@@ -79,8 +70,7 @@ describe('what a build starts from', () => {
       'src/shared.js': `export const shared = 'shared'`,
       'src/admin.css': 'b { color: red }',
     }
-    const alone = createProject(files)
-    projects.push(alone)
+    const alone = project(files)
     fs.rmSync(path.join(alone.root, 'index.html'))
     const manifest = { file: 'manifest.json', form: 'webpack' } as const
     await built(alone, { entries: { admin: 'src/admin.js' }, output: { entry: 'js/[name].js', manifest } })

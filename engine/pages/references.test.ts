@@ -1,15 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { Window } from 'happy-dom'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
-import { createProject, type Project } from '../test-project.ts'
+import { temporaryProjects, type Project } from '../test-project.ts'
 import { moduleScripts, runPage } from '../test-page.ts'
 
-const projects: Project[] = []
-afterEach(() => {
-  for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-})
+const project = temporaryProjects()
 
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">\n  <path id="pear" d="M0 0h8v8z" fill="#9a0"/>\n</svg>\n'
@@ -17,8 +14,7 @@ const LARGE = new Uint8Array(9000).fill(7)
 const SMALL = new Uint8Array(90).fill(7)
 
 async function build(files: Record<string, string | Uint8Array>, config: UserConfig = {}) {
-  const made = createProject({ 'src/main.js': `globalThis.ran = 'plums'; report?.('ran', true)`, ...files })
-  projects.push(made)
+  const made = project({ 'src/main.js': `globalThis.ran = 'plums'; report?.('ran', true)`, ...files })
   const outcome = await made.build({ outDir: 'build', targets: 'chrome 120', cache: false, ...config })
   expect(outcome.status, JSON.stringify(outcome.diagnostics)).toBe('built')
   return { made, ...outcome }
@@ -136,12 +132,11 @@ describe('stylesheets that a page links to', () => {
   })
 
   it('fail the build with their place when they are wrong', async () => {
-    const made = createProject({
+    const made = project({
       'index.html': page('<link rel="stylesheet" href="/src/a.scss">'),
       'src/main.js': '',
       'src/a.scss': '.a { color: $plum }',
     })
-    projects.push(made)
     const { status, diagnostics } = await made.build({ outDir: 'build' })
     expect(status).toBe('failed')
     expect(diagnostics).toMatchObject([{ code: 'engine/style', at: { file: 'src/a.scss', start: 12 } }])

@@ -30,6 +30,11 @@ const RESERVED = new Set(
   ),
 )
 
+/** posix path from a folder to a file, wherever that is. */
+export function posixRelative(from: string, to: string): string {
+  return path.relative(from, to).split(path.sep).join('/')
+}
+
 /** posix path from the root for files below it, else absolute. */
 export function relativeTo(root: string, file: string): string {
   const relative = path.relative(root, file)

@@ -1,14 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
 import { type BundleReport, whyIn } from '../../core/bundle-report.ts'
 import { build, type BuildDetails } from '../build.ts'
-import { createProject, type Project } from '../test-project.ts'
+import { temporaryProjects, type Project } from '../test-project.ts'
 import { nameWithoutHash } from './before.ts'
 
-const projects: Project[] = []
-afterEach(() => projects.splice(0).forEach(({ root }) => fs.rmSync(root, { recursive: true, force: true })))
+const project = temporaryProjects()
 
 const CONFIG: UserConfig = { outDir: 'build', styles: { postcss: 'none' }, targets: ['chrome 90'] }
 
@@ -33,12 +32,6 @@ const SHOP = {
   'node_modules/crate/index.js': `import { pear } from 'pear'; export const crate = ['crate', pear]`,
   'node_modules/crate/node_modules/pear/package.json': '{ "name": "pear", "version": "1.0.0", "main": "index.js" }',
   'node_modules/crate/node_modules/pear/index.js': `export const pear = ${LONG('old pear')}`,
-}
-
-function project(files: Readonly<Record<string, string>>): Project {
-  const made = createProject(files)
-  projects.push(made)
-  return made
 }
 
 async function reported(made: Project, config: UserConfig = CONFIG): Promise<BundleReport> {

@@ -1,6 +1,7 @@
 import { createHash, getHashes } from 'node:crypto'
 import path from 'node:path'
 import type { ClassNameContext, CssModulesConfig } from '../../core/config.ts'
+import { posixRelative } from '../plugins/module-id.ts'
 
 /** `[md5:hash:base64:5]` of css-loader: algorithm, digest and length may be left out, but not all three. */
 const LOADER_HASH =
@@ -26,7 +27,7 @@ export interface ClassNameRequest extends ClassNameContext {
 export function className(pattern: NonNullable<CssModulesConfig['className']>, of: ClassNameRequest): string {
   const { root, file, local } = of
   if (typeof pattern === 'function') return identifier(pattern({ root, file, local }))
-  const relative = path.relative(root, file).split(path.sep).join('/')
+  const relative = posixRelative(root, file)
   const { dir, name, ext } = path.posix.parse(relative)
   const folder = path.basename(path.dirname(file))
   const values: Readonly<Record<string, string>> = {

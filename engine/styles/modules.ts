@@ -1,8 +1,8 @@
-import path from 'node:path'
 import type { Plugin } from 'postcss'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { className, escapeClassName } from './class-name.ts'
 import { isStyleFile } from './languages.ts'
+import { posixRelative } from '../plugins/module-id.ts'
 
 const MODULE_FILE = /\.module\.\w+$/i
 
@@ -13,7 +13,7 @@ export function isStyleModule(file: string, config: Pick<ResolvedConfig, 'root' 
   if (typeof auto === 'boolean') return auto && MODULE_FILE.test(file)
   if (auto instanceof RegExp) return new RegExp(auto.source, auto.flags.replaceAll(/[gy]/g, '')).test(file)
   if (typeof auto === 'function') return auto(file)
-  const relative = path.relative(config.root, file).split(path.sep).join('/')
+  const relative = posixRelative(config.root, file)
   return (typeof auto === 'string' ? [auto] : auto).some((glob) => globPattern(glob).test(relative))
 }
 

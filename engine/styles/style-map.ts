@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Root } from 'postcss'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { mapKind, mapUrl } from '../output/maps.ts'
+import { posixRelative } from '../plugins/module-id.ts'
 
 /**
  * The map of a stylesheet whose nodes come from several files. Sass names sources by absolute paths, which Lightning CSS takes
@@ -14,7 +15,7 @@ export function relativeSources(text: string, joined: Root, root: string): strin
   const written = writtenTexts(joined)
   return JSON.stringify({
     ...map,
-    sources: files.map((file) => path.relative(root, file).split(path.sep).join('/')),
+    sources: files.map((file) => posixRelative(root, file)),
     sourcesContent: files.map((file, index) => written.get(file) ?? map.sourcesContent?.[index] ?? null),
   })
 }
@@ -51,7 +52,7 @@ export function relocateMap(
   const map: { sources: string[]; file?: string; sourcesContent?: unknown } = JSON.parse(text)
   const folder = path.dirname(path.join(config.outDir, fileName))
   const sources = map.sources.map((source) => {
-    return path.relative(folder, path.resolve(config.root, source)).split(path.sep).join('/')
+    return posixRelative(folder, path.resolve(config.root, source))
   })
   if (!mapKind(config.sourceMap).hasSources) delete map.sourcesContent
   return JSON.stringify({ ...map, file: path.posix.basename(fileName), sources })

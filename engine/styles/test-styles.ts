@@ -1,13 +1,6 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import vm from 'node:vm'
-import { afterEach } from 'vitest'
 import type { StylesConfig, UserConfig } from '../../core/config.ts'
-import { createProject, type Project } from '../test-project.ts'
-
-type Files = Parameters<typeof createProject>[0]
-
-const OWN_PACKAGES = path.join(import.meta.dirname, '../../node_modules')
+import { type Files, linkPackages, type Project, temporaryProjects } from '../test-project.ts'
 
 /** What tests of styles state: names without hashes, nothing inlined, stylesheets one can read. */
 export const PLAIN: UserConfig = {
@@ -29,18 +22,10 @@ export const PLAIN: UserConfig = {
  * @param packages  of ours that the project has installed too
  */
 export function styleProjects(): (files: Files, packages?: readonly string[]) => Project {
-  const projects: Project[] = []
-  afterEach(() => {
-    for (const { root } of projects.splice(0)) fs.rmSync(root, { recursive: true, force: true })
-  })
+  const project = temporaryProjects()
   return (files, packages = []) => {
-    const created = createProject(files)
-    projects.push(created)
-    for (const name of packages) {
-      const place = path.join(created.root, 'node_modules', name)
-      fs.mkdirSync(path.dirname(place), { recursive: true })
-      fs.symlinkSync(path.join(OWN_PACKAGES, name), place)
-    }
+    const created = project(files)
+    linkPackages(created, Object.fromEntries(packages.map((name) => [name, name])))
     return created
   }
 }

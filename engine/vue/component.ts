@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import path from 'node:path'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { installedPackage } from '../frameworks/installed.ts'
 import { missingCompiler } from '../frameworks/say.ts'
-import { relativeTo } from '../plugins/module-id.ts'
+import { posixRelative, relativeTo } from '../plugins/module-id.ts'
 import type { StyleBlock } from '../styles/block.ts'
 
 export interface ComponentCode {
@@ -56,7 +55,7 @@ export interface ComponentSource {
 
 /** The same as Vite's plugin gives in production, so that the marks in a page stay what they were. */
 export function scopeIdOf({ file, text, config }: ComponentSource): string {
-  const relative = path.relative(config.root, file).split(path.sep).join('/')
+  const relative = posixRelative(config.root, file)
   const salt = config.mode === 'production' ? text : ''
   return `data-v-${createHash('sha256')
     .update(relative + salt)
@@ -93,4 +92,9 @@ export function styleLang(lang: string | undefined): string {
 
 export function mapText(map: object | undefined | null | void): string | undefined {
   return map == null ? undefined : JSON.stringify(map)
+}
+
+/** Tag → attributes that name files, as lists that a compiler may keep. */
+export function assetTags(tags: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(tags).map(([tag, attributes]) => [tag, [...attributes]]))
 }

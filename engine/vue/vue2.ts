@@ -3,6 +3,7 @@ import type * as Vue2 from 'vue2/compiler-sfc'
 import { componentError } from '../frameworks/say.ts'
 import {
   assertTemplateLanguage,
+  assetTags,
   type Component,
   type ComponentSource,
   mapText,
@@ -125,10 +126,6 @@ function templateError(error: string | { msg: string; start?: number }, source: 
   const position = typeof error === 'string' ? undefined : error.start
   const at = position === undefined ? { msg: error } : { msg: error, pos: position }
   return placedError(typeof error === 'string' ? at : { ...at, msg: error.msg }, { ...source, start })
-}
-
-function assetTags(tags: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(tags).map(([tag, attributes]) => [tag, [...attributes]]))
 }
 
 async function scopeStyle(

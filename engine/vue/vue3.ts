@@ -4,6 +4,7 @@ import { requireFrom } from '../frameworks/installed.ts'
 import { componentError } from '../frameworks/say.ts'
 import {
   assertTemplateLanguage,
+  assetTags,
   type Component,
   type ComponentSource,
   mapText,
@@ -156,10 +157,6 @@ function templateOptions({ source, descriptor, scopeId, isScoped }: Compiling) {
       sourceMap: true,
     },
   }
-}
-
-function assetTags(tags: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(tags).map(([tag, attributes]) => [tag, [...attributes]]))
 }
 
 async function scopeStyle(

@@ -7,9 +7,7 @@ export interface OpenMap {
   readonly contents: readonly (string | null)[]
   /** Indexes of sources that keep at least one mapped token. */
   readonly used: ReadonlySet<number>
-  /** Index of the source that the token at this offset comes from. */
-  sourceAt(offset: number): number | undefined
-  /** The same with the line of the source, 1-based. */
+  /** The source that the token at this offset comes from, with the line there, 1-based. */
   placeAt(offset: number): SourcePlace | undefined
 }
 
@@ -45,7 +43,6 @@ export function openMap(json: string, generated: string): OpenMap {
     sources: map.sources,
     contents: map.sourcesContent ?? [],
     used,
-    sourceAt: (offset) => placeAt(offset)?.source,
     placeAt,
   }
 }

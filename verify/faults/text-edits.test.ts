@@ -34,7 +34,7 @@ test('the map of an edited text still leads to where each part comes from', () =
   const map = openMap(shiftMap(MAP, SOURCE, edits), text)
   expect(text).toBe('pick(figs,\nnuts);\nsell(plums);\n')
   expect(map.sources).toEqual(['src/index.js'])
-  for (const word of ['pick', 'figs', 'sell', 'plums']) expect(map.sourceAt(text.indexOf(word))).toBe(0)
+  for (const word of ['pick', 'figs', 'sell', 'plums']) expect(map.placeAt(text.indexOf(word))?.source).toBe(0)
   const lines = JSON.parse(shiftMap(MAP, SOURCE, edits)) as { mappings: string }
   expect(lines.mappings.split(';')).toHaveLength(4)
 })
