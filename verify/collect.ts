@@ -1,14 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { BuildOutcome } from '../core/outcome.ts'
-import type {
-  BuildEvidence,
-  FileEvidence,
-  FileReference,
-  Literal,
-  ModuleEvidence,
-  SheetEvidence,
-} from './checks/evidence.ts'
+import type { BuildEvidence, FileEvidence, FileReference, Literal, ModuleEvidence } from './checks/evidence.ts'
 import { webpackChunkUrls } from './collect/chunks.ts'
 import { readLibrary } from './collect/exports.ts'
 import { readGraph } from './collect/graph.ts'
@@ -19,6 +12,7 @@ import { type ReadPage, readPage } from './collect/pages.ts'
 import { readFiles } from './collect/roles.ts'
 import { type ReadScript, readScript, type ScriptContext } from './collect/scripts.ts'
 import { baseOfMaps, recordedVersions } from './collect/sources.ts'
+import { type Asked, placeSheets } from './collect/sheets.ts'
 import { type ReadSheet, readSheet } from './collect/styles.ts'
 import { unaskedData } from './collect/unasked.ts'
 import { localPath } from './collect/urls.ts'
@@ -62,7 +56,7 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
     unmappedScripts: scripts.filter((script) => script.mapped === 'unmapped').map((script) => script.path),
     literals: literalsOf(scripts),
     facts: scripts.flatMap(({ facts }) => facts),
-    sheets: orderSheets(sheets, pages),
+    sheets: placeSheets(sheets, { linked: linkedFiles(pages), texts: askingFiles(files, read) }),
     lazyLoads: readLazyLoads(scripts, fileFinder(context)),
     texts: readableTexts(files, scripts, read),
     licences: licencesOf(files, scripts, read),
@@ -135,6 +129,14 @@ function troubleOf(script: ReadScript): BuildEvidence['trouble'] {
   return script.errors.map((message) => ({ path: script.path, message }))
 }
 
+/** Whose text may ask for a sheet. */
+function askingFiles(files: readonly FileEvidence[], read: (file: FileEvidence) => string): Asked['texts'] {
+  const asking = files.filter(
+    (file) => /^(?:page|script|worker|style)$/.test(file.role) || /\.[cm]?js$/.test(file.path),
+  )
+  return asking.map((file) => ({ path: file.path, text: read(file) }))
+}
+
 function withRole(files: readonly FileEvidence[], role: FileEvidence['role']): readonly FileEvidence[] {
   return files.filter((file) => file.role === role)
 }
@@ -199,15 +201,6 @@ function mergeModules(scripts: readonly ReadScript[], initial: ReadonlySet<strin
     }
   }
   return [...merged.values()].toSorted((one, two) => (one.id < two.id ? -1 : 1))
-}
-
-/** Sheets of pages in the order of their links, then the others by name. */
-function orderSheets(sheets: readonly ReadSheet[], pages: readonly ReadPage[]): readonly SheetEvidence[] {
-  const links = linkedFiles(pages)
-  const rank = (file: string) => (links.includes(file) ? links.indexOf(file) : links.length)
-  return sheets
-    .map(({ sheet }) => ({ ...sheet, initial: links.includes(sheet.path) }))
-    .toSorted((one, two) => rank(one.path) - rank(two.path))
 }
 
 const TEXT = /\.(?:html?|css|json|txt|xml|webmanifest|svg|[cm]?js|map)$/

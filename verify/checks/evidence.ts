@@ -226,6 +226,8 @@ export interface SheetEvidence {
   readonly path: string
   readonly logical: string
   readonly initial: boolean
+  /** False where no page, script or sheet names it: nobody can load it. */
+  readonly asked: boolean
   readonly entries: readonly StyleEntry[]
   /** Class and keyframe names the sheet defines, in order. */
   readonly names: readonly string[]

@@ -30,6 +30,11 @@ export function logicalPath(path: string): string {
   return `${path.slice(0, slash)}${name.slice(0, part.index)}*${name.slice(part.index + part.text.length)}`
 }
 
+/** The part of a file's name that a bundler generated, most often a hash. */
+export function generatedPartOf(path: string): string | undefined {
+  return generatedPart(path.slice(path.lastIndexOf('/') + 1))?.text
+}
+
 export function hasGeneratedName(path: string): boolean {
   return logicalPath(path) !== path
 }

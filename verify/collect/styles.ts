@@ -9,7 +9,7 @@ import { drawnHash } from './svg.ts'
 import { localPath } from './urls.ts'
 
 export interface ReadSheet {
-  readonly sheet: Omit<SheetEvidence, 'initial'>
+  readonly sheet: Omit<SheetEvidence, 'initial' | 'asked'>
   readonly references: readonly FileReference[]
   readonly inlined: readonly InlineAsset[]
 }

@@ -92,7 +92,8 @@ export function writeProject(root: string, app: Orchard): void {
 
 const IDS = { './labels.js': 11, plums: 12, './register.js': 13, './units.js': 14 }
 const MAIN = ['src/labels.js', 'node_modules/plums/index.js', 'src/register.js', 'src/units.js', 'src/index.js']
-const RUNTIME = 'const n={};n.u=e=>"static/js/"+e+"."+{453:"70b6466a"}[e]+".chunk.js";n.d=(a,b)=>{};n.p="/";n(15)'
+const RUNTIME =
+  'const n={};n.miniCssF=e=>"static/css/"+e+"."+{453:"0a1b2c3d"}[e]+".chunk.css";n.u=e=>"static/js/"+e+"."+{453:"70b6466a"}[e]+".chunk.js";n.d=(a,b)=>{};n.p="/";n(15)'
 
 /** Builds in the form of webpack as Create React App uses it: runtime, numbered modules, a chunk loaded on demand. */
 export function buildAsWebpack(dir: string, app: Orchard): void {
@@ -147,6 +148,8 @@ export async function buildAsModules(root: string, dir: string, app: Orchard): P
   await bundle.close()
   const entry = fs.readdirSync(path.join(dir, 'static/js')).find((file) => /^main\..*\.js$/.test(file)) ?? ''
   put(dir, `static/js/${entry}.LICENSE.txt`, LICENCE)
+  // Stands for a loader of styles: a sheet that no script names is never loaded.
+  fs.appendFileSync(path.join(dir, 'static/js', entry), '\n// loads /static/css/basket.deadbeef.css')
   const other = { main: rewritten(app.styles.main), basket: app.styles.basket }
   putRest(
     dir,

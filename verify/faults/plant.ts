@@ -62,7 +62,7 @@ export const OUTPUT_FAULTS: readonly Fault[] = [
   },
   {
     title: 'a sheet no longer linked',
-    code: 'styles/loading-changed',
+    code: 'styles/rule-missing',
     at: '.crate',
     plant: (dir) => edit(dir, HTML, { from: /<link rel="stylesheet"[^>]*>/, to: '' }),
   },

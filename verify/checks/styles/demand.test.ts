@@ -9,7 +9,7 @@ type Load = readonly [module: string, ...sheets: string[]]
 async function side(sheets: Readonly<Record<string, string>>, loads: readonly Load[]): Promise<BuildEvidence> {
   const read = Object.entries(sheets).map(async ([path, text]) => {
     const { entries, names } = await canonicalSheet(path, text, (url) => url)
-    return { path, logical: path, initial: false, entries, names }
+    return { path, logical: path, initial: false, asked: true, entries, names }
   })
   const lazyLoads: readonly LazyLoad[] = loads.map(([module, ...own]) => ({
     from: 'main.js',

@@ -49,7 +49,7 @@ const entry = (selector: string, property: string, value: string) => ({ selector
 
 test('keyframes and fonts count when a rule that may match, or an early script, names them', () => {
   const entries = [entry('.crate', 'animation', '.2s ripen'), entry('.pear', 'animation', '.2s fall')]
-  const sheets = [{ initial: true, entries: [...entries, entry('.crate', 'font-family', 'Quince,serif')] }]
+  const sheets = [{ initial: true, asked: true, entries: [...entries, entry('.crate', 'font-family', 'Quince,serif')] }]
   const early = earlyElements(side(['crate', 'sway'], ['pear'], '', sheets), new Map())
   expect(early('@keyframes ripen')).toBe(true)
   expect(early('@keyframes sway')).toBe(true)

@@ -41,8 +41,10 @@ export const styles: Check = {
   },
 }
 
+/** What stands in sheets that nobody can load has no effect. */
 function placed(side: BuildEvidence, renamed: ReadonlyMap<string, string>): readonly PlacedEntry[] {
-  const entries = side.sheets.flatMap((sheet) => sheet.entries.map((entry) => ({ entry, sheet })))
+  const asked = side.sheets.filter((sheet) => sheet.asked || side.pages.length === 0)
+  const entries = asked.flatMap((sheet) => sheet.entries.map((entry) => ({ entry, sheet })))
   return entries.map(({ entry, sheet }, position) => ({
     ...renameEntry(entry, renamed),
     sheet: sheet.logical,

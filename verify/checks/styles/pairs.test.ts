@@ -5,7 +5,7 @@ import { styles } from './index.ts'
 
 async function side(text: string): Promise<BuildEvidence> {
   const { entries, names } = await canonicalSheet('main.css', text, (url) => url)
-  const sheet = { path: 'main.css', logical: 'main.css', initial: true, entries, names }
+  const sheet = { path: 'main.css', logical: 'main.css', initial: true, asked: true, entries, names }
   // The styles check looks at sheets, texts and what could not be read.
   const scripts = { literals: [], modules: [], initialScripts: new Set(), lazyLoads: [] }
   return { sheets: [sheet], trouble: [], ...scripts, pages: [], texts: [] } as unknown as BuildEvidence

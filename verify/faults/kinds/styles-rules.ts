@@ -252,7 +252,11 @@ function differs(one: Declaration, two: ChildNode): boolean {
 
 /** Classes, ids and tags of the element a selector is about. */
 function subject(selector: string): readonly string[] {
-  const last = selector.split(/[\s>+~]+/).at(-1) ?? ''
+  const last =
+    selector
+      .replace(/\[[^\]]*\]/g, '')
+      .split(/[\s>+~]+/)
+      .at(-1) ?? ''
   return last.match(/[.#]?[\w-]+(?![\w-]*\()/g) ?? []
 }
 

@@ -5,6 +5,7 @@ import { sameProgram } from './program.ts'
 import { unreferencedFile } from './reference.ts'
 import { unneededPrefix } from './prefix.ts'
 import { sameCascade } from './cascade.ts'
+import { apartLayers } from './layers.ts'
 import { unreachableSelector } from './selector.ts'
 
 /** Why no user could notice a fault. */
@@ -25,7 +26,7 @@ export type Prover = (change: TextChange, build: BuildToSpoil) => Promise<Proof 
 
 const PROVERS: Readonly<Record<'script' | 'style' | 'page', readonly Prover[]>> = {
   script: [sameProgram],
-  style: [sameCascade, unreachableSelector, unneededPrefix],
+  style: [sameCascade, apartLayers, unreachableSelector, unneededPrefix],
   page: [samePage, sameRunningOrder],
 }
 
@@ -44,7 +45,8 @@ export async function proveUnobservable(build: BuildToSpoil, { changes, rename }
 
 async function proofOf(build: BuildToSpoil, change: FileChange): Promise<Proof | undefined> {
   const role = build.files.find((file) => file.path === change.path)?.role
-  if (role === 'asset') return unreferencedFile(change, build)
+  const unasked = role === 'asset' || role === 'style' ? await unreferencedFile(change, build) : undefined
+  if (role === 'asset' || unasked !== undefined) return unasked
   if (role !== 'script' && role !== 'style' && role !== 'page') return undefined
   if (typeof change.content !== 'string') return undefined
   const text = { path: change.path, before: build.read(change.path), after: change.content }

@@ -14,8 +14,13 @@ beforeAll(async () => {
   writeGarden(garden)
   fs.writeFileSync(path.join(garden.dir, 'static/media/lost.9a8b7c6d.csv'), 'apple,90\n')
   fs.appendFileSync(
+    path.join(garden.dir, PRINT),
+    '@layer hard, soft; @layer hard { ul { margin: 0 } } @layer soft { .nut { margin: 1px } }',
+  )
+  fs.writeFileSync(path.join(garden.dir, 'static/css/lost.1a2b3c4d.css'), '.calm { color: red }')
+  fs.appendFileSync(
     path.join(garden.dir, 'static/css/main.0badcafe.css'),
-    '.orphan { color: red }\n.ripe-soon { color: red }\n.calm { -moz-transition: none; transition: none }\n.calm { -webkit-line-clamp: 2 }',
+    '@layer reset, look;@layer reset{ul{padding:0}}@layer look{li{padding:1px}}\n.orphan { color: red }\n.ripe-soon { color: red }\n.calm { -moz-transition: none; transition: none }\n.calm { -webkit-line-clamp: 2 }',
   )
   opened.build = await openBuild({ ...garden, base: '/', constants: [], secrets: [] })
 })
@@ -34,6 +39,7 @@ const INLINE = '<script>window.season = "summer"</script>\n'
 const DEFERRED = '<script defer src="/static/js/main.41334c7e.js"></script>'
 const WORKER = '<script defer src="/service-worker.js"></script>'
 const SCRIPT = 'static/js/main.41334c7e.js'
+const PRINT = 'static/css/print.2badcafe.css'
 const SHEET = 'static/css/main.0badcafe.css'
 
 describe('nobody can observe', () => {
@@ -60,6 +66,14 @@ describe('nobody can observe', () => {
 
   test('a prefix that no browser in use needs', async () => {
     expect(await proved(SHEET, '-moz-transition: none; ', '')).toBe('unneeded-prefix')
+  })
+
+  test('layers in another order that never meet', async () => {
+    expect(await proved(SHEET, '@layer reset, look;', '@layer look, reset;')).toBe('apart-layers')
+  })
+
+  test('a change of a sheet that nobody asks for', async () => {
+    expect(await proved('static/css/lost.1a2b3c4d.css', 'red', 'blue')).toBe('unreferenced-file')
   })
 
   test('space and quotes in a page', async () => {
@@ -95,6 +109,7 @@ describe('it is not excused', () => {
     ['a prefixed declaration lost with its twin', SHEET, '-moz-transition: none; transition: none', ''],
     ['space in a text of a page', 'index.html', 'Turn on JavaScript.', 'Turn  on JavaScript.'],
     ['the document type', 'index.html', '<!doctype html>', ''],
+    ['layers that meet', PRINT, '@layer hard, soft;', '@layer soft, hard;'],
     ['two scripts that wait, in the other order', 'index.html', DEFERRED + WORKER, WORKER + DEFERRED],
     ['a script that no longer waits', 'index.html', INLINE + DEFERRED, DEFERRED.replace('defer ', '') + INLINE],
     ['a script that is gone', 'index.html', DEFERRED, ''],
