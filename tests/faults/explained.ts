@@ -79,9 +79,29 @@ const EXPLAINED: readonly Explanation[] = [
     because: 'The place is part of the page itself, so it is never missing.',
   },
   {
-    kind: 'styles/keyframes-lost',
-    at: '@keyframes advise',
-    because: 'The sheet of the lazy chunk, which alone names them, holds the same keyframes once more.',
+    kind: 'code/order',
+    at: 'src/components/GrowthForecast',
+    because: 'A worker answers in a later turn, so the listener is there in time whether it is set first or second.',
+  },
+  {
+    kind: 'code/order',
+    at: 'src/almanac',
+    because: 'The text and an attribute of an element that is in no page yet are set the other way round.',
+  },
+  {
+    kind: 'code/nullish',
+    at: 'src/html',
+    because: 'The table of escapes holds no empty text: `??` and `||` choose the same.',
+  },
+  {
+    kind: 'code/nullish',
+    at: 'src/store',
+    because: 'What is stored is a list as JSON, which is never an empty text.',
+  },
+  {
+    kind: 'code/template-part',
+    at: 'src/store',
+    because: 'The value is gone from the message of an error that no visit brings about; all written parts are there.',
   },
 ]
 
