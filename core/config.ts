@@ -19,6 +19,7 @@ export type {
 } from './output-config.ts'
 import type { DefineValue, EnvConfig, ExternalConfig, ProvidedModule, ResolveConfig } from './resolve-config.ts'
 import type { ScriptConfig } from './script-config.ts'
+import type { PreviewConfig, ServerConfig } from './server-config.ts'
 import type { StylesConfig } from './styles-config.ts'
 
 export type {
@@ -33,6 +34,23 @@ export type {
 
 export type { PluginOption, SvelteConfig, UserPlugin, VueConfig } from './framework-config.ts'
 export type { ScriptConfig } from './script-config.ts'
+
+export type {
+  CorsConfig,
+  FileAccessConfig,
+  HeaderTable,
+  HistoryConfig,
+  ListenConfig,
+  Middleware,
+  PreviewConfig,
+  ProxyConfig,
+  ProxyContext,
+  ProxyEvents,
+  ProxyOptions,
+  ProxyRule,
+  ServerConfig,
+  TlsFiles,
+} from './server-config.ts'
 
 export type {
   AdditionalData,
@@ -53,17 +71,6 @@ export const CONFIG_FILES: readonly string[] = ['ts', 'mts', 'mjs', 'js', 'cts',
 
 /** What a default import of CommonJS means. `webpack` for projects from webpack and CRA. @see docs/architecture.md, Interop */
 export type Interop = 'webpack' | 'rollup' | 'node'
-
-export interface ServerConfig {
-  readonly port?: number
-  readonly host?: string
-  readonly https?: boolean
-  readonly open?: boolean
-  /** Origin that unmatched requests go to, as Create React App's `proxy` key does. */
-  readonly proxy?: string | Readonly<Record<string, string>>
-  /** A CommonJS module that receives the Express-like app (`src/setupProxy.js`). */
-  readonly setup?: string
-}
 
 export interface PagesConfig {
   /** HTML files at the project root or below; each is an entry. */
@@ -140,6 +147,7 @@ export interface UserConfig {
   readonly strictExecutionOrder?: boolean
   readonly serviceWorker?: ServiceWorkerConfig
   readonly server?: ServerConfig
+  readonly preview?: PreviewConfig
   readonly budgets?: readonly BudgetConfig[]
   /** What is expensive and pure is kept on disk; an unchanged project is put back without building. */
   readonly cache?: CacheConfig

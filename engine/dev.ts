@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
-import type { UserConfig } from '../core/config.ts'
+import type { ProxyConfig, UserConfig } from '../core/config.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import { answer, type FolderServer, fileFor, serve } from '../host/static-server.ts'
 import { build } from './build.ts'
@@ -96,7 +96,7 @@ interface Served {
   readonly dir: string
   readonly mount: string
   readonly failed: BuildOutcome | undefined
-  readonly proxy: string | Readonly<Record<string, string>> | undefined
+  readonly proxy: ProxyConfig | undefined
 }
 
 function respond(served: Served, incoming: http.IncomingMessage, response: http.ServerResponse): void {
@@ -114,7 +114,8 @@ function respond(served: Served, incoming: http.IncomingMessage, response: http.
 /** A string stands for everything that is no file and asks for no page, as Create React App's `proxy` does; a table for its prefixes. */
 function proxyTarget(proxy: Served['proxy'], url: string): string | undefined {
   if (proxy === undefined || typeof proxy === 'string') return proxy
-  return Object.entries(proxy).find(([prefix]) => url.startsWith(prefix))?.[1]
+  const target = Object.entries(proxy).find(([prefix]) => url.startsWith(prefix))?.[1]
+  return typeof target === 'string' ? target : target?.target
 }
 
 function sendPage(

@@ -16,7 +16,8 @@ export const command: Command = {
     process.env['BABEL_ENV'] ??= 'development'
     const config = await loadUserConfig({ root, command: 'dev', mode: 'development' })
     const port = portOf(text(values, 'port') ?? process.env['PORT'] ?? config.server?.port ?? 3000)
-    const host = text(values, 'host') ?? config.server?.host
+    const configured = config.server?.host
+    const host = text(values, 'host') ?? (typeof configured === 'string' ? configured : undefined)
     const server = await dev({
       root,
       config,

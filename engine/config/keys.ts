@@ -1,6 +1,21 @@
 /** `true` stands for a value whose own keys are the user's (a record, a list, a scalar). */
 export type Keys = { readonly [name: string]: true | Keys }
 
+/** Of the development server and of the preview. */
+const LISTENING = {
+  port: true,
+  strictPort: true,
+  host: true,
+  https: true,
+  http2: true,
+  open: true,
+  proxy: true,
+  headers: true,
+  cors: true,
+  allowedHosts: true,
+  historyFallback: true,
+} as const satisfies Keys
+
 /** Every option there is. */
 export const KEYS = {
   base: true,
@@ -127,7 +142,13 @@ export const KEYS = {
   minify: true,
   strictExecutionOrder: true,
   serviceWorker: { source: true, output: true },
-  server: { port: true, host: true, https: true, open: true, proxy: true, setup: true },
+  server: {
+    ...LISTENING,
+    setup: true,
+    folders: true,
+    fs: { strict: true, allow: true, deny: true },
+  },
+  preview: LISTENING,
   budgets: true,
   cache: true,
   verify: { routes: true, answers: true, setup: true },

@@ -3,11 +3,11 @@
 const TEXT =
   'base outDir output.entry output.chunk output.style output.styleChunk output.asset output.banner output.sourceMapBase output.runtimeBase env.dir script.jsxImportSource script.jsxFactory script.jsxFragmentFactory styles.modules.hashPrefix serviceWorker.source serviceWorker.output server.setup'
 const FLAG =
-  'pages.variables pages.minify output.modulePreload resolve.symlinks script.jsxInJs script.flow script.decoratorMetadata script.lowerDependencies script.dropPropTypes styles.icss styles.split styles.modules.exportGlobals minify strictExecutionOrder vue.features.optionsApi vue.features.devtools vue.features.hydrationMismatchDetails'
-const NUMBER = 'pluginTimeoutMs assets.inlineLimit server.port'
+  'pages.variables pages.minify output.modulePreload resolve.symlinks script.jsxInJs script.flow script.decoratorMetadata script.lowerDependencies script.dropPropTypes styles.icss styles.split styles.modules.exportGlobals minify strictExecutionOrder server.strictPort server.http2 server.fs.strict preview.strictPort preview.http2 vue.features.optionsApi vue.features.devtools vue.features.hydrationMismatchDetails'
+const NUMBER = 'pluginTimeoutMs assets.inlineLimit server.port preview.port'
 const TEXTS =
-  'pages.files env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault svelte.extensions'
-const LIST = 'resolve.ignore budgets output.groups'
+  'pages.files env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault server.fs.allow server.fs.deny svelte.extensions'
+const LIST = 'resolve.ignore budgets output.groups server.folders'
 const RECORD = 'entries env.define define provide vue.compilerOptions svelte.compilerOptions'
 
 const CHOICES: Readonly<Record<string, readonly unknown[]>> = {

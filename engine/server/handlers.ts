@@ -1,0 +1,103 @@
+import type { IncomingMessage } from 'node:http'
+import { ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Middleware } from '../../core/config.ts'
+import { refuseSocket, sendNotice } from './answers.ts'
+import { baseHints, mounted } from './base.ts'
+import { chain } from './chain.ts'
+import { historyFallback } from './fallback.ts'
+import { isAllowedHost } from './hosts.ts'
+import type { ServerRequest } from './index.ts'
+import { normalise } from './request.ts'
+
+/** What a server does with requests and with connections that want to become something else. */
+export interface Handlers {
+  readonly middleware: Middleware
+  /** @param others  whether someone else listens too, and may take what nobody here does */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, others: boolean): Promise<void>
+}
+
+export async function createHandlers(server: ServerRequest): Promise<Handlers> {
+  const { settings, mount, middlewares, fallback } = server
+  const { history } = settings
+  const pages = fallback === undefined || history === undefined ? [] : [historyFallback(history, fallback)]
+  const middleware = chain([
+    normalised,
+    guard(server),
+    mounted(mount, middlewares),
+    mounted(mount, pages),
+    baseHints(mount),
+  ])
+  return { middleware, upgrade: (...parts) => upgrade(server, middleware, ...parts) }
+}
+
+const normalised: Middleware = (request, response, next) => {
+  if (normalise(request)) return next()
+  sendNotice(request, response, {
+    status: 400,
+    title: 'This is no address',
+    text: 'The path of a request starts with a slash.',
+  })
+}
+
+/** Names that were made to point here, and scripts that other sites embed, get nothing. */
+function guard({ settings }: ServerRequest): Middleware {
+  return (request, response, next) => {
+    const { host } = request.headers
+    // A certificate does not hold for a name that was made to point here.
+    if (settings.https === false && !isAllowedHost(host, settings)) {
+      const text = `This server is not known as ${host ?? 'nothing'}. Add the name to \`server.allowedHosts\` in nexxo.config.ts to allow it.`
+      return sendNotice(request, response, { status: 403, title: 'The host is not allowed', text })
+    }
+    if (settings.cors !== true && settings.allowedHosts !== true && isEmbedded(request)) {
+      const text = 'Other sites may not load files from here. Set `server.cors` in nexxo.config.ts to allow it.'
+      return sendNotice(request, response, { status: 403, title: 'The site is not allowed', text })
+    }
+    next()
+  }
+}
+
+/** A classic script or a picture in a page of another site: its text could be read by tricks. */
+function isEmbedded({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-mode'] === 'no-cors' && headers['sec-fetch-site'] === 'cross-site'
+}
+
+async function upgrade(
+  server: ServerRequest,
+  middleware: Middleware,
+  ...[request, socket, head, others]: Parameters<Handlers['upgrade']>
+): Promise<void> {
+  // A connection that breaks off is nobody's trouble.
+  socket.on('error', () => socket.destroy())
+  const { settings } = server
+  if (!normalise(request)) return refuseSocket(socket, 400)
+  if (settings.https === false && !isAllowedHost(request.headers.host, settings)) return refuseSocket(socket, 403)
+  if (server.onUpgrade?.(request, socket, head) === true) return
+  if (others) return
+  if (request.headers.upgrade?.toLowerCase() === 'websocket') return refuseSocket(socket, 404)
+  answerAnyway(request, socket, middleware)
+}
+
+/** Whoever offers another protocol (`h2c`) takes HTTP/1.1 too; a request with a body cannot be read any more. */
+function answerAnyway(request: IncomingMessage, socket: Duplex, middleware: Middleware): void {
+  const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
+  if (hasBody || !(socket instanceof Socket)) return refuseSocket(socket, 400)
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  response.assignSocket(socket)
+  response.on('finish', () => socket.end())
+  middleware(request, response, (error) => finish(request, response, error))
+}
+
+/** Ends what no middleware has answered. */
+export function finish(request: IncomingMessage, response: ServerResponse, error?: unknown): void {
+  if (error === undefined || error === null)
+    return sendNotice(request, response, {
+      status: 404,
+      title: `There is nothing at ${(request.url ?? '/').split('?')[0]}`,
+      text: 'No file and no page has this address.',
+    })
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  sendNotice(request, response, { status: 500, title: 'The server failed', text })
+}

@@ -1,0 +1,91 @@
+import http, { type IncomingMessage } from 'node:http'
+import type { Http2SecureServer } from 'node:http2'
+import type https from 'node:https'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Middleware } from '../../core/config.ts'
+import { createHandlers, finish } from './handlers.ts'
+import { listen } from './listen.ts'
+import type { ServerSettings } from './settings.ts'
+import { originOf, urlsOf } from './urls.ts'
+
+export type { Middleware } from '../../core/config.ts'
+export { previewSettings, type Asked, type ServerSettings, serverSettings } from './settings.ts'
+
+export interface ServerRequest {
+  /** Absolute. */
+  readonly root: string
+  /** Base path: `/` or `/sub/`. */
+  readonly mount: string
+  readonly settings: ServerSettings
+  /**
+   * In order, after checks of host and origin, headers, `setup` and the proxies of a table; before the proxies of a list or string,
+   * and before the fallback. They see `url` without the base, `originalUrl` with it.
+   */
+  readonly middlewares: readonly Middleware[]
+  /** Takes WebSockets before the proxies may: `true` says that it has. */
+  readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
+  /** Answers requests for pages that nothing else did, with `url` set to the page that stands for them: `/index.html`. */
+  readonly fallback?: Middleware
+  /** One line for the terminal: what went wrong with a request. */
+  readonly log?: (line: string) => void
+}
+
+export type AnyServer = http.Server | https.Server | Http2SecureServer
+
+export interface RunningServer {
+  /** `http://127.0.0.1:3000`, no trailing slash. */
+  readonly origin: string
+  /** Where the app can be opened, the base included; this machine's first. */
+  readonly urls: readonly string[]
+  readonly http: AnyServer
+  /** Connections that are open are cut. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves until closed.
+ *
+ * @throws NexxoError `preview/port-in-use`, `server/port-refused`, `server/host-unknown`
+ */
+export async function startServer(request: ServerRequest): Promise<RunningServer> {
+  const { settings, mount } = request
+  const handlers = await createHandlers(request)
+  const server: AnyServer = http.createServer((incoming, response) => {
+    handlers.middleware(incoming, response, (error) => finish(incoming, response, error))
+  })
+  const sockets = connectionsOf(server)
+  server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+    void handlers.upgrade(incoming, socket, head, server.listenerCount('upgrade') > 1)
+  })
+  const port = await listen(server, settings)
+  const place = { protocol: settings.https === false ? 'http' : 'https', host: settings.host, port } as const
+  return {
+    origin: originOf(place),
+    urls: urlsOf(place, mount),
+    http: server,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
+
+/** The same as one function for a server that someone else runs (connect, Express): middleware mode. */
+export function createMiddlewares(request: ServerRequest): Middleware {
+  const made = createHandlers(request)
+  // Whoever asks first is told.
+  made.catch(() => undefined)
+  return async (incoming, response, next) => (await made).middleware(incoming, response, next)
+}
+
+/** Open connections, those too that became WebSockets. */
+function connectionsOf(server: AnyServer): Set<Socket> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return sockets
+}
