@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AtRule } from 'postcss'
+import type { AtRule, Root } from 'postcss'
 import { blockOf, isNamed, type StyleBlock } from './block.ts'
 import type { CompiledStyle, StylePart, Wrap } from './compiled.ts'
 import { styleError, styleWarning } from './error.ts'
@@ -7,6 +7,7 @@ import { applyIcss } from './icss.ts'
 import { type StyleImport, takeImports, takeLeadingImports, underWraps } from './imports.ts'
 import { distinctParts, joinParts } from './parts.ts'
 import { dropForeignSelectors, hasPasses, runPasses } from './passes.ts'
+import { renamePlain } from './plain-module.ts'
 import { readStyle, type StylePlace, type StyleTools } from './read.ts'
 import { resolveStyle } from './resolve.ts'
 import { replaceUrls } from './urls.ts'
@@ -35,7 +36,7 @@ function keyOf({ file, block }: StylePlace): string {
 
 /** Each imported file is a stylesheet of its own, processed alone. */
 async function compileSeparately(place: StylePlace): Promise<CompiledStyle> {
-  const root = await runPasses(await readStyle(place), place)
+  const { root, names } = await processed(await readStyle(place), place)
   const imports = takeImports(root)
   const imported: StylePart[] = []
   for (const entry of imports) {
@@ -45,7 +46,7 @@ async function compileSeparately(place: StylePlace): Promise<CompiledStyle> {
     const { parts } = await compileSeparately(inner)
     imported.push(...parts.map((part) => wrapped(part, entry.wraps)))
   }
-  const { exports, parts: composed } = await applyIcss(root, place, compile)
+  const { exports, parts: composed } = await exported(root, names, place)
   await replaceUrls(root, place.file, place.tools)
   const external = imports.filter((entry) => entry.kind === 'external').map((entry) => entry.rule)
   const own: StylePart = { key: keyOf(place), root, wraps: [], external, repeats: 'first' }
@@ -66,12 +67,24 @@ async function compileJoined(place: StylePlace): Promise<CompiledStyle> {
   const joined = joinParts(parts)
   const source = parts.at(-1)?.root.source
   if (source !== undefined) joined.source = source
-  const root = await runPasses(joined, place)
+  const { root, names } = await processed(joined, place)
   const external = takeImports(root).flatMap((entry) => (entry.kind === 'external' ? [entry.rule] : []))
-  const { exports, parts: composed } = await applyIcss(root, place, compile)
+  const { exports, parts: composed } = await exported(root, names, place)
   await replaceUrls(root, file, tools)
   const repeats = isNamed(file, block, tools.build.config) ? 'first' : 'last'
   return { parts: [...composed, { key: keyOf(place), root, wraps: [], external, repeats }], exports }
+}
+
+type Exports = CompiledStyle['exports']
+
+/** After the passes; `names` are there when none was needed. */
+async function processed(root: Root, place: StylePlace): Promise<{ readonly root: Root; readonly names: Exports }> {
+  const names = await renamePlain(root, place)
+  return { root: names === undefined ? await runPasses(root, place) : root, names }
+}
+
+async function exported(root: Root, names: Exports, place: StylePlace): ReturnType<typeof applyIcss> {
+  return names === undefined ? applyIcss(root, place, compile) : { exports: names, parts: [] }
 }
 
 /** The stylesheet and what it imports, in the order of a browser, before anything changes them. */

@@ -40,6 +40,30 @@ describe('CSS modules', () => {
     expect(className(({ local, file }) => `${local}${file.length}`, of)).toBe('ripe32')
   })
 
+  it('have the same names and rules whether they are plain or take the passes', async () => {
+    const selectors = [
+      '.pear', '#plum', 'p.pear:hover > .stem + .leaf ~ b', '.pear,\n.plum::before', '.pear:not(.ripe, #plum .stem)',
+      '.row:nth-child(2n + 1) .cell', '[class="pear"] .pear', "a[href='.pear'].plum", '.pear-tree_2 *', ':root .a.b.c',
+      '.pear:is(:hover, :focus-visible)::after', ':global(.out) .in', '.md\\:pear', '.a /* b */ .c', ':local(.pear) :global .d',
+    ] // prettier-ignore
+    const rules = selectors.map((selector, at) => `${selector} { order: ${at} }`).join('\n')
+    const nested = `@media (width > 9px) { .wide { order: 1; &.pear .deep { order: 2 } } }`
+    for (const text of [...rules.split(/(?<=\})\n/), rules, nested]) {
+      const made = async (more: string) => {
+        const pears = project({
+          'src/index.js': `import * as names from './a.module.css'\nreport(names)`,
+          'src/a.module.css': `${text}\n${more}`,
+        })
+        const { css, diagnostics } = await cssOf(pears, { modules: { className: '[name]+[local]', exports: 'named' } })
+        return { css: css.split('@keyframes')[0]?.trim(), diagnostics, names: Object.entries(reported(pears)[0] ?? {}) }
+      }
+      // An animation is what the passes are for.
+      const passed = await made('@keyframes ripen { to { opacity: 1 } }')
+      expect(await made('')).toEqual({ ...passed, names: passed.names.filter(([name]) => name !== 'ripen') })
+      expect(passed.css).not.toBe('')
+    }
+  })
+
   it('composes from itself, several classes, other languages, plain files and the global names', async () => {
     const pears = project({
       'src/index.js': `import { pear, plum, both, far } from './a.module.css'\nreport(pear, plum, both, far)`,

@@ -39,15 +39,26 @@ export async function modulePasses(file: string, config: ResolvedConfig): Promis
       import('postcss-modules-extract-imports'),
       import('postcss-modules-scope'),
     ])
-  const { className: pattern, hashPrefix: prefix, mode, exportGlobals } = config.styles.modules
-  const generateScopedName = (local: string, from: string) =>
-    escapeClassName(className(pattern, { root: config.root, file: from, local, prefix }))
+  const { mode, exportGlobals } = config.styles.modules
+  const generateScopedName = (local: string, from: string) => scopedNames(from, config)(local).selector
   return [
     values(),
     localByDefault({ mode: typeof mode === 'function' ? mode(file) : mode }),
     extractImports(),
     scope({ generateScopedName, exportGlobals }),
   ]
+}
+
+/** The generated names of a module: what stands in its selectors, with escapes, and what scripts are given. */
+export function scopedNames(
+  file: string,
+  config: Pick<ResolvedConfig, 'root' | 'styles'>,
+): (local: string) => { readonly selector: string; readonly name: string } {
+  const { className: pattern, hashPrefix: prefix } = config.styles.modules
+  return (local) => {
+    const name = className(pattern, { root: config.root, file, local, prefix })
+    return { selector: escapeClassName(name), name }
+  }
 }
 
 /** Adds the other spellings of class names that `localsConvention` asks for. */

@@ -12,6 +12,8 @@ export async function hasPasses({ file, tools, block }: StylePlace): Promise<boo
   return plugins.length > 0 || block?.scope !== undefined || config.styles.icss || isNamed(file, block, config)
 }
 
+const WITH_MAP = { map: { inline: false, annotation: false } } as const
+
 /** Runs the project's PostCSS plugins, then the passes of a CSS module, then the scoping of a component's block. */
 export async function runPasses(root: Root, { file, tools, block }: StylePlace): Promise<Root> {
   const { default: postcss } = await import('postcss')
@@ -21,7 +23,8 @@ export async function runPasses(root: Root, { file, tools, block }: StylePlace):
   const passes = [...plugins, ...(isNamed(file, block, config) ? await modulePasses(file, config) : [])]
   const result = await postcss(passes.length > 0 ? passes : [{ postcssPlugin: 'nexxo' }]).process(root, {
     from: file,
-    map: { inline: false, annotation: false },
+    // PostCSS always writes its result, but only the scoping of a block reads that text.
+    ...(block?.scope === undefined ? { map: false, stringifier: () => undefined } : WITH_MAP),
   })
   await followMessages(result, tools)
   // `process` without a syntax of its own always yields a Root.
