@@ -6,7 +6,10 @@ import type { Middleware } from '../../core/config.ts'
 import { refuseSocket, sendNotice } from './answers.ts'
 import { baseHints, mounted } from './base.ts'
 import { chain } from './chain.ts'
+import { cors } from './cors.ts'
 import { historyFallback } from './fallback.ts'
+import { files } from './files.ts'
+import { ownHeaders } from './headers.ts'
 import { isAllowedHost } from './hosts.ts'
 import type { ServerRequest } from './index.ts'
 import { normalise } from './request.ts'
@@ -25,7 +28,10 @@ export async function createHandlers(server: ServerRequest): Promise<Handlers> {
   const middleware = chain([
     normalised,
     guard(server),
+    cors(settings.cors),
+    ownHeaders(settings),
     mounted(mount, middlewares),
+    ...settings.folders.map(({ dir, at }) => mounted(at, [files({ dir, access: settings.access, pages: false })])),
     mounted(mount, pages),
     baseHints(mount),
   ])
@@ -76,28 +82,36 @@ async function upgrade(
   if (server.onUpgrade?.(request, socket, head) === true) return
   if (others) return
   if (request.headers.upgrade?.toLowerCase() === 'websocket') return refuseSocket(socket, 404)
-  answerAnyway(request, socket, middleware)
+  answerAnyway(server, middleware, { request, socket })
 }
 
 /** Whoever offers another protocol (`h2c`) takes HTTP/1.1 too; a request with a body cannot be read any more. */
-function answerAnyway(request: IncomingMessage, socket: Duplex, middleware: Middleware): void {
+function answerAnyway(
+  server: ServerRequest,
+  middleware: Middleware,
+  { request, socket }: { readonly request: IncomingMessage; readonly socket: Duplex },
+): void {
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
   if (hasBody || !(socket instanceof Socket)) return refuseSocket(socket, 400)
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(socket)
   response.on('finish', () => socket.end())
-  middleware(request, response, (error) => finish(request, response, error))
+  void middleware(request, response, (error) => finish(server, { incoming: request, response }, error))
 }
 
 /** Ends what no middleware has answered. */
-export function finish(request: IncomingMessage, response: ServerResponse, error?: unknown): void {
-  if (error === undefined || error === null)
-    return sendNotice(request, response, {
-      status: 404,
-      title: `There is nothing at ${(request.url ?? '/').split('?')[0]}`,
-      text: 'No file and no page has this address.',
-    })
+export function finish(
+  { log }: Pick<ServerRequest, 'log'>,
+  { incoming, response }: { readonly incoming: IncomingMessage; readonly response: ServerResponse },
+  error?: unknown,
+): void {
+  const path = (incoming.url ?? '/').split('?')[0]
+  if (error === undefined || error === null) {
+    const text = 'No file and no page has this address.'
+    return sendNotice(incoming, response, { status: 404, title: `There is nothing at ${path}`, text })
+  }
+  log?.(`${incoming.method} ${path} failed: ${error instanceof Error ? error.message : String(error)}`)
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  sendNotice(request, response, { status: 500, title: 'The server failed', text })
+  sendNotice(incoming, response, { status: 500, title: 'The server failed', text })
 }

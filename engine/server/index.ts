@@ -1,4 +1,5 @@
-import http, { type IncomingMessage } from 'node:http'
+import type http from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Http2SecureServer } from 'node:http2'
 import type https from 'node:https'
 import type { Socket } from 'node:net'
@@ -7,9 +8,13 @@ import type { Middleware } from '../../core/config.ts'
 import { createHandlers, finish } from './handlers.ts'
 import { listen } from './listen.ts'
 import type { ServerSettings } from './settings.ts'
+import { createServer } from './tls/server.ts'
 import { originOf, urlsOf } from './urls.ts'
 
 export type { Middleware } from '../../core/config.ts'
+export { contentType } from './content-type.ts'
+export { files, type Folder } from './files.ts'
+export { type Content, sendContent, sendFile } from './send.ts'
 export { previewSettings, type Asked, type ServerSettings, serverSettings } from './settings.ts'
 
 export interface ServerRequest {
@@ -46,13 +51,13 @@ export interface RunningServer {
 /**
  * Serves until closed.
  *
- * @throws NexxoError `preview/port-in-use`, `server/port-refused`, `server/host-unknown`
+ * @throws NexxoError `preview/port-in-use`, `server/port-refused`, `server/host-unknown`, `server/certificate`
  */
 export async function startServer(request: ServerRequest): Promise<RunningServer> {
   const { settings, mount } = request
   const handlers = await createHandlers(request)
-  const server: AnyServer = http.createServer((incoming, response) => {
-    handlers.middleware(incoming, response, (error) => finish(incoming, response, error))
+  const server = createServer(request, (incoming, response) => {
+    void handlers.middleware(incoming, response, (error) => finish(request, { incoming, response }, error))
   })
   const sockets = connectionsOf(server)
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
