@@ -6,6 +6,8 @@ const LOOK_EVERY_MS = 20
 export interface MemoryWatch {
   /** Ends the watch; the peak of their resident memory in bytes, 0 where the system is not Linux. */
   stop(): number
+  /** Their resident memory at this moment, in bytes. */
+  now(): number
 }
 
 /**
@@ -24,6 +26,7 @@ export function watchMemory(root: number): MemoryWatch {
       clearInterval(timer)
       return seen.peak
     },
+    now: () => treeMemory(seen.family, seen.foreign).resident,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { serveFolder } from '../../host/static-server.ts'
-import type { App } from './apps.ts'
+import type { App } from '../material/apps.ts'
 
 const APPEARS_WITHIN_MS = 15_000
 

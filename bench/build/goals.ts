@@ -1,6 +1,6 @@
 import type { AppResult, BenchResult, Sample, ToolResult } from './result.ts'
-import { geometricMean, median } from './statistics.ts'
-import { REFERENCE, SUBJECT } from './tools.ts'
+import { geometricMean, median } from '../statistics.ts'
+import { REFERENCE, SUBJECT } from '../prepare.ts'
 
 type Measured = Extract<ToolResult, { status: 'measured' }>
 type Size = 'bytes' | 'gzipBytes' | 'brotliBytes'

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import type { App } from './apps.ts'
+import type { App } from '../material/apps.ts'
 import { measureApp } from './matrix.ts'
 import type { Bench } from './measure.ts'
 

@@ -1,7 +1,7 @@
 import { type Checked } from './check.ts'
 import { type Bench, buildOnce, sizesOf } from './measure.ts'
 import type { AppResult, Sample, ToolResult } from './result.ts'
-import type { App } from './apps.ts'
+import type { App } from '../material/apps.ts'
 
 export interface MatrixRequest {
   readonly app: App

@@ -1,30 +1,27 @@
 import { againShare, goalsOf, measuredOf, roundRatio } from './goals.ts'
-import type { AppResult, BenchResult, Machine, ToolResult } from './result.ts'
-import { median } from './statistics.ts'
-import { REFERENCE, TOOLS } from './tools.ts'
+import type { AppResult, BenchResult, ToolResult } from './result.ts'
+import { median } from '../statistics.ts'
+import { machineText, REFERENCE } from '../prepare.ts'
+import { TOOLS } from './tools.ts'
 
 /** `docs/benchmarks.md` and what the terminal shows: every figure is of this one run. */
 export function renderPage(result: BenchResult): string {
   return `${[
     '# Benchmarks',
     'Written by `nexxo bench build --write`; every figure is of one run. How it is measured stands in [decision 007](decisions/007-benchmarks.md).',
-    machineText(result),
+    runText(result),
     ...result.apps.map((app) => appSection(app)),
     goalSection(result),
   ].join('\n\n')}\n`
 }
 
-function machineText({ date, machine, rounds, versions }: BenchResult): string {
+function runText({ date, machine, rounds, versions }: BenchResult): string {
   const tools = TOOLS.flatMap(({ id, title }) => (versions[id] === undefined ? [] : [`${title} ${versions[id]}`]))
   const absent = TOOLS.filter(({ id }) => versions[id] === undefined).map(({ title }) => title)
   return [
-    `${date.slice(0, 10)}, ${machineName(machine)}. Load of the machine over a minute: ${machine.load[0].toFixed(1)} at the beginning, ${machine.load[1].toFixed(1)} at the end. ${rounds} rounds; in each every tool builds once, in turn.`,
+    `${machineText(date, machine)} ${rounds} rounds; in each every tool builds once, in turn.`,
     `${tools.join(', ')}.${absent.length === 0 ? '' : ` Not in this run: ${absent.join(', ')}.`}`,
   ].join('\n\n')
-}
-
-function machineName({ cores, processor, memoryBytes, system, node }: Machine): string {
-  return `${cores} cores (${processor}), ${Math.round(memoryBytes / 2 ** 30)} GiB, ${system}, Node ${node}`
 }
 
 const HEAD = [

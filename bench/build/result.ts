@@ -1,4 +1,5 @@
 import type { SizeTotals } from '../../core/outcome.ts'
+import type { Machine } from '../prepare.ts'
 
 /** One build as it was measured. */
 export interface Sample {
@@ -27,16 +28,6 @@ export interface AppResult {
   readonly app: string
   readonly title: string
   readonly tools: readonly ToolResult[]
-}
-
-export interface Machine {
-  readonly cores: number
-  readonly processor: string
-  readonly memoryBytes: number
-  readonly system: string
-  readonly node: string
-  /** Average over a minute when the run began and when it ended. */
-  readonly load: readonly [number, number]
 }
 
 /** Everything one run of the matrix measured. */

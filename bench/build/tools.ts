@@ -1,22 +1,13 @@
 import path from 'node:path'
+import { type InstalledTool, REFERENCE, SUBJECT } from '../prepare.ts'
 
 /** A build tool as it is measured: what its own documentation says for such an app, and nothing tuned. */
-export interface Tool {
-  readonly id: string
-  readonly title: string
-  /** The package whose version is the tool's. */
-  readonly package: string
+export interface Tool extends InstalledTool {
   /** Folder of the app where the tool keeps by itself what helps the next build. */
   readonly cache?: string
   /** Arguments of `node`, which runs in the app's folder with `BENCH_OUT` in its environment. */
   command(place: { readonly dir: string; readonly outDir: string }): readonly string[]
 }
-
-/** What the figures of all others are divided by. */
-export const REFERENCE = 'vite'
-
-/** The tool that the goals are about. */
-export const SUBJECT = 'nexxo'
 
 /** In the order of the tables. */
 export const TOOLS: readonly Tool[] = [
