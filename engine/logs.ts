@@ -32,6 +32,21 @@ const SILENT = new Set([
   'PLUGIN_TIMINGS',
 ])
 
+/**
+ * The same in the words of the bundler's options: a warning that is not looked for is not drawn with its lines of source either.
+ * A package with directives in each of its modules has hundreds.
+ */
+export const SILENT_CHECKS = {
+  ineffectiveDynamicImport: false,
+  cannotCallNamespace: false,
+  commonJsVariableInEsm: false,
+  eval: false,
+  circularDependency: false,
+  moduleLevelDirective: false,
+  invalidAnnotation: false,
+  bundlerTimings: false,
+} as const
+
 /** A warning or an error of the bundler as a diagnostic; `undefined` for what needs no word. */
 export function diagnosticFrom(log: RolldownLog, severity: 'error' | 'warning', root: string): Diagnostic | undefined {
   const name = log.code ?? 'UNKNOWN'

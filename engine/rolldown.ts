@@ -6,6 +6,7 @@ import { mapOptions } from './output/maps.ts'
 import { frameworkSettings } from './frameworks/settings.ts'
 import { type Language, languageOf, transformOf } from './language.ts'
 import { fileOf } from './plugins/module-id.ts'
+import { SILENT_CHECKS } from './logs.ts'
 import { pluginsFor } from './plugins/index.ts'
 import { injections } from './plugins/provide.ts'
 import { profiled } from './profile.ts'
@@ -49,7 +50,8 @@ export async function bundle(request: BundleRequest): Promise<RolldownOutput> {
   }
 }
 
-function inputOptions({ build, input, onLog, define }: BundleRequest, language: Language): InputOptions {
+/** What the linker is told of the project. */
+export function inputOptions({ build, input, onLog, define }: BundleRequest, language: Language): InputOptions {
   const { config } = build
   const { resolve, script } = config
   const framework = frameworkSettings(config)
@@ -60,6 +62,7 @@ function inputOptions({ build, input, onLog, define }: BundleRequest, language: 
     // language.ts and plugins/tsconfig-paths.ts read what counts of it.
     tsconfig: false,
     onLog: (_level, log) => onLog(log),
+    checks: SILENT_CHECKS,
     // Lazy chunks may take shared code from the entry's own chunk instead of a third file between them.
     preserveEntrySignatures: false,
     shimMissingExports: script.missingExports === 'warn',
@@ -101,7 +104,8 @@ function aliasRecord({ aliases, resolve }: ResolvedConfig): Record<string, strin
   )
 }
 
-function outputOptions({ build, kind, fileName }: BundleRequest): OutputOptions {
+/** How chunks are written. */
+export function outputOptions({ build, kind, fileName }: BundleRequest): OutputOptions {
   const { config } = build
   const isPage = kind === 'page'
   return {
