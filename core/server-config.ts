@@ -60,10 +60,17 @@ export interface ProxyEvents {
 type Rewrite = (path: string, request: IncomingMessage) => string | Promise<string>
 type Maybe<T> = T | Promise<T>
 
+/** A target in parts. */
+export interface ProxyTarget {
+  readonly protocol?: string
+  readonly host: string
+  readonly port: number | string
+}
+
 /** How requests are passed on: what Vite, webpack-dev-server, Angular and http-proxy-middleware call so. */
 export interface ProxyOptions {
   /** Origin, with a path that is put before the request's where it has one. */
-  readonly target?: string
+  readonly target?: string | ProxyTarget
   /** The host header becomes the target's. */
   readonly changeOrigin?: boolean
   /** Path and query of the request → those that the target is asked for. */

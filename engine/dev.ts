@@ -115,7 +115,8 @@ function respond(served: Served, incoming: http.IncomingMessage, response: http.
 function proxyTarget(proxy: Served['proxy'], url: string): string | undefined {
   if (proxy === undefined || typeof proxy === 'string') return proxy
   const target = Object.entries(proxy).find(([prefix]) => url.startsWith(prefix))?.[1]
-  return typeof target === 'string' ? target : target?.target
+  const given = typeof target === 'string' ? target : target?.target
+  return typeof given === 'string' ? given : undefined
 }
 
 function sendPage(

@@ -12,6 +12,7 @@ import { files } from './files.ts'
 import { ownHeaders } from './headers.ts'
 import { isAllowedHost } from './hosts.ts'
 import type { ServerRequest } from './index.ts'
+import { createProxies, type Proxies } from './proxy/index.ts'
 import { normalise } from './request.ts'
 
 /** What a server does with requests and with connections that want to become something else. */
@@ -25,17 +26,23 @@ export async function createHandlers(server: ServerRequest): Promise<Handlers> {
   const { settings, mount, middlewares, fallback } = server
   const { history } = settings
   const pages = fallback === undefined || history === undefined ? [] : [historyFallback(history, fallback)]
+  const proxies = await createProxies(settings.proxy, server.log ?? (() => undefined))
+  const content = chain([
+    mounted(mount, middlewares),
+    ...settings.folders.map(({ dir, at }) => mounted(at, [files({ dir, access: settings.access, pages: false })])),
+  ])
   const middleware = chain([
     normalised,
     guard(server),
     cors(settings.cors),
     ownHeaders(settings),
-    mounted(mount, middlewares),
-    ...settings.folders.map(({ dir, at }) => mounted(at, [files({ dir, access: settings.access, pages: false })])),
+    proxies.middleware('first', (_request, _response, next) => next()),
+    content,
+    proxies.middleware('last', content),
     mounted(mount, pages),
     baseHints(mount),
   ])
-  return { middleware, upgrade: (...parts) => upgrade(server, middleware, ...parts) }
+  return { middleware, upgrade: (...parts) => upgrade({ ...server, proxies, middleware }, ...parts) }
 }
 
 const normalised: Middleware = (request, response, next) => {
@@ -70,8 +77,7 @@ function isEmbedded({ headers }: IncomingMessage): boolean {
 }
 
 async function upgrade(
-  server: ServerRequest,
-  middleware: Middleware,
+  server: ServerRequest & Pick<Handlers, 'middleware'> & { readonly proxies: Proxies },
   ...[request, socket, head, others]: Parameters<Handlers['upgrade']>
 ): Promise<void> {
   // A connection that breaks off is nobody's trouble.
@@ -80,15 +86,15 @@ async function upgrade(
   if (!normalise(request)) return refuseSocket(socket, 400)
   if (settings.https === false && !isAllowedHost(request.headers.host, settings)) return refuseSocket(socket, 403)
   if (server.onUpgrade?.(request, socket, head) === true) return
+  if (await server.proxies.upgrade(request, socket, head)) return
   if (others) return
   if (request.headers.upgrade?.toLowerCase() === 'websocket') return refuseSocket(socket, 404)
-  answerAnyway(server, middleware, { request, socket })
+  answerAnyway(server, { request, socket })
 }
 
 /** Whoever offers another protocol (`h2c`) takes HTTP/1.1 too; a request with a body cannot be read any more. */
 function answerAnyway(
-  server: ServerRequest,
-  middleware: Middleware,
+  server: ServerRequest & Pick<Handlers, 'middleware'>,
   { request, socket }: { readonly request: IncomingMessage; readonly socket: Duplex },
 ): void {
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
@@ -97,7 +103,7 @@ function answerAnyway(
   response.shouldKeepAlive = false
   response.assignSocket(socket)
   response.on('finish', () => socket.end())
-  void middleware(request, response, (error) => finish(server, { incoming: request, response }, error))
+  void server.middleware(request, response, (error) => finish(server, { incoming: request, response }, error))
 }
 
 /** Ends what no middleware has answered. */

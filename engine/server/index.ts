@@ -51,7 +51,7 @@ export interface RunningServer {
 /**
  * Serves until closed.
  *
- * @throws NexxoError `preview/port-in-use`, `server/port-refused`, `server/host-unknown`, `server/certificate`
+ * @throws NexxoError `preview/port-in-use`, `server/port-refused`, `server/host-unknown`, `server/certificate`, `server/proxy`, `server/setup`
  */
 export async function startServer(request: ServerRequest): Promise<RunningServer> {
   const { settings, mount } = request
@@ -61,7 +61,8 @@ export async function startServer(request: ServerRequest): Promise<RunningServer
   })
   const sockets = connectionsOf(server)
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
-    void handlers.upgrade(incoming, socket, head, server.listenerCount('upgrade') > 1)
+    const others = server.listenerCount('upgrade') > 1
+    handlers.upgrade(incoming, socket, head, others).catch(() => socket.destroy())
   })
   const port = await listen(server, settings)
   const place = { protocol: settings.https === false ? 'http' : 'https', host: settings.host, port } as const

@@ -17,6 +17,10 @@ const pears: Parameters<typeof start>[0] = {
   middlewares: [(request, response) => void response.end(`${request.httpVersion} ${request.url}`)],
 }
 
+function refusalOf(tls: TlsFiles): Promise<unknown> {
+  return start({ config: { server: { https: tls } } }).catch((error: unknown) => String(error))
+}
+
 function get(url: string, ca: string): Promise<string> {
   return new Promise((resolve, reject) => {
     https
@@ -103,11 +107,9 @@ describe('a server with TLS', () => {
 
   it('says what is wrong with a certificate', async () => {
     const { key, cert } = selfSigned(['127.0.0.1'], NOW)
-    const codeOf = (tls: TlsFiles) =>
-      start({ config: { server: { https: tls } } }).catch((error: unknown) => String(error))
-    expect(await codeOf({ key: 'pears.pem', cert })).toContain('`pears.pem` of `server.https` cannot be read')
-    expect(await codeOf({ key })).toContain('not both')
-    expect(await codeOf({ key: selfSigned(['plums'], NOW).key, cert })).toContain('cannot be used')
+    expect(await refusalOf({ key: 'pears.pem', cert })).toContain('`pears.pem` of `server.https` cannot be read')
+    expect(await refusalOf({ key })).toContain('not both')
+    expect(await refusalOf({ key: selfSigned(['plums'], NOW).key, cert })).toContain('cannot be used')
   })
 
   it('takes WebSockets beside HTTP/2', async () => {

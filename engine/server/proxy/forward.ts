@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { ProxyServer, ProxyServerOptions } from 'httpxy'
+import type { ProxyOptions } from '../../../core/config.ts'
+import { refuseSocket, sendNotice } from '../answers.ts'
+import { cleanHeaders, cleanRequest } from './hygiene.ts'
+import { originText, rewritten, targetOf } from './paths.ts'
+import type { Rule } from './rules.ts'
+
+/** A rule that can be used. */
+export interface Proxy {
+  readonly rule: Rule
+  web(request: IncomingMessage, response: ServerResponse): Promise<void>
+  ws(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>
+}
+
+type Log = (line: string) => void
+
+/** Makes a rule usable; `configure` and the other listeners of the user are called here. Loads httpxy. */
+export async function createProxy(rule: Rule, log: Log): Promise<Proxy> {
+  const { createProxyServer } = await import('httpxy')
+  const { options } = rule
+  const proxy = createProxyServer(ownOptions(options))
+  options.configure?.(proxy, options)
+  for (const [event, listener] of listenersOf(options)) proxy.on(event, listener)
+  const late = new WeakSet<IncomingMessage>()
+  proxy.on('proxyReq', (outgoing, request) => void outgoing.on('timeout', () => late.add(request)))
+  proxy.on('proxyRes', (answer) => cleanHeaders(answer.headers))
+  answerErrors(proxy, { rule, log, late })
+  return {
+    rule,
+    web: async (request, response) => {
+      const target = await targetOf(options, request)
+      request.url = await rewritten(request.url ?? '/', options, request)
+      cleanRequest(request)
+      await proxy.web(request, response, { target: originText(target) })
+    },
+    ws: async (request, socket, head) => {
+      const target = originText(await targetOf(options, request))
+      request.url = await rewritten(request.url ?? '/', options, request)
+      if (options.rewriteWsOrigin === true && request.headers.origin !== undefined) request.headers.origin = target
+      // What asks for an upgrade over HTTP/1.1 comes on a socket.
+      await proxy.ws(request, socket as Socket, { target }, head)
+    },
+  }
+}
+
+/**
+ * httpxy lets its own options win over those of a call, so the target is not among them. A connection carries one request: what
+ * two servers might read differently cannot become another's.
+ */
+function ownOptions({ target: _target, ...options }: ProxyOptions): ProxyServerOptions {
+  return { agent: false, ...options }
+}
+
+/** Listeners come by the event's name, whose parameters only the user's editor can check. */
+function listenersOf(options: ProxyOptions): readonly (readonly [never, never])[] {
+  const { onProxyReq: proxyReq, onProxyRes: proxyRes, onProxyReqWs: proxyReqWs, onError: error } = options
+  const all = [...Object.entries({ proxyReq, proxyRes, proxyReqWs, error }), ...Object.entries(options.on ?? {})]
+  return all.filter(([, listener]) => listener !== undefined) as never
+}
+
+/** Listeners of the user come first, and may have answered. */
+function answerErrors(
+  proxy: ProxyServer,
+  { rule, log, late }: { readonly rule: Rule; readonly log: Log; readonly late: WeakSet<IncomingMessage> },
+): void {
+  const open = new WeakSet<Duplex>()
+  proxy.on('proxyReqWs', (outgoing, _request, socket) => void outgoing.on('upgrade', () => open.add(socket)))
+  proxy.on('error', (error, request, answer) => {
+    if (request === undefined || answer === undefined) return log(`The proxy of ${rule.name} failed: ${error.message}`)
+    const status = late.has(request) || isTimeout(error) ? 504 : 502
+    const reason = late.has(request) ? 'it took too long' : reasonOf(error)
+    const where = originText(rule.options.target) || rule.name
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    log(`${request.method} ${path} was not answered by ${where}: ${reason}`)
+    if (!('writeHead' in answer)) return void (open.has(answer) ? answer.destroy() : refuseSocket(answer, status))
+    const text = `${where} was asked for ${path}, as \`server.proxy\` says, but: ${reason}`
+    if (!answer.writableEnded) sendNotice(request, answer, { status, title: 'The other server does not answer', text })
+  })
+}
+
+function isTimeout(error: Error): boolean {
+  return 'code' in error && (error.code === 'ETIMEDOUT' || error.code === 'ESOCKETTIMEDOUT')
+}
+
+/** Where every address of a name fails, the error has no text but its parts do. */
+function reasonOf(error: Error): string {
+  if (error.message !== '') return error.message
+  return error instanceof AggregateError ? error.errors.map((one) => String(one)).join(', ') : error.name
+}
