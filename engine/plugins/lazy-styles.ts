@@ -25,7 +25,8 @@ export function lazyStylePlugin(build: Build): Plugin {
         const lookup = { chunks, groups: await state.groups }
         const place = { script: chunk.fileName, format }
         if (!chunk.dynamicImports.some((target) => stylesFor(target, lookup).length > 0)) return null
-        const text = await rewriteImports(code, (request) => loaderValues(stylesFor(request, lookup), place, build))
+        const imports = writtenImports(code, chunk.dynamicImports) ?? (await parsedImports(code))
+        const text = rewriteImports(code, imports, (request) => loaderValues(stylesFor(request, lookup), place, build))
         return text === undefined ? null : rendered(text, sourcemap)
       },
     },
@@ -63,13 +64,14 @@ function loaderValues(files: readonly string[], place: UrlPlace, build: Build): 
   return `${urls}, ${JSON.stringify(files.map((file) => integrityOf(build.styleFiles.get(file)?.css ?? '', hash)))}`
 }
 
-async function rewriteImports(code: string, valuesFor: (request: string) => string): Promise<MagicString | undefined> {
-  const { parse } = await import('oxc-parser')
+function rewriteImports(
+  code: string,
+  imports: readonly DynamicImport[],
+  valuesFor: (request: string) => string,
+): MagicString | undefined {
   const text = new MagicString(code)
-  // Only the list of imports is read of what the parser has; its tree stays where it is.
-  const { module } = await parse('chunk.js', code, { lang: 'js', sourceType: 'module' })
-  for (const { start, end, moduleRequest } of module.dynamicImports) {
-    const values = valuesFor(code.slice(moduleRequest.start + 1, moduleRequest.end - 1))
+  for (const { start, end, request } of imports) {
+    const values = valuesFor(request)
     if (values === '') continue
     text.appendLeft(start, `${LOADER}(${values}).then(() => `)
     text.appendRight(end, ')')
@@ -77,6 +79,36 @@ async function rewriteImports(code: string, valuesFor: (request: string) => stri
   if (!text.hasChanged()) return undefined
   text.prepend(`${styleLoader.toString().replace('function styleLoader', `function ${LOADER}`)}\n`)
   return text
+}
+
+interface DynamicImport {
+  readonly start: number
+  readonly end: number
+  readonly request: string
+}
+
+const MARK = /!~\{\w+\}~/
+
+/**
+ * The imports of chunks, told by the mark that stands for a hash until it is known: only the linker writes it, so nothing else looks
+ * like them. `undefined` where a mark stands elsewhere too, or a chunk has none.
+ */
+function writtenImports(code: string, targets: readonly string[]): readonly DynamicImport[] | undefined {
+  const imports = [...code.matchAll(/\bimport\("([^"\n]*!~\{\w+\}~[^"\n]*)"\)/g)]
+  const rest = code.replaceAll(/\b(?:from|import) ?"[^"\n]*"/g, '').split(MARK).length - 1
+  if (rest !== imports.length || !targets.every((target) => MARK.test(target))) return undefined
+  return imports.map(({ 0: { length }, 1: request = '', index }) => ({ start: index, end: index + length, request }))
+}
+
+async function parsedImports(code: string): Promise<readonly DynamicImport[]> {
+  const { parse } = await import('rolldown/utils')
+  // Only the list of imports is read of what the parser has; its tree stays where it is.
+  const { module } = await parse('chunk.js', code, { lang: 'js', sourceType: 'module' })
+  return module.dynamicImports.map(({ start, end, moduleRequest }) => ({
+    start,
+    end,
+    request: code.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+  }))
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Node, Program } from 'oxc-parser'
 
 /** The syntax tree of a script, or `undefined` when it does not parse as what its name says (JSX in any JavaScript). */
 export async function parseScript(file: string, text: string): Promise<Program | undefined> {
-  const { parse } = await import('oxc-parser')
+  // The linker's own parser is in memory already.
+  const { parse } = await import('rolldown/utils')
   for (const lang of languagesOf(path.extname(file))) {
     const result = await parse(file, text, { lang, sourceType: 'unambiguous' })
     if (result.errors.length === 0) return result.program
