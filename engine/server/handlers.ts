@@ -36,6 +36,7 @@ export async function createHandlers(server: ServerRequest): Promise<Handlers> {
     guard(server),
     cors(settings.cors),
     ownHeaders(settings),
+    await setupStep(server),
     proxies.middleware('first', (_request, _response, next) => next()),
     content,
     proxies.middleware('last', content),
@@ -43,6 +44,12 @@ export async function createHandlers(server: ServerRequest): Promise<Handlers> {
     baseHints(mount),
   ])
   return { middleware, upgrade: (...parts) => upgrade({ ...server, proxies, middleware }, ...parts) }
+}
+
+async function setupStep({ settings: { setup }, root }: ServerRequest): Promise<Middleware> {
+  if (setup === undefined) return (_request, _response, next) => next()
+  const { loadSetup } = await import('./setup/load.ts')
+  return loadSetup(setup.file, setup.env, root)
 }
 
 const normalised: Middleware = (request, response, next) => {

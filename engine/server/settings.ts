@@ -1,5 +1,6 @@
 import path from 'node:path'
-import type { HistoryConfig, ListenConfig, UserConfig } from '../../core/config.ts'
+import { DEFAULTS, type HistoryConfig, type ListenConfig, type UserConfig } from '../../core/config.ts'
+import type { EnvRequest } from '../config/env.ts'
 import { type FileAccess, resolveAccess } from './access.ts'
 
 /** A complete description of a server: every default filled in, every path absolute. */
@@ -18,10 +19,16 @@ export interface ServerSettings {
   readonly allowedHosts: true | readonly string[]
   /** `undefined`: only what has a file is a page. */
   readonly history: HistoryConfig | undefined
-  /** Absolute. */
-  readonly setup: string | undefined
+  readonly setup: Setup | undefined
   readonly folders: readonly { readonly dir: string; readonly at: string }[]
   readonly access: FileAccess
+}
+
+export interface Setup {
+  /** Absolute. */
+  readonly file: string
+  /** What it sees in `process.env`. */
+  readonly env: EnvRequest
 }
 
 /** What a command line says; it comes before the configuration. */
@@ -41,7 +48,7 @@ export function serverSettings(config: UserConfig, root: string, asked: Asked = 
   return {
     ...listening({ port: 3000, ...server }, asked),
     http2: server.http2 ?? server.setup === undefined,
-    setup: server.setup === undefined ? undefined : path.resolve(root, server.setup),
+    setup: server.setup === undefined ? undefined : setupOf(server.setup, { root, env: config.env }),
     folders: (server.folders ?? []).map(({ dir, at = '/' }) => ({ dir: path.resolve(root, dir), at: withSlashes(at) })),
     access: resolveAccess(root, server.fs),
   }
@@ -57,6 +64,15 @@ export function previewSettings(config: UserConfig, root: string, asked: Asked =
     setup: undefined,
     folders: [],
     access: resolveAccess(root, fs),
+  }
+}
+
+function setupOf(file: string, { root, env = {} }: { readonly root: string; readonly env: UserConfig['env'] }): Setup {
+  const rules = env.files ?? DEFAULTS.env.files
+  const shell = process.env
+  return {
+    file: path.resolve(root, file),
+    env: { root: path.resolve(root, env.dir ?? '.'), mode: 'development', rules, shell },
   }
 }
 
