@@ -1,6 +1,12 @@
-import browserslist from 'browserslist'
-import { browserslistToTargets, type Targets } from 'lightningcss'
+import { createRequire } from 'node:module'
+import type { Targets } from 'lightningcss'
 import { diagnostics, type Diagnostic, refuse } from '../../core/diagnostic.ts'
+
+const require = createRequire(import.meta.url)
+// As imports they take twice as long: Node reads every CommonJS file of theirs once more for its names.
+// Each package's own types say what it is.
+const browserslist = require('browserslist') as typeof import('browserslist')
+const { browserslistToTargets } = require('lightningcss') as typeof import('lightningcss')
 
 const BASELINE = ['baseline widely available']
 
