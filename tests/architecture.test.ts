@@ -32,6 +32,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@sparticuz/chromium': ['host/browser.ts'],
   // The doctor runs it in a child process; the seeded faults build their own small app with it.
   rolldown: ['engine/', 'doctor/checks/native-bindings.ts', 'verify/faults/'],
+  httpxy: ['engine/server/proxy/'],
+  open: ['engine/server/open-browser.ts'],
   'ts-morph': ['transforms/types/'],
   jscodeshift: ['transforms/script/'],
   recast: ['transforms/script/'],

@@ -1,6 +1,5 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import picomatch from 'picomatch'
 import type { FileAccessConfig } from '../../core/config.ts'
 import { readText } from '../../host/disk.ts'
 
@@ -8,7 +7,8 @@ import { readText } from '../../host/disk.ts'
 export interface FileAccess {
   /** Real paths of folders; `undefined` is everything. */
   readonly allow: readonly string[] | undefined
-  readonly isDenied: (file: string) => boolean
+  /** Globs. */
+  readonly deny: readonly string[]
 }
 
 const DENIED = ['.env', '.env.*', '*.{crt,pem}', '**/.git/**']
@@ -18,14 +18,17 @@ export function resolveAccess(root: string, config: FileAccessConfig = {}): File
   const allow = config.allow?.map((folder) => path.resolve(root, folder)) ?? [workspaceOf(root)]
   return {
     allow: config.strict === false ? undefined : allow.map(realPath),
-    isDenied: picomatch([...(config.deny ?? DENIED)], { matchBase: true, nocase: true, dot: true }),
+    deny: config.deny ?? DENIED,
   }
 }
 
 /** @param file  a real path: links were followed */
-export function mayServe(file: string, { allow, isDenied }: FileAccess): boolean {
+export async function mayServe(file: string, { allow, deny }: FileAccess): Promise<boolean> {
   if (allow === undefined) return true
-  return allow.some((folder) => isInside(folder, file)) && !isDenied(file.split(path.sep).join('/'))
+  if (!allow.some((folder) => isInside(folder, file))) return false
+  const { default: picomatch } = await import('picomatch')
+  const isDenied = picomatch([...deny], { matchBase: true, nocase: true, dot: true })
+  return !isDenied(file.split(path.sep).join('/'))
 }
 
 export function isInside(folder: string, file: string): boolean {

@@ -44,7 +44,7 @@ async function fileAt(asked: string, { dir, access }: Folder): Promise<{ file: s
   try {
     const real = await fs.promises.realpath(dir)
     const file = await fs.promises.realpath(path.join(real, asked))
-    if (!isInside(real, file) && !mayServe(file, access)) return undefined
+    if (!isInside(real, file) && !(await mayServe(file, access))) return undefined
     const stat = await fs.promises.stat(file)
     return stat.isFile() ? { file, stat } : undefined
   } catch {

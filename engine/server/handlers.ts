@@ -12,7 +12,7 @@ import { files } from './files.ts'
 import { ownHeaders } from './headers.ts'
 import { isAllowedHost } from './hosts.ts'
 import type { ServerRequest } from './index.ts'
-import { createProxies, type Proxies } from './proxy/index.ts'
+import type { Proxies } from './proxy/index.ts'
 import { normalise } from './request.ts'
 
 /** What a server does with requests and with connections that want to become something else. */
@@ -26,7 +26,7 @@ export async function createHandlers(server: ServerRequest): Promise<Handlers> {
   const { settings, mount, middlewares, fallback } = server
   const { history } = settings
   const pages = fallback === undefined || history === undefined ? [] : [historyFallback(history, fallback)]
-  const proxies = await createProxies(settings.proxy, server.log ?? (() => undefined))
+  const proxies = await proxiesOf(server)
   const content = chain([
     mounted(mount, middlewares),
     ...settings.folders.map(({ dir, at }) => mounted(at, [files({ dir, access: settings.access, pages: false })])),
@@ -37,17 +37,25 @@ export async function createHandlers(server: ServerRequest): Promise<Handlers> {
     cors(settings.cors),
     ownHeaders(settings),
     await setupStep(server),
-    proxies.middleware('first', (_request, _response, next) => next()),
+    proxies?.middleware('first', handOn) ?? handOn,
     content,
-    proxies.middleware('last', content),
+    proxies?.middleware('last', content) ?? handOn,
     mounted(mount, pages),
     baseHints(mount),
   ])
   return { middleware, upgrade: (...parts) => upgrade({ ...server, proxies, middleware }, ...parts) }
 }
 
+const handOn: Middleware = (_request, _response, next) => next()
+
+async function proxiesOf({ settings, log = () => undefined }: ServerRequest): Promise<Proxies | undefined> {
+  if (settings.proxy === undefined) return undefined
+  const { createProxies } = await import('./proxy/index.ts')
+  return createProxies(settings.proxy, log)
+}
+
 async function setupStep({ settings: { setup }, root }: ServerRequest): Promise<Middleware> {
-  if (setup === undefined) return (_request, _response, next) => next()
+  if (setup === undefined) return handOn
   const { loadSetup } = await import('./setup/load.ts')
   return loadSetup(setup.file, setup.env, root)
 }
@@ -84,7 +92,7 @@ function isEmbedded({ headers }: IncomingMessage): boolean {
 }
 
 async function upgrade(
-  server: ServerRequest & Pick<Handlers, 'middleware'> & { readonly proxies: Proxies },
+  server: ServerRequest & Pick<Handlers, 'middleware'> & { readonly proxies: Proxies | undefined },
   ...[request, socket, head, others]: Parameters<Handlers['upgrade']>
 ): Promise<void> {
   // A connection that breaks off is nobody's trouble.
@@ -93,7 +101,7 @@ async function upgrade(
   if (!normalise(request)) return refuseSocket(socket, 400)
   if (settings.https === false && !isAllowedHost(request.headers.host, settings)) return refuseSocket(socket, 403)
   if (server.onUpgrade?.(request, socket, head) === true) return
-  if (await server.proxies.upgrade(request, socket, head)) return
+  if ((await server.proxies?.upgrade(request, socket, head)) === true) return
   if (others) return
   if (request.headers.upgrade?.toLowerCase() === 'websocket') return refuseSocket(socket, 404)
   answerAnyway(server, { request, socket })

@@ -1,5 +1,4 @@
-import type http from 'node:http'
-import type { IncomingMessage } from 'node:http'
+import http, { type IncomingMessage } from 'node:http'
 import type { Http2SecureServer } from 'node:http2'
 import type https from 'node:https'
 import type { Socket } from 'node:net'
@@ -8,7 +7,6 @@ import type { Middleware } from '../../core/config.ts'
 import { createHandlers, finish } from './handlers.ts'
 import { listen } from './listen.ts'
 import type { ServerSettings } from './settings.ts'
-import { createServer } from './tls/server.ts'
 import { originOf, urlsOf } from './urls.ts'
 
 export type { Middleware } from '../../core/config.ts'
@@ -56,7 +54,7 @@ export interface RunningServer {
 export async function startServer(request: ServerRequest): Promise<RunningServer> {
   const { settings, mount } = request
   const handlers = await createHandlers(request)
-  const server = createServer(request, (incoming, response) => {
+  const server = await createServer(request, (incoming, response) => {
     void handlers.middleware(incoming, response, (error) => finish(request, { incoming, response }, error))
   })
   const sockets = connectionsOf(server)
@@ -66,9 +64,11 @@ export async function startServer(request: ServerRequest): Promise<RunningServer
   })
   const port = await listen(server, settings)
   const place = { protocol: settings.https === false ? 'http' : 'https', host: settings.host, port } as const
+  const [origin, urls] = [originOf(place), urlsOf(place, mount)]
+  if (settings.open !== false) await openApp(settings.open, { origin, urls })
   return {
-    origin: originOf(place),
-    urls: urlsOf(place, mount),
+    origin,
+    urls,
     http: server,
     close: () =>
       new Promise((resolve) => {
@@ -84,6 +84,18 @@ export function createMiddlewares(request: ServerRequest): Middleware {
   // Whoever asks first is told.
   made.catch(() => undefined)
   return async (incoming, response, next) => (await made).middleware(incoming, response, next)
+}
+
+async function openApp(open: true | string, where: Pick<RunningServer, 'origin' | 'urls'>): Promise<void> {
+  const { addressToOpen, openBrowser } = await import('./open-browser.ts')
+  await openBrowser(addressToOpen(open, where), process.env)
+}
+
+async function createServer({ settings, root }: ServerRequest, listener: http.RequestListener): Promise<AnyServer> {
+  const { https, host, http2 } = settings
+  if (https === false) return http.createServer(listener)
+  const { createTlsServer } = await import('./tls/server.ts')
+  return createTlsServer({ root, host, https, http2 }, listener)
 }
 
 /** Open connections, those too that became WebSockets. */

@@ -15,7 +15,7 @@ export interface Proxies {
 }
 
 /** @throws NexxoError `server/proxy` */
-export async function createProxies(config: ProxyConfig | undefined, log: (line: string) => void): Promise<Proxies> {
+export async function createProxies(config: ProxyConfig, log: (line: string) => void): Promise<Proxies> {
   const proxies = await Promise.all(rulesOf(config).map((rule) => createProxy(rule, log)))
   return {
     middleware: (position, bypassed) =>

@@ -18,14 +18,13 @@ export interface Rule {
  *
  * @throws NexxoError `server/proxy`
  */
-export function rulesOf(config: ProxyConfig | undefined): readonly Rule[] {
+export function rulesOf(config: ProxyConfig): readonly Rule[] {
   const rules = rawRules(config)
   for (const rule of rules) assertRule(rule)
   return rules
 }
 
-function rawRules(config: ProxyConfig | undefined): readonly Rule[] {
-  if (config === undefined) return []
+function rawRules(config: ProxyConfig): readonly Rule[] {
   if (typeof config === 'string') return [unmatched(config)]
   if (isList(config))
     return config.map(({ context, ...options }, index) => ({

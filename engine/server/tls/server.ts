@@ -1,14 +1,26 @@
-import http from 'node:http'
+import type { RequestListener } from 'node:http'
 import http2 from 'node:http2'
 import https from 'node:https'
-import type { AnyServer, ServerRequest } from '../index.ts'
+import type { TlsFiles } from '../../../core/config.ts'
+import type { AnyServer } from '../index.ts'
 import { tlsOptions } from './options.ts'
 
-/** A server that does not listen yet, in the protocol of the settings. */
-export function createServer({ settings, root }: ServerRequest, listener: http.RequestListener): AnyServer {
-  if (settings.https === false) return http.createServer(listener)
-  const options = tlsOptions(settings.https, { root, host: settings.host })
-  if (!settings.http2) return https.createServer(options, listener)
+/**
+ * A server with TLS that does not listen yet: HTTP/2 for those that can and HTTP/1.1 for the others, or that alone.
+ *
+ * @throws NexxoError `server/certificate`
+ */
+export function createTlsServer(
+  tls: {
+    readonly root: string
+    readonly host: string | undefined
+    readonly https: true | TlsFiles
+    readonly http2: boolean
+  },
+  listener: RequestListener,
+): AnyServer {
+  const options = tlsOptions(tls.https, tls)
+  if (!tls.http2) return https.createServer(options, listener)
   const server = http2.createSecureServer({ ...options, allowHTTP1: true })
   // Requests of HTTP/2 in Node's compatibility layer have what handlers of HTTP/1.1 use.
   server.on('request', (request, response) => listener(request as never, response as never))
