@@ -4,6 +4,9 @@ import manifest from './package.json' with { type: 'json' }
 /** Drive a browser for half a minute each: part of `npm test`, too slow for `npm run check`. */
 const BROWSER_TESTS = 'verify/browser/{browser,interact,observe,robust}.test.ts'
 
+/** The same of the development server. */
+const DEV_BROWSER_TESTS = 'engine/{dev,server}/**/*.browser.test.ts'
+
 const define = { __NEXXO_VERSION__: JSON.stringify(manifest.version) }
 
 /** `fast` is what `npm run check` runs; `projects` drives browsers and installs and builds real projects. */
@@ -19,7 +22,7 @@ export default defineConfig({
             '{core,host,transforms,analyzer,codemods,engine,verify,doctor,reports,flow,cli,bench}/**/*.test.ts',
             'tests/*.test.ts',
           ],
-          exclude: [BROWSER_TESTS],
+          exclude: [BROWSER_TESTS, DEV_BROWSER_TESTS],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
@@ -28,7 +31,7 @@ export default defineConfig({
         define,
         test: {
           name: 'projects',
-          include: ['tests/projects/**/*.test.ts', BROWSER_TESTS],
+          include: ['tests/projects/**/*.test.ts', BROWSER_TESTS, DEV_BROWSER_TESTS],
           testTimeout: 400_000,
           hookTimeout: 400_000,
           globalSetup: ['tests/support/materialise.ts'],

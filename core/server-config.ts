@@ -198,6 +198,10 @@ export interface ServerConfig extends ListenConfig {
   /** More folders with files: `{ dir: 'mocks', at: '/mocks' }`. */
   readonly folders?: readonly { readonly dir: string; readonly at?: string }[]
   readonly fs?: FileAccessConfig
+  /** Mistakes are shown over the page. Default: `true` */
+  readonly overlay?: boolean
+  /** What pages say to their console is repeated on the terminal; `true` is `log`, `info`, `warn` and `error`. Default: `false` */
+  readonly forwardConsole?: boolean | readonly ('log' | 'info' | 'warn' | 'error' | 'debug')[]
 }
 
 /** What is not said here is as in `server`, but for `port` (4173), `setup`, `folders` and `fs`. */

@@ -4,11 +4,12 @@ import type { FolderServer } from '../host/static-server.ts'
 import type { BuildRequest } from './build.ts'
 import type { WatchRequest } from './watch.ts'
 import type { ConfigRequest } from './config/load.ts'
-import type { DevRequest } from './dev.ts'
+import type { DevRequest } from './dev/index.ts'
+import type { RunningServer } from './server/index.ts'
 
 export type { BuildDetails, BuildRequest } from './build.ts'
 export type { ConfigRequest } from './config/load.ts'
-export type { DevRequest } from './dev.ts'
+export type { DevEvent, DevRequest } from './dev/index.ts'
 export { createProfile, type Profile } from './profile.ts'
 export type { WatchRequest } from './watch.ts'
 
@@ -30,9 +31,9 @@ export async function watch(request: WatchRequest): Promise<void> {
   return module.watch(request)
 }
 
-/** Builds for development, serves the result, builds again when a file changes and reloads the page. */
-export async function dev(request: DevRequest): Promise<FolderServer> {
-  const module = await import('./dev.ts')
+/** Serves a project while it is written, and exchanges in the open pages what changes; see `DevRequest`. */
+export async function dev(request: DevRequest): Promise<Pick<RunningServer, 'origin' | 'urls' | 'close'>> {
+  const module = await import('./dev/index.ts')
   return module.dev(request)
 }
 

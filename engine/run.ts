@@ -63,7 +63,7 @@ export async function run(state: Build): Promise<Made | undefined> {
  *
  * @throws the error itself when it is nobody's mistake but ours
  */
-async function failures(error: unknown, state: Build): Promise<readonly Diagnostic[]> {
+export async function failures(error: unknown, state: Build): Promise<readonly Diagnostic[]> {
   if (error instanceof NexxoError) return [error.diagnostic]
   const isRecorded = state.diagnostics.some((one) => one.severity === 'error')
   const logs = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : undefined

@@ -66,8 +66,9 @@ export function emitSideScript({ fileName, code, map }: BundledScript, build: Bu
 
 /** A worker does not see what the page knows; its own address tells it where the files are. */
 function withoutPage(build: Build): Build {
-  if (build.config.urls.kind !== 'expression') return build
-  return { ...build, config: { ...build.config, urls: { kind: 'script' } } }
+  const alone = { ...build, updates: 'none' } as const
+  if (build.config.urls.kind !== 'expression') return alone
+  return { ...alone, config: { ...build.config, urls: { kind: 'script' } } }
 }
 
 function workerCycle(files: readonly string[], { config }: Build): Error {

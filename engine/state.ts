@@ -76,10 +76,12 @@ export interface Build {
   /** Filled for a report only. */
   readonly graph: ModuleGraph | undefined
   readonly profile: Profile | undefined
+  /** Whether modules are exchanged while the page runs; stylesheets then travel in the modules that stand for them. */
+  readonly updates: 'none' | 'hot'
 }
 
-/** What is measured besides building. */
-export type Measured = Partial<Pick<Build, 'graph' | 'profile' | 'loaded'>>
+/** What is measured besides building, and whom it is for. */
+export type Measured = Partial<Pick<Build, 'graph' | 'profile' | 'loaded' | 'updates'>>
 
 /** The state of a build that has not begun. */
 export function createBuild(config: ResolvedConfig, assets: AssetStore, measured: Measured = {}): Build {
@@ -106,5 +108,6 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore, measured
     results: openResults(config.cacheDir, config.root),
     graph: measured.graph,
     profile: measured.profile,
+    updates: measured.updates ?? 'none',
   }
 }

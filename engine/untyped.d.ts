@@ -33,3 +33,17 @@ declare module '@babel/plugin-transform-flow-strip-types' {
   const plugin: import('@babel/core').PluginItem
   export default plugin
 }
+declare module 'react-refresh/runtime' {
+  const runtime: {
+    injectIntoGlobalHook(scope: object): void
+    register(type: unknown, id: string): void
+    createSignatureFunctionForTransform(): unknown
+    isLikelyComponentType(type: unknown): boolean
+    performReactRefresh(): unknown
+  }
+  export default runtime
+}
+declare module 'launch-editor' {
+  const launch: (file: string, onError?: (file: string, message: string | null) => void) => void
+  export default launch
+}

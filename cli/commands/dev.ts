@@ -1,6 +1,4 @@
-import type { BuildOutcome } from '../../core/outcome.ts'
-import { dev, loadUserConfig } from '../../engine/index.ts'
-import { VERSION } from '../../host/version.ts'
+import { dev, type DevEvent, loadUserConfig } from '../../engine/index.ts'
 import { renderDiagnostic } from '../../reports/diagnostic.ts'
 import { type Command, type Invocation, text } from '../command.ts'
 import { portOf, serveUntilStopped } from '../serving.ts'
@@ -14,25 +12,41 @@ export const command: Command = {
     const { root, values } = invocation
     process.env['NODE_ENV'] ??= 'development'
     process.env['BABEL_ENV'] ??= 'development'
-    const config = await loadUserConfig({ root, command: 'dev', mode: 'development' })
+    const readConfig = () => loadUserConfig({ root, command: 'dev', mode: 'development' })
+    const config = await readConfig()
     const port = portOf(text(values, 'port') ?? process.env['PORT'] ?? config.server?.port ?? 3000)
-    const configured = config.server?.host
-    const host = text(values, 'host') ?? (typeof configured === 'string' ? configured : undefined)
+    const host = text(values, 'host') ?? config.server?.host
     const server = await dev({
       root,
       config,
+      reloadConfig: readConfig,
       port,
       ...(host === undefined ? {} : { host }),
       env: process.env,
-      version: VERSION,
-      onBuild: (outcome) => sayBuilt(invocation, outcome),
+      onEvent: (event) => say(invocation, event),
     })
     return serveUntilStopped(server, config, invocation)
   },
 }
 
-function sayBuilt({ log, theme }: Invocation, outcome: BuildOutcome): void {
-  const verb = outcome.status === 'built' ? 'Built' : 'The build failed'
-  log('info', `${verb} in ${(outcome.wallMs / 1000).toFixed(1)} s.`)
-  for (const diagnostic of outcome.diagnostics) log('error', renderDiagnostic(diagnostic, undefined, theme))
+function say({ log, theme }: Invocation, event: DevEvent): void {
+  switch (event.kind) {
+    case 'built':
+      return log('info', `Built in ${(event.wallMs / 1000).toFixed(1)} s.`)
+    case 'updated':
+      return log('info', `Updated ${event.files.join(', ')}.`)
+    case 'reloaded':
+      return log('info', `Loaded the page anew: ${event.because}.`)
+    case 'restarted':
+      return log('info', `Started anew: ${event.because} changed.`)
+    case 'failed':
+    case 'warned':
+      for (const diagnostic of event.diagnostics)
+        log(diagnostic.severity === 'error' ? 'error' : 'warn', renderDiagnostic(diagnostic, undefined, theme))
+      return undefined
+    case 'said':
+      return log('warn', event.line)
+    case 'console':
+      return log('info', `[page ${event.level}] ${event.text}`)
+  }
 }

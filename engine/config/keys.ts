@@ -147,6 +147,8 @@ export const KEYS = {
     setup: true,
     folders: true,
     fs: { strict: true, allow: true, deny: true },
+    overlay: true,
+    forwardConsole: true,
   },
   preview: LISTENING,
   budgets: true,

@@ -13,6 +13,7 @@ import { flowPlugin } from './flow.ts'
 import { freeNamePlugin } from './free-names.ts'
 import { globPlugin } from './globs.ts'
 import { watchOver } from './guard.ts'
+import { hotJsonPlugin } from './hot-json.ts'
 import { inlineScriptPlugin } from './inline-scripts.ts'
 import { interopPlugin } from './interop.ts'
 import { jsxPlugin } from './jsx.ts'
@@ -81,6 +82,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   interopPlugin,
   lazyStylePlugin,
   urlPlugin,
+  hotJsonPlugin,
   'post',
   unclaimedPlugin,
 ]

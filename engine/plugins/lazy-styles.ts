@@ -11,6 +11,7 @@ const LOADER = '__nexxoStyles'
 /** Loads the stylesheets of a lazy module before the module runs; an `import()` without styles stays as it is. */
 export function lazyStylePlugin(build: Build): Plugin {
   const state: { groups?: Promise<GroupFiles> } = {}
+  if (build.updates === 'hot') return { name: 'nexxo:lazy-styles' }
   return {
     name: 'nexxo:lazy-styles',
     renderStart() {

@@ -10,6 +10,9 @@ import { isStyleModule } from '../styles/modules.ts'
 import { fileOf, isIdentifier, queryOf } from './module-id.ts'
 import { failWith } from './fail.ts'
 
+/** How the modules begin that stand for stylesheets, and no stylesheet does: those need not be handed over. */
+const OWN_MODULE = /^(?:export (?:default|const) |const _\d+ = )/
+
 /** Stylesheets: compiled when imported, kept aside, and stood in for by a module with their exports. */
 export function stylePlugin(build: Build): Plugin {
   const own = new Set<string>()
@@ -24,7 +27,7 @@ export function stylePlugin(build: Build): Plugin {
       },
     },
     transform: {
-      filter: { id: STYLE_ID },
+      filter: { id: STYLE_ID, code: { exclude: OWN_MODULE } },
       // What another plugin loaded is a stylesheet like any other.
       handler(code, id) {
         if (own.has(id) || hasWord(id, 'raw')) return null
@@ -55,12 +58,22 @@ async function styleModule(context: PluginContext, { id, build, block }: Sheet):
     return { code: await inlineModule(compiled, build), moduleType: 'js' }
   if (hasWord(id, 'url')) return { code: await urlModule(compiled, { id, build }), moduleType: 'js' }
   build.styles.set(id, compiled)
+  const form = isNamed(file, block, build.config) ? build.config.styles.modules.exports : 'default'
+  const exported = exportsModule(compiled, form)
   // Never dropped as unused: a stylesheet is there for its effect.
   return {
-    code: exportsModule(compiled, isNamed(file, block, build.config) ? build.config.styles.modules.exports : 'default'),
+    code: build.updates === 'hot' ? await hotModule(compiled, { id, exported, build }) : exported,
     moduleType: 'js',
     moduleSideEffects: 'no-treeshake',
   }
+}
+
+async function hotModule(
+  style: CompiledStyle,
+  { id, exported, build }: { readonly id: string; readonly exported: string; readonly build: Build },
+): Promise<string> {
+  const { hotStyleCode } = await import('../styles/hot.ts')
+  return `${exported}\n${await hotStyleCode(style, { id, build })}`
 }
 
 /** What compiling a stylesheet takes, within a hook of a plugin. */

@@ -1,0 +1,32 @@
+import type { ConsoleLevel } from '../protocol.ts'
+import type { Line } from './socket.ts'
+
+/** Repeats what the page says to its console, and what it does not catch, on the terminal of the server. */
+export function forwardConsole(levels: readonly ConsoleLevel[], line: Line): void {
+  for (const level of levels) {
+    const own = console[level].bind(console)
+    console[level] = (...values: unknown[]) => {
+      own(...values)
+      line.send({ kind: 'console', level, text: values.map(textOf).join(' ') })
+    }
+  }
+  if (!levels.includes('error')) return
+  addEventListener('error', ({ error, message }) => {
+    line.send({ kind: 'console', level: 'error', text: `Uncaught ${textOf(error ?? message)}` })
+  })
+  addEventListener('unhandledrejection', ({ reason }) => {
+    line.send({ kind: 'console', level: 'error', text: `Uncaught (in promise) ${textOf(reason)}` })
+  })
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`
+  if (value instanceof Element) return `<${value.localName}>`
+  if (typeof value !== 'object' || value === null) return String(value)
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return Object.prototype.toString.call(value)
+  }
+}

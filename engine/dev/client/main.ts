@@ -1,0 +1,90 @@
+import { DevRuntime } from 'rolldown/experimental/runtime'
+import { OWN, type ToClient } from '../protocol.ts'
+import { forwardConsole } from './console.ts'
+import { createHotModules, type HotContext } from './hot.ts'
+import { adaptInterop } from './interop.ts'
+import { hideTroubles, showTroubles } from './overlay.ts'
+import type { Refresh } from './refresh.ts'
+import { clientId, settings } from './settings.ts'
+import { connect } from './socket.ts'
+import { createStyles, type HotSheet } from './styles.ts'
+import { createUpdates } from './update.ts'
+
+interface DevGlobals {
+  /** The name that Rolldown's code has for it. */
+  __rolldown_runtime__: DevRuntime
+  __nexxo_dev__: {
+    refresh?: Refresh
+    style(hot: HotContext, sheet: HotSheet): void
+  }
+}
+
+// The two names are ours to set: this script runs before every other module of the page.
+const page = globalThis as unknown as DevGlobals
+const runtime = new DevRuntime(clientId)
+const lazyRoots = new Set<string>()
+const roots = () => [...runtime.entries, ...lazyRoots]
+const refresh = () => page.__nexxo_dev__.refresh
+
+const line = connect({
+  onMessage: (message) => receive(message),
+  onConnection: (state) => void hot.tell(state === 'open' ? 'vite:ws:connect' : 'vite:ws:disconnect', undefined),
+})
+const hot = createHotModules({ line, onInvalidate: (id, message) => updates.invalidate(id, message) })
+const styles = createStyles({ importsOf: (id) => runtime.staticImports.get(id)?.edges ?? [], roots })
+const updates = createUpdates({
+  runtime,
+  hot,
+  refresh,
+  roots,
+  load: (url) => loadPayload(`${settings.base}${OWN}update/${url}`, url),
+  onReload: (because) => line.send({ kind: 'reload-wanted', because }),
+  onGivenUp: (id) => updates.invalidate(id, undefined),
+  onApplied: () => styles.arrange(),
+})
+
+async function loadPayload(url: string, payload: string): Promise<void> {
+  await import(/* @vite-ignore */ url)
+  line.send({ kind: 'delivered', payload })
+}
+
+function receive(message: ToClient): void {
+  switch (message.kind) {
+    case 'update':
+      hideTroubles()
+      return updates.apply(message)
+    case 'reload':
+      void hot.tell('vite:beforeFullReload', { type: 'full-reload' })
+      return location.reload()
+    case 'troubles':
+      void hot.tell('vite:error', { type: 'error', err: message.troubles[0] })
+      return showTroubles(message.troubles)
+    case 'fixed':
+      return hideTroubles()
+    case 'custom':
+      void hot.tell(message.event, message.data)
+  }
+}
+
+runtime.hooks = {
+  createModuleHotContext(id: string) {
+    refresh()?.begin(id)
+    return hot.create(id)
+  },
+  onModuleCacheRemoval: () => undefined,
+}
+runtime.loadLazyChunk = async (boundary) => {
+  const query = new URLSearchParams({ id: boundary, page: clientId })
+  const { payload } = await import(/* @vite-ignore */ `${settings.base}${OWN}lazy?${query}`)
+  line.send({ kind: 'delivered', payload: String(payload) })
+}
+const requestLazy = runtime.requestLazy.bind(runtime)
+runtime.requestLazy = (id, boundary, mode) => {
+  lazyRoots.add(id)
+  styles.addRoot(id)
+  return requestLazy(id, boundary, mode)
+}
+adaptInterop(runtime, settings.interop)
+page.__rolldown_runtime__ = runtime
+page.__nexxo_dev__ = { style: (context, sheet) => styles.set(context, sheet) }
+if (settings.forwardConsole.length > 0) forwardConsole(settings.forwardConsole, line)

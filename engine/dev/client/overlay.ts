@@ -1,0 +1,68 @@
+import { OWN, type Trouble } from '../protocol.ts'
+import { settings } from './settings.ts'
+
+const NAME = 'nexxo-overlay'
+
+const STYLE = `
+:host { position: fixed; inset: 0; z-index: 2147483647; background: rgb(0 0 0 / 70%); overflow: auto }
+main { max-width: 960px; margin: 40px auto; padding: 20px 28px; background: #1b1b1f; color: #dedee2; border-top: 6px solid #e5484d;
+  border-radius: 6px; font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; text-align: left; direction: ltr }
+h1 { margin: 0 0 16px; font-size: 16px; color: #ff8b8e }
+section { margin: 0 0 24px }
+p, pre { margin: 0 0 10px; white-space: pre-wrap; overflow-wrap: anywhere }
+pre { padding: 12px; background: #101014; border-radius: 4px; white-space: pre; overflow-x: auto }
+button { font: inherit; color: #7cc4ff; background: none; border: 0; padding: 0; cursor: pointer; text-decoration: underline }
+small { color: #9b9ba4 }
+.close { float: right; color: #9b9ba4 }
+`
+
+/** Shows mistakes over the page until they are gone; Escape or a click beside it puts it away. */
+export function showTroubles(troubles: readonly Trouble[]): void {
+  hideTroubles()
+  if (!settings.overlay || troubles.length === 0) return
+  const host = document.createElement(NAME)
+  const shadow = host.attachShadow({ mode: 'open' })
+  const style = make('style', STYLE)
+  style.nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''
+  const close = make('button', 'close')
+  close.className = 'close'
+  close.addEventListener('click', hideTroubles)
+  const main = make('main')
+  main.setAttribute('role', 'alert')
+  main.append(close, ...troubles.map(section), make('small', 'Goes away when the file is corrected. Escape closes it.'))
+  host.addEventListener('click', (event) => {
+    if (event.composedPath()[0] === host) hideTroubles()
+  })
+  shadow.append(style, main)
+  ;(document.body ?? document.documentElement).append(host)
+}
+
+export function hideTroubles(): void {
+  for (const host of document.querySelectorAll(NAME)) host.remove()
+}
+
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') hideTroubles()
+})
+
+function section({ title, message, file, line, column, frame, help }: Trouble): HTMLElement {
+  const made = make('section')
+  made.append(make('h1', title), make('p', message))
+  if (file !== undefined) {
+    const place = [file, line, column].filter((part) => part !== undefined).join(':')
+    const button = make('button', place)
+    button.addEventListener('click', () => void fetch(`${settings.base}${OWN}open?file=${encodeURIComponent(place)}`))
+    const row = make('p')
+    row.append(button)
+    made.append(row)
+  }
+  if (frame !== undefined) made.append(make('pre', frame))
+  if (help !== undefined) made.append(make('p', help))
+  return made
+}
+
+function make<Name extends keyof HTMLElementTagNameMap>(name: Name, text = ''): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name)
+  element.textContent = text
+  return element
+}

@@ -1,0 +1,124 @@
+import type { Middleware, UserConfig } from '../../core/config.ts'
+import { wantsPage } from '../server/answers.ts'
+import { files } from '../server/files.ts'
+import { pathOf } from '../server/request.ts'
+import { sendContent } from '../server/send.ts'
+import { resolveAccess } from '../server/access.ts'
+import { clientCode, type ClientScript } from './client-code.ts'
+import { openFile } from './open-file.ts'
+import { pageOf, servePage } from './pages.ts'
+import type { ClientSettings } from './protocol.ts'
+import { OWN } from './protocol.ts'
+import type { Run } from './run.ts'
+
+interface Parts {
+  readonly run: Run
+  readonly mount: string
+  readonly identity: Pick<ClientSettings, 'token' | 'session'>
+  readonly config: UserConfig
+  readonly root: string
+}
+
+type Request = Parameters<Middleware>[0]
+type Response = Parameters<Middleware>[1]
+
+/** What a development server answers: its own scripts, pages, what is bundled, then public files. */
+export function devMiddlewares(parts: Parts): {
+  readonly middlewares: readonly Middleware[]
+  readonly fallback: Middleware
+} {
+  const { run, root } = parts
+  const { publicDir } = run.project().config
+  const publicFiles =
+    publicDir === undefined ? [] : [files({ dir: publicDir, access: resolveAccess(root, undefined), pages: true })]
+  const page: Middleware = (request, response, next) => answerPage(parts, { request, response, next })
+  return { middlewares: [own(parts), page, bundled(run), ...publicFiles], fallback: page }
+}
+
+interface Exchange {
+  readonly request: Request
+  readonly response: Response
+  readonly next: (error?: unknown) => void
+}
+
+async function answerPage({ run }: Parts, { request, response, next }: Exchange): Promise<void> {
+  if (!wantsPage(request, ['text/html', '*/*'])) return next()
+  const project = run.project()
+  const page = pageOf(request.url ?? '/', project.pages)
+  if (page === undefined) return next()
+  const client = run.sessions.begin()
+  send(request, response, { type: 'page.html', body: await servePage(page, { project, bundler: run.bundler, client }) })
+}
+
+function bundled(run: Run): Middleware {
+  return async (request, response, next) => {
+    const asked = pathOf(request.url ?? '/')?.slice(1)
+    if (asked === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
+    const isScript = /^assets\/.*\.js$/.test(asked)
+    const bundler = await run.bundler()
+    const body = await bundler.file(asked)
+    if (body !== undefined) return send(request, response, { type: asked, body })
+    // The client says what is wrong; the page is loaded anew when it is corrected.
+    if (isScript && bundler.isFailed()) return send(request, response, { type: asked, body: 'export {}' })
+    next()
+  }
+}
+
+function own({ run, root, identity, config, mount }: Parts): Middleware {
+  const clients = new Map<ClientScript, Promise<string>>()
+  const code = (script: ClientScript) => {
+    const made = clients.get(script) ?? clientCode(script)
+    clients.set(script, made)
+    return made
+  }
+  const { overlay = true, forwardConsole = false } = config.server ?? {}
+  const levels = forwardConsole === true ? (['log', 'info', 'warn', 'error'] as const) : forwardConsole
+  const settings: ClientSettings = {
+    base: mount,
+    ...identity,
+    overlay,
+    forwardConsole: levels === false ? [] : levels,
+    interop: run.project().config.interop,
+  }
+  const open = openFile(root)
+  return async (request, response, next) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    if (!url.pathname.startsWith(`/${OWN}`)) return next()
+    const asked = url.pathname.slice(OWN.length + 1)
+    if (asked === 'session') return send(request, response, { type: 'session.txt', body: identity.session })
+    if (asked === 'open') return open(request, response, next)
+    if (asked === 'client.js') {
+      const { components } = await run.bundler()
+      const texts = [await code('main'), components === 'react' ? await code('react') : '']
+      const head = `const __NEXXO_DEV__ = ${JSON.stringify(settings)};`
+      // Two scripts with names of their own in one; it exports, so that no classic script of another site can run it.
+      return send(request, response, {
+        type: asked,
+        body: [head, ...texts.map((text) => `{${text}}`), 'export {}'].join('\n'),
+      })
+    }
+    if (asked === 'lazy') return lazy(run, url.searchParams, { request, response, next })
+    const payload = asked.startsWith('update/')
+      ? (await run.bundler()).payload(asked.slice('update/'.length))
+      : undefined
+    if (payload === undefined) return void response.writeHead(404).end()
+    send(request, response, { type: asked, body: payload })
+  }
+}
+
+async function lazy(run: Run, query: URLSearchParams, { request, response }: Exchange): Promise<void> {
+  const made = await (await run.bundler()).lazy(query.get('id') ?? '', query.get('page') ?? '')
+  if (made === undefined) return void response.writeHead(500).end()
+  send(request, response, { type: 'lazy.js', body: made.code })
+}
+
+interface Body {
+  /** A name with the extension of its type. */
+  readonly type: string
+  readonly body: string | Uint8Array
+}
+
+/** Asked for again every time: what has not changed is not sent again. */
+function send(request: Request, response: Response, { type, body }: Body): void {
+  sendContent(request, response, { name: type, body, headers: { 'cache-control': 'no-cache' } })
+}

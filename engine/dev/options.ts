@@ -1,0 +1,61 @@
+import type { InputOptions, OutputOptions, RolldownLog } from 'rolldown'
+import { type Language, languageOf } from '../language.ts'
+import { diagnosticFrom } from '../logs.ts'
+import { referenceEdits } from '../pages/edits.ts'
+import { pluginsFor } from '../plugins/index.ts'
+import { inputOptions, outputOptions } from '../rolldown.ts'
+import type { Build } from '../state.ts'
+import type { Project } from './project.ts'
+
+export interface EngineOptions {
+  readonly input: InputOptions
+  readonly output: OutputOptions
+  /** Whose components are exchanged with their state. */
+  readonly refresh: 'react' | 'preact' | 'none'
+}
+
+/** What the dev engine is started with: the plugins and options of a build. */
+export async function engineOptions({ build, pages, input }: Project): Promise<EngineOptions> {
+  const language = languageOfProject(build, input)
+  const refresh = refreshOf(language)
+  for (const page of pages) build.pageEdits.set(page.path, await referenceEdits(page, build))
+  const onLog = (log: RolldownLog) => {
+    const warning = diagnosticFrom(log, 'warning', build.config.root)
+    if (warning !== undefined) build.diagnostics.push(warning)
+  }
+  const options = inputOptions({ build, kind: 'page', input, onLog }, language)
+  return {
+    input: {
+      ...options,
+      plugins: await pluginsFor(build, language),
+      transform: { ...options.transform, ...refreshing(options.transform?.jsx, refresh) },
+      // Inlined constants would stay as they were when their module is exchanged.
+      optimization: { ...options.optimization, inlineConst: false },
+      experimental: {
+        ...options.experimental,
+        devMode: { lazy: true, implement: '', skipCommonRuntimeInjection: true },
+      },
+    },
+    output: outputOptions({ build, kind: 'page', input, onLog }),
+    refresh,
+  }
+}
+
+type Transform = NonNullable<InputOptions['transform']>
+
+function refreshing(jsx: Transform['jsx'], refresh: EngineOptions['refresh']): Pick<Transform, 'jsx'> {
+  return typeof jsx === 'object' ? { jsx: { ...jsx, development: true, refresh: refresh !== 'none' } } : {}
+}
+
+function languageOfProject(build: Build, input: Project['input']): Language {
+  return languageOf(
+    build.config,
+    Object.values(input).map((id) => build.pageModules.get(id)?.script ?? id),
+  )
+}
+
+/** React's refresh runtime is ours; Preact's comes with the project. */
+function refreshOf({ jsx, jsxImportSource }: Language): EngineOptions['refresh'] {
+  if (jsx !== 'automatic' && jsx !== 'classic') return 'none'
+  return jsxImportSource === 'preact' ? 'preact' : 'react'
+}

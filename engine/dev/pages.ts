@@ -1,0 +1,47 @@
+import { MagicString } from 'magic-string'
+import type { Page } from '../pages/read.ts'
+import { writePage } from '../pages/write.ts'
+import type { Bundler } from './bundler.ts'
+import type { Project } from './project.ts'
+import { OWN } from './protocol.ts'
+
+interface PageRequest {
+  readonly project: Project
+  readonly bundler: () => Promise<Bundler>
+  /** The name of this page for the server. */
+  readonly client: string
+}
+
+/** A page with the client before its first script. Only a page with styles of its own waits for the bundle. */
+export async function servePage(page: Page, { project, bundler, client }: PageRequest): Promise<string> {
+  const { config, build } = project
+  const isStyled = page.references.sheets.length > 0 || page.references.inlineStyles.length > 0
+  if (isStyled) await (await bundler()).refresh()
+  const written = writePage(page, config, {
+    entryOf: ({ name }) => ({ script: config.output.entry.replaceAll('[name]', name), styles: [], preloads: [] }),
+    integrity: undefined,
+    edits: build.pageEdits.get(page.path) ?? [],
+  })
+  return withScripts(written, clientTag(project, client))
+}
+
+function clientTag({ config }: Project, client: string): string {
+  return `<script type="module" src="${config.base}${OWN}client.js?page=${client}"></script>`
+}
+
+/** Before the first script that is a module, which browsers run in order. */
+function withScripts(html: string, tags: string): string {
+  const text = new MagicString(html)
+  const first = /<script\b[^>]*\btype\s*=\s*["']?module\b/i.exec(html)?.index
+  const head = /<\/head\s*>/i.exec(html)?.index
+  text.appendLeft(Math.min(first ?? html.length, head ?? html.length), tags)
+  return text.toString()
+}
+
+/** The page of a path as the browser asks for it: `/`, `/about`, `/admin/`, `/admin/index.html`. */
+export function pageOf(url: string, pages: readonly Page[]): Page | undefined {
+  const asked = url.replace(/[?#].*$/s, '').replace(/^\//, '')
+  const candidates =
+    asked === '' || asked.endsWith('/') ? [`${asked}index.html`] : [asked, `${asked}.html`, `${asked}/index.html`]
+  return pages.find((page) => candidates.includes(page.path))
+}

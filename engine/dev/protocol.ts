@@ -1,0 +1,56 @@
+/** What the development server and the client in the page say to each other, as JSON over one WebSocket. */
+
+/** A mistake as the overlay shows it. */
+export interface Trouble {
+  readonly title: string
+  readonly message: string
+  /** posix, relative to the root */
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  /** Lines around the place, with a caret under it. */
+  readonly frame?: string
+  readonly help?: string
+}
+
+export interface CustomEvent {
+  readonly kind: 'custom'
+  readonly event: string
+  readonly data: unknown
+}
+
+export type ToClient =
+  /** `url` of a script that registers the new factories; `seq` counts the updates of one page from 1. */
+  | { readonly kind: 'update'; readonly url: string; readonly changed: readonly string[]; readonly seq: number }
+  | { readonly kind: 'reload'; readonly because: string }
+  | { readonly kind: 'troubles'; readonly troubles: readonly Trouble[] }
+  | { readonly kind: 'fixed' }
+  | CustomEvent
+
+export type FromClient =
+  /** `isFirst`: the page has never been connected. */
+  | { readonly kind: 'hello'; readonly client: string; readonly isFirst: boolean }
+  /** The page ran what was sent under this name. */
+  | { readonly kind: 'delivered'; readonly payload: string }
+  /** The page cannot exchange what changed. */
+  | { readonly kind: 'reload-wanted'; readonly because: string }
+  | { readonly kind: 'console'; readonly level: ConsoleLevel; readonly text: string }
+  | CustomEvent
+
+export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
+
+/** What the server writes before the client's script, as `__NEXXO_DEV__`. */
+export interface ClientSettings {
+  /** Of the app: `/`, `/sub/`. */
+  readonly base: string
+  /** Who knows it was given it by the server: pages of other sites cannot connect. */
+  readonly token: string
+  /** Which run of the server this is. */
+  readonly session: string
+  readonly overlay: boolean
+  readonly forwardConsole: readonly ConsoleLevel[]
+  readonly interop: 'webpack' | 'rollup' | 'node'
+}
+
+/** Below the base; everything of the server's own is here. */
+export const OWN = '@nexxo/'

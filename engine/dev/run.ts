@@ -1,0 +1,149 @@
+import path from 'node:path'
+import type { UserConfig } from '../../core/config.ts'
+import { type Diagnostic, NexxoError } from '../../core/diagnostic.ts'
+import { relativeTo } from '../plugins/module-id.ts'
+import type { Bundler } from './bundler.ts'
+import type { DevEvent } from './events.ts'
+import { configFiles } from './files.ts'
+import { openProject, type Project, type ProjectRequest } from './project.ts'
+import { bundlerEvents, hear, troublesOf } from './reports.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { watchFolders, type Watcher } from './watch.ts'
+
+export interface RunRequest extends ProjectRequest {
+  readonly mount: string
+  readonly token: string
+  readonly reloadConfig?: () => Promise<UserConfig>
+  readonly onEvent: (event: DevEvent) => void
+}
+
+/** A project that is being served; it is replaced as a whole when its configuration or its pages change. */
+export interface Run {
+  readonly sessions: Sessions
+  project(): Project
+  /** Waits until there is one, not until it has bundled. */
+  bundler(): Promise<Bundler>
+  /** Begins to bundle. */
+  start(): void
+  close(): Promise<void>
+}
+
+/** What is served now. */
+export interface Current {
+  project: Project
+  bundler: Promise<Bundler>
+  /** What is wrong, until it is corrected. */
+  diagnostics: readonly Diagnostic[]
+  /** Pages that are to be loaded anew once the build succeeds, with the reason. */
+  readonly waiting: Map<string, string>
+}
+
+/** @throws NexxoError for a configuration or pages that cannot be read */
+export function createRun(request: RunRequest): Run {
+  const { root, onEvent } = request
+  const begin = gate()
+  const current: Current = {
+    project: openProject(request),
+    bundler: begin.opened.then(() => bundle()),
+    diagnostics: [],
+    waiting: new Map(),
+  }
+  const sessions = createSessions({
+    mount: request.mount,
+    token: request.token,
+    onOpen(client) {
+      void current.bundler.then((bundler) => bundler.register(client))
+      if (current.diagnostics.length > 0) sessions.send(client, troublesOf(current, root))
+    },
+    onGone: (client) => void current.bundler.then((bundler) => bundler.forget(client)),
+    onMessage: (client, message) => void hear(client, message, { current, sessions, onEvent }),
+  })
+  const bundle = async () => {
+    const { startBundler } = await import('./bundler.ts')
+    return startBundler(current.project, bundlerEvents({ current, sessions, onEvent, root, onBuilt: watchModules }))
+  }
+  const watchModules = () => void current.bundler.then((bundler) => watcher.add(foldersOf(bundler.modules())))
+  const watcher = watchProject({ request, current, sessions, bundle })
+  return {
+    sessions,
+    project: () => current.project,
+    bundler: () => current.bundler,
+    start: begin.open,
+    async close() {
+      watcher.close()
+      sessions.close()
+      begin.open()
+      await (await current.bundler).close()
+    },
+  }
+}
+
+interface Watched {
+  readonly request: RunRequest
+  readonly current: Current
+  readonly sessions: Sessions
+  readonly bundle: () => Promise<Bundler>
+}
+
+/** Watches what is no module: pages, configuration, and files that were missing. */
+function watchProject(watched: Watched): Watcher {
+  const { request, current } = watched
+  const { root, mode } = request
+  const settings = new Set(configFiles(root, mode))
+  const state = { queue: Promise.resolve(), config: request.config }
+  const pageFiles = () => current.project.pages.map((page) => path.join(root, page.path))
+  const watcher = watchFolders((files) => {
+    const pages = new Set(pageFiles())
+    const decisive = files.filter((file) => settings.has(file) || pages.has(file))
+    state.queue = state.queue.then(async () => {
+      if (decisive.length > 0) {
+        await restart(decisive, state, watched)
+        return watcher.add(pageFiles().map((file) => path.dirname(file)))
+      }
+      const bundler = await current.bundler
+      // What was missing may be here now.
+      if (bundler.isFailed()) bundler.rebuild()
+    })
+  })
+  watcher.add([root, ...pageFiles().map((file) => path.dirname(file))])
+  return watcher
+}
+
+async function restart(
+  files: readonly string[],
+  state: { config: UserConfig },
+  { request, current, sessions, bundle }: Watched,
+): Promise<void> {
+  const { root, onEvent } = request
+  const because = files.map((file) => relativeTo(root, file)).join(', ')
+  try {
+    const isConfig = files.some((file) => /nexxo\.config\.\w+$/.test(file))
+    if (isConfig && request.reloadConfig !== undefined) state.config = await request.reloadConfig()
+    const project = openProject({ ...request, config: state.config })
+    await (await current.bundler).close()
+    current.project = project
+    current.diagnostics = []
+    current.bundler = bundle()
+    onEvent({ kind: 'restarted', because })
+    await (await current.bundler).refresh()
+    sessions.broadcast({ kind: 'reload', because })
+  } catch (error) {
+    if (!(error instanceof NexxoError)) throw error
+    current.diagnostics = [error.diagnostic]
+    onEvent({ kind: 'failed', diagnostics: current.diagnostics })
+    sessions.broadcast(troublesOf(current, root))
+  }
+}
+
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  const state: { open?: () => void } = {}
+  const opened = new Promise<void>((resolve) => {
+    state.open = resolve
+  })
+  return { opened, open: () => state.open?.() }
+}
+
+/** Folders of the project's own modules: a file that appears in one may be the one that was missing. */
+function foldersOf(modules: readonly string[]): readonly string[] {
+  return modules.filter((file) => path.isAbsolute(file)).map((file) => path.dirname(file))
+}

@@ -1,0 +1,78 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { servedProjects } from './test-page.ts'
+
+const serve = servedProjects()
+
+const FILES = {
+  'src/index.js': `import { name } from './name.js'
+document.body.append(Object.assign(document.createElement('h1'), { textContent: name }))
+import.meta.hot?.accept()`,
+  'src/name.js': `export const name = 'pears'`,
+}
+
+describe('mistakes under the development server', () => {
+  it('shows a syntax error with its place, and goes on when it is corrected', async () => {
+    const { page, edit, says } = await serve({ files: FILES })
+    await says('h1', 'pears')
+    edit('src/name.js', (text) => text.replace("'pears'", '<'))
+    await says('nexxo-overlay h1', 'engine/syntax')
+    expect(await page.textContent('nexxo-overlay button:not(.close)')).toMatch(/^src\/name\.js:1:\d+$/)
+    expect(await page.textContent('nexxo-overlay pre')).toContain('export const name = <')
+    edit('src/name.js', (text) => text.replace('<', "'plums'"))
+    await says('h1', 'plums')
+    expect(await page.locator('nexxo-overlay').count()).toBe(0)
+  })
+
+  it('starts with a mistake, and loads the page when it is corrected', async () => {
+    const { edit, says } = await serve({ files: { ...FILES, 'src/name.js': 'export const name = <' } })
+    await says('nexxo-overlay h1', 'engine/syntax')
+    edit('src/name.js', (text) => text.replace('<', "'plums'"))
+    await says('h1', 'plums')
+  })
+
+  it('goes on when a missing file appears', async () => {
+    const { page, edit, write, says } = await serve({ files: FILES })
+    await says('h1', 'pears')
+    edit('src/index.js', (text) => `import './basket.js'\n${text}`)
+    await says('nexxo-overlay p', './basket.js')
+    write('src/basket.js', `document.title = 'full'`)
+    await expect.poll(() => page.title()).toBe('full')
+    expect(await page.locator('nexxo-overlay').count()).toBe(0)
+  })
+
+  it('goes on when a file that was missing from the start appears', async () => {
+    const { page, write, says } = await serve({
+      files: { ...FILES, 'src/name.js': `import './deep/basket.js'\nexport const name = 'pears'` },
+    })
+    await says('nexxo-overlay p', './deep/basket.js')
+    write('src/deep/basket.js', `document.title = 'full'`)
+    await expect.poll(() => page.title(), { timeout: 8000 }).toBe('full')
+  })
+
+  it('says that a file is gone, and goes on when it is back', async () => {
+    const { project, write, says } = await serve({ files: FILES })
+    await says('h1', 'pears')
+    fs.rmSync(path.join(project.root, 'src/name.js'))
+    await says('nexxo-overlay p', 'name.js')
+    write('src/name.js', `export const name = 'plums'`)
+    await says('h1', 'plums')
+  })
+
+  it('survives a plugin that throws', async () => {
+    const thrower = {
+      name: 'picky',
+      transform(code: string) {
+        if (code.includes('rotten')) throw new Error('I do not eat this')
+        return null
+      },
+    }
+    const { edit, says } = await serve({ files: FILES, config: { plugins: [thrower] } })
+    await says('h1', 'pears')
+    edit('src/name.js', (text) => text.replace('pears', 'rotten'))
+    await says('nexxo-overlay p', 'I do not eat this')
+    edit('src/name.js', (text) => text.replace('rotten', 'plums'))
+    await says('h1', 'plums')
+  })
+})
