@@ -5,7 +5,7 @@ import zlib from 'node:zlib'
 import type { BuiltFile, FileKind } from '../core/outcome.ts'
 import { filesBelow } from './disk.ts'
 
-const gzip = promisify(zlib.gzip)
+const gzipAside = promisify(zlib.gzip)
 const brotli = promisify(zlib.brotliCompress)
 
 const KINDS: readonly (readonly [FileKind, RegExp])[] = [
@@ -59,15 +59,22 @@ async function measureFile(
   return { ...file, kind, ...(await compressedSizes(fs.readFileSync(path.join(dir, file.path)), measuring)) }
 }
 
+/** Handing a small file to another thread costs more than compressing it. */
+const SMALL_BYTES = 16 * 1024
+
+async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
+  return bytes.length < SMALL_BYTES ? zlib.gzipSync(bytes, { level: 9 }) : gzipAside(bytes, { level: 9 })
+}
+
 async function compressedSizes(bytes: Uint8Array, { known, encodings }: Measuring): Promise<Compressed> {
-  if (encodings === 'gzip') return { gzipBytes: (await gzip(bytes, { level: 9 })).length, brotliBytes: 0 }
+  if (encodings === 'gzip') return { gzipBytes: (await gzip(bytes)).length, brotliBytes: 0 }
   const before = known?.get(bytes)
   if (before !== undefined) return before
   const params = {
     [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
     [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   }
-  const [small, smaller] = await Promise.all([gzip(bytes, { level: 9 }), brotli(bytes, { params })])
+  const [small, smaller] = await Promise.all([gzip(bytes), brotli(bytes, { params })])
   const sizes = { gzipBytes: small.length, brotliBytes: smaller.length }
   known?.set(bytes, sizes)
   return sizes

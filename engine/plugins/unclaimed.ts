@@ -7,17 +7,24 @@ const SCRIPT_OR_STYLE = /\.(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|sty
 const BINARY =
   /\.(?:apng|avif|bmp|eot|flac|gif|ico|jpe?g|m4a|mov|mp[34]|ogg|otf|pdf|png|ttf|wasm|wav|webm|webp|woff2?)(?:\?|$)/i
 
+/** A block of a component. */
+const BLOCK = /\?vue&type=/
+
+/** Without plugins nobody makes a module of a text but the compilers of components. */
+function hasPlugins({ config }: Build): boolean {
+  return config.plugins.length > 0
+}
+
 /**
  * In a project with plugins a file that is neither script nor stylesheet is first read as text, which a plugin may make a module of:
  * Markdown, YAML, an SVG as a component.
  */
 export function textPlugin(build: Build): Plugin {
-  const hasPlugins = build.config.plugins.length > 0
   return {
     name: 'nexxo:texts',
     load: {
       filter: {
-        id: hasPlugins ? { include: /^[^\0?]+\.\w+$/, exclude: [SCRIPT_OR_STYLE, BINARY] } : /^\0nexxo\/never$/,
+        id: hasPlugins(build) ? { include: /^[^\0?]+\.\w+$/, exclude: [SCRIPT_OR_STYLE, BINARY] } : /^\0nexxo\/never$/,
       },
       handler(id) {
         if (!fs.existsSync(id)) return null
@@ -34,10 +41,12 @@ export function unclaimedPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:unclaimed',
     transform: {
-      filter: { id: { include: /^[^\0]/, exclude: [/^[^?]*\.[cm]?[jt]sx?$/, BINARY] } },
+      filter: {
+        id: { include: hasPlugins(build) ? /^[^\0]/ : BLOCK, exclude: [/^[^?]*\.[cm]?[jt]sx?$/, BINARY] },
+      },
       handler(code, id) {
         if (build.unclaimed.get(id) !== code) return null
-        if (id.includes('?vue&type=')) return { code: 'export default undefined', map: null, moduleType: 'js' }
+        if (BLOCK.test(id)) return { code: 'export default undefined', map: null, moduleType: 'js' }
         return { ...plainFile(id, build), map: null }
       },
     },
