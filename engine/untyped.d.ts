@@ -21,9 +21,12 @@ declare module 'postcss-modules-scope' {
 declare module 'icss-utils' {
   type Root = import('postcss').Root
   type Names = Record<string, string>
-  export function extractICSS(root: Root): { icssImports: Record<string, Names>; icssExports: Names }
-  export function replaceSymbols(root: Root, replacements: Names): void
-  export function replaceValueSymbols(value: string, replacements: Names): string
+  const utilities: {
+    extractICSS(root: Root): { icssImports: Record<string, Names>; icssExports: Names }
+    replaceSymbols(root: Root, replacements: Names): void
+    replaceValueSymbols(value: string, replacements: Names): string
+  }
+  export default utilities
 }
 declare module 'babel-plugin-transform-react-remove-prop-types' {
   const plugin: import('@babel/core').PluginItem

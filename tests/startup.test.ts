@@ -30,7 +30,7 @@ describe('start-up', () => {
     expect(stdout.trim()).toBe(manifest.version)
     expect(modules.some((url) => url.endsWith('/bin/nexxo.js'))).toBe(true)
     expect(modules.filter((url) => url.includes('/node_modules/'))).toEqual([])
-    expect(modules.length).toBeLessThan(5)
+    expect(modules.length).toBeLessThan(6)
   })
 
   it('prints the help without loading a bundler, a browser or a rewriter', () => {

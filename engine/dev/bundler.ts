@@ -70,12 +70,12 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     diagnostics.splice(0)
     events.onFailed(found)
   }
-  const succeed = () => {
+  const succeed = (pages: State['pages']) => {
     const warnings = diagnostics.splice(0)
     if (warnings.length > 0) events.onWarned(warnings)
     if (state.failed === 'no') return
     state.failed = 'no'
-    events.onFixed(state.pages)
+    events.onFixed(pages)
     state.pages = 'whole'
   }
   const keep = (name: string, text: string) => {
@@ -90,11 +90,12 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
       for (const file of result.output) state.outputs.set(file.fileName, file)
       if (!state.hasBuilt) events.onBuilt(performance.now() - beganMs)
       state.hasBuilt = true
-      return succeed()
+      // Nothing says what open pages lack.
+      return succeed('blank')
     },
     onHmrUpdates(result) {
       if (result instanceof Error) return fail(result)
-      succeed()
+      succeed(state.pages)
       tell(result, { keep, events })
       const files = result.changedFiles.map((file) => relativeTo(config.root, file))
       if (result.updates.some(({ update }) => update.type === 'Patch')) events.onChanged(files)

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import type { UserConfig } from '../../core/config.ts'
 import { type Diagnostic, NexxoError } from '../../core/diagnostic.ts'
@@ -91,6 +92,7 @@ function watchProject(watched: Watched): Watcher {
   const { root, mode } = request
   const settings = new Set(configFiles(root, mode))
   const state = { queue: Promise.resolve(), config: request.config }
+  const gone = new Set<string>()
   const pageFiles = () => current.project.pages.map((page) => path.join(root, page.path))
   const watcher = watchFolders((files) => {
     const pages = new Set(pageFiles())
@@ -101,12 +103,22 @@ function watchProject(watched: Watched): Watcher {
         return watcher.add(pageFiles().map((file) => path.dirname(file)))
       }
       const bundler = await current.bundler
-      // What was missing may be here now.
-      if (bundler.isFailed()) bundler.rebuild()
+      const fresh = newFiles(files, bundler, gone)
+      watcher.add(fresh.filter((file) => fs.statSync(file).isDirectory()))
+      // What was missing may be here now; of changes to its modules the engine knows itself.
+      if (fresh.length > 0 && bundler.isFailed()) bundler.rebuild()
     })
   })
   watcher.add([root, ...pageFiles().map((file) => path.dirname(file))])
   return watcher
+}
+
+/** Those that are there and no modules yet, or are there again. */
+function newFiles(files: readonly string[], bundler: Bundler, gone: Set<string>): readonly string[] {
+  const modules = new Set(bundler.modules())
+  const there = files.filter((file) => fs.existsSync(file))
+  for (const file of files) if (!there.includes(file)) gone.add(file)
+  return there.filter((file) => gone.delete(file) || !modules.has(file))
 }
 
 async function restart(

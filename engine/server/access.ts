@@ -27,8 +27,9 @@ export async function mayServe(file: string, { allow, deny }: FileAccess): Promi
   if (allow === undefined) return true
   if (!allow.some((folder) => isInside(folder, file))) return false
   const { default: picomatch } = await import('picomatch')
-  const isDenied = picomatch([...deny], { matchBase: true, nocase: true, dot: true })
-  return !isDenied(file.split(path.sep).join('/'))
+  const posix = file.split(path.sep).join('/')
+  // A glob without a slash is one of names.
+  return !deny.some((glob) => picomatch(glob, { matchBase: !glob.includes('/'), nocase: true, dot: true })(posix))
 }
 
 export function isInside(folder: string, file: string): boolean {

@@ -19,7 +19,7 @@ export async function applyIcss(
   const { config } = place.tools.build
   const isModule = isNamed(place.file, place.block, config)
   if (!isModule && !config.styles.icss) return { exports: undefined, parts: [] }
-  const icss = await import('icss-utils')
+  const { default: icss } = await import('icss-utils')
   const { icssImports, icssExports } = icss.extractICSS(root)
   const parts: StylePart[] = []
   const names: Record<string, string> = {}
