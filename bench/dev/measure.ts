@@ -91,22 +91,29 @@ async function editAll(visit: Visit, bench: DevBench): Promise<Partial<Record<Ed
   const found: Partial<Record<EditKind, number>> = {}
   for (const edit of bench.plan.edits) {
     const before = fs.readFileSync(path.join(bench.appDir, edit.file), 'utf8')
-    const took: number[] = []
-    try {
-      for (let count = 1; count <= EDITS_OF_A_KIND; count += 1) {
-        const began = write(bench.appDir, edit, { before, count })
-        const shown = await shows(visit, edit, count)
-        if (shown === undefined) break
-        took.push(shown - began)
-        await wait(QUIET_MS / 2)
-      }
-    } finally {
-      fs.writeFileSync(path.join(bench.appDir, edit.file), before)
-    }
+    const took = await editTimes(visit, bench, { edit, before })
+    fs.writeFileSync(path.join(bench.appDir, edit.file), before)
     await wait(QUIET_MS)
-    if (took.length === EDITS_OF_A_KIND) found[edit.kind] = median(took)
+    if (took !== undefined) found[edit.kind] = median(took)
   }
   return found
+}
+
+/** @returns milliseconds of each; `undefined` when the page did not show one of them */
+async function editTimes(
+  visit: Visit,
+  { appDir }: DevBench,
+  { edit, before }: { readonly edit: Edit; readonly before: string },
+): Promise<readonly number[] | undefined> {
+  const took: number[] = []
+  for (let count = 1; count <= EDITS_OF_A_KIND; count += 1) {
+    const began = write(appDir, edit, { before, count })
+    const shown = await shows(visit, edit, count)
+    if (shown === undefined) return undefined
+    took.push(shown - began)
+    await wait(QUIET_MS / 2)
+  }
+  return took
 }
 
 /** @returns when the page showed the edit, in milliseconds since 1970; `undefined` when it did not within half a minute */
