@@ -25,6 +25,18 @@ async function serve(
   return { ...(await start({ root, middlewares: [files({ dir, access, pages: true })] })), root }
 }
 
+/** The status of a link in the public folder. */
+async function linked(target: string, fsConfig?: FileAccessConfig): Promise<number> {
+  const elsewhere = folder({ 'pears.txt': 'elsewhere' })
+  const served = await serve(
+    { 'public/pears.txt': 'pears', 'data/plums.txt': 'plums', '.env.local': 'KEY', 'cert/a.PEM': 'KEY' },
+    fsConfig,
+  )
+  const file = target.startsWith('/') ? path.join(elsewhere, target) : path.join(served.root, target)
+  fs.symlinkSync(file, path.join(served.root, 'public/link.txt'))
+  return (await ask(served.origin, '/link.txt')).status
+}
+
 describe('files of a folder', () => {
   it('have a type, and are sent once', async () => {
     const { origin } = await serve({ 'public/pears.svg': '<svg/>', 'public/ä b.json': '{}', 'public/x.pear': 'x' })
@@ -131,17 +143,6 @@ describe('a path that leads out of its folder', () => {
 })
 
 describe('a link', () => {
-  const linked = async (target: string, fsConfig?: FileAccessConfig) => {
-    const elsewhere = folder({ 'pears.txt': 'elsewhere' })
-    const served = await serve(
-      { 'public/pears.txt': 'pears', 'data/plums.txt': 'plums', '.env.local': 'KEY', 'cert/a.PEM': 'KEY' },
-      fsConfig,
-    )
-    const file = target.startsWith('/') ? path.join(elsewhere, target) : path.join(served.root, target)
-    fs.symlinkSync(file, path.join(served.root, 'public/link.txt'))
-    return (await ask(served.origin, '/link.txt')).status
-  }
-
   it('may lead to the folder and to the project, but not further', async () => {
     expect(await linked('public/pears.txt')).toBe(200)
     expect(await linked('data/plums.txt')).toBe(200)

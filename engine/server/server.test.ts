@@ -21,6 +21,9 @@ const corsOf = async (server: ServerConfig, origin: string, headers: Readonly<Re
 
 const pages: Middleware = (request, response) => void response.end(`page ${request.url}`)
 
+const withPages = (historyFallback: NonNullable<ServerConfig['historyFallback']>) =>
+  withServer({ historyFallback }, { middlewares: [], fallback: pages })
+
 const at = async (origin: string, url: string, headers = PAGE) => (await ask(origin, url, { headers })).text
 
 describe('listening', () => {
@@ -196,9 +199,6 @@ describe('the base', () => {
 })
 
 describe('requests for pages that have no file', () => {
-  const withPages = (historyFallback: NonNullable<ServerConfig['historyFallback']>) =>
-    withServer({ historyFallback }, { middlewares: [], fallback: pages })
-
   it('get the index page, others do not', async () => {
     const { origin } = await withPages(true)
     expect(await at(origin, '/orchard/row.3?x')).toBe('page /index.html')
