@@ -1,7 +1,11 @@
 import type { Known } from './known.ts'
 import type {
   AssetsConfig,
+  ChunkGroup,
+  CopyRule,
+  ExternalConfig,
   Interop,
+  ProvidedModule,
   ScriptConfig,
   ServerConfig,
   ServiceWorkerConfig,
@@ -11,8 +15,10 @@ import type {
 
 export interface Entry {
   readonly name: string
-  /** Entry module, posix from the project root. */
+  /** Entry module, posix from the project root; a package keeps its name (`core-js/stable`). */
   readonly file: string
+  /** Modules that run before it, in their order: an entry of several modules. Absent means none. */
+  readonly before?: readonly string[]
   /** The HTML page that loads it, as it stands in the old project. */
   readonly page?: string
 }
@@ -62,6 +68,20 @@ export interface ResolveModel {
   readonly ignore?: readonly Known<{ readonly request: string; readonly from: string }>[]
 }
 
+/** A page that a plugin of the old build writes from a template. */
+export interface PageModel {
+  /** Where it is written, posix below the output folder. */
+  readonly output: string
+  /** Its text without the tags of the build's own scripts and stylesheets. */
+  readonly html: string
+  /** The template in the project; `undefined` for a plugin's own. */
+  readonly template: string | undefined
+  /** Names of the entries whose files it loads, in order. */
+  readonly entries: readonly string[]
+  /** Where their scripts stand. */
+  readonly inject: 'head' | 'body'
+}
+
 export interface PluginModel {
   readonly name: string
   readonly options: unknown
@@ -83,6 +103,16 @@ export interface BuildModel {
   /** browserslist queries for production; empty means the engine's default. */
   readonly targets: Known<readonly string[]>
   readonly server: Known<ServerConfig>
+  /** Pages that are rendered from templates; absent where pages are files of the project already. */
+  readonly pages?: readonly Known<PageModel>[]
+  /** Files that are copied as they are. Absent means none. */
+  readonly copies?: readonly Known<CopyRule>[]
+  /** Free identifiers → modules. */
+  readonly provides?: readonly Known<{ readonly name: string; readonly module: ProvidedModule }>[]
+  readonly external?: Known<ExternalConfig>
+  readonly groups?: readonly Known<ChunkGroup>[]
+  readonly banner?: Known<string>
+  readonly minify?: Known<boolean>
   /** Absent when the build writes no service worker. */
   readonly serviceWorker?: Known<ServiceWorkerConfig>
   readonly plugins: readonly Known<PluginModel>[]

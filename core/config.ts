@@ -4,7 +4,7 @@
  */
 import type { PluginOption, SvelteConfig, VueConfig } from './framework-config.ts'
 import type { AssetsConfig, WorkerConfig } from './assets-config.ts'
-import type { BudgetConfig, CacheConfig, OutputConfig, SourceMapMode } from './output-config.ts'
+import type { BudgetConfig, CacheConfig, CopyRule, OutputConfig, SourceMapMode } from './output-config.ts'
 
 export type { AssetsConfig, WorkerConfig } from './assets-config.ts'
 
@@ -14,6 +14,7 @@ export type {
   ChunkContext,
   ChunkGroup,
   ChunkNaming,
+  CopyRule,
   OutputConfig,
   SourceMapMode,
 } from './output-config.ts'
@@ -117,6 +118,8 @@ export interface UserConfig {
   readonly base?: string
   readonly outDir?: string
   readonly publicDir?: string | false
+  /** Further files that are put into `outDir` as they are, besides those of `publicDir`. */
+  readonly copy?: readonly CopyRule[]
   readonly pages?: PagesConfig
   /** Scripts that no page of the project loads: chunk name → file, relative to the root. A server's templates find them by the manifest. */
   readonly entries?: Readonly<Record<string, string>>

@@ -88,6 +88,16 @@ export interface OutputConfig {
   readonly runtimeBase?: string
 }
 
+/** Files that are put into the output folder as they are. */
+export interface CopyRule {
+  /** A file, a folder or a glob, relative to the root. */
+  readonly from: string
+  /** A folder of the output, or with `[name]`, `[ext]`, `[path]`, `[hash]` or an extension at its end the name of the file. Default: the output folder. */
+  readonly to?: string
+  /** Globs of files that stay, relative to `from`'s folder. */
+  readonly ignore?: readonly string[]
+}
+
 /** A limit on sizes. What is over it is written, and the command ends with 1. */
 export interface BudgetConfig {
   /** What is added up: all files of a kind, or everything but maps. */
