@@ -34,56 +34,13 @@ export interface Sessions {
 }
 
 export function createSessions(request: SessionRequest): Sessions {
-  const sessions = new Map<string, Session>()
+  const pages = createPages(request)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 })
-  const forget = (client: string) => {
-    clearTimeout(sessions.get(client)?.timer)
-    if (sessions.delete(client)) request.onGone(client)
-  }
-  const away = (client: string, session: Session) => {
-    delete session.socket
-    session.timer = setTimeout(() => forget(client), AWAY_MS).unref()
-  }
-  const open = (client: string) => {
-    const session: Session = { waiting: [] }
-    sessions.set(client, session)
-    away(client, session)
-    request.onOpen(client)
-    return client
-  }
-  const send = (client: string, message: ToClient) => {
-    const session = sessions.get(client)
-    if (session?.socket === undefined) session?.waiting.push(message)
-    else session.socket.send(JSON.stringify(message))
-  }
-  const hello = (socket: WebSocket, { client, isFirst }: Extract<FromClient, { kind: 'hello' }>) => {
-    // A page that was away for too long has missed something; one from a cache has not begun.
-    if (!sessions.has(client) && !isFirst) return void socket.send(JSON.stringify({ kind: 'reload', because: 'away' }))
-    if (!sessions.has(client)) open(client)
-    const session = sessions.get(client)
-    if (session === undefined) return
-    clearTimeout(session.timer)
-    session.socket = socket
-    socket.on('close', () => {
-      if (session.socket === socket) away(client, session)
-    })
-    for (const message of session.waiting.splice(0)) send(client, message)
-  }
-  const connected = (socket: WebSocket) => {
-    const state: { client?: string } = {}
-    socket.on('error', () => socket.terminate())
-    socket.on('message', (data) => {
-      const message = readMessage(String(data))
-      if (message?.kind === 'hello') {
-        state.client = message.client
-        hello(socket, message)
-      } else if (message !== undefined && state.client !== undefined) request.onMessage(state.client, message)
-    })
-  }
+  const connected = (socket: WebSocket) => listen(socket, pages, request)
   return {
-    begin: () => open(randomUUID()),
-    send,
-    broadcast: (message) => [...sessions.keys()].forEach((client) => send(client, message)),
+    begin: () => pages.open(randomUUID()),
+    send: pages.send,
+    broadcast: (message) => pages.names().forEach((client) => pages.send(client, message)),
     upgrade(incoming, socket, head) {
       const url = new URL(incoming.url ?? '/', 'http://localhost')
       if (incoming.headers['sec-websocket-protocol'] !== 'nexxo-dev') return false
@@ -95,11 +52,81 @@ export function createSessions(request: SessionRequest): Sessions {
       return true
     },
     close() {
-      for (const client of sessions.keys()) forget(client)
+      for (const client of pages.names()) pages.forget(client)
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
     },
   }
+}
+
+/** The pages that are open, by name. */
+interface Pages {
+  names(): readonly string[]
+  open(client: string): string
+  send(client: string, message: ToClient): void
+  /** What the page has missed is sent to it. */
+  connect(client: string, socket: WebSocket): void
+  has(client: string): boolean
+  forget(client: string): void
+}
+
+function createPages({ onOpen, onGone }: Pick<SessionRequest, 'onOpen' | 'onGone'>): Pages {
+  const sessions = new Map<string, Session>()
+  const forget = (client: string) => {
+    clearTimeout(sessions.get(client)?.timer)
+    if (sessions.delete(client)) onGone(client)
+  }
+  const away = (client: string, session: Session) => {
+    delete session.socket
+    session.timer = setTimeout(() => forget(client), AWAY_MS).unref()
+  }
+  const send = (client: string, message: ToClient) => {
+    const session = sessions.get(client)
+    if (session?.socket === undefined) session?.waiting.push(message)
+    else session.socket.send(JSON.stringify(message))
+  }
+  return {
+    send,
+    forget,
+    names: () => [...sessions.keys()],
+    has: (client) => sessions.has(client),
+    open(client) {
+      const session: Session = { waiting: [] }
+      sessions.set(client, session)
+      away(client, session)
+      onOpen(client)
+      return client
+    },
+    connect(client, socket) {
+      const session = sessions.get(client)
+      if (session === undefined) return
+      clearTimeout(session.timer)
+      session.socket = socket
+      socket.on('close', () => {
+        if (session.socket === socket) away(client, session)
+      })
+      for (const message of session.waiting.splice(0)) send(client, message)
+    },
+  }
+}
+
+function listen(socket: WebSocket, pages: Pages, { onMessage }: SessionRequest): void {
+  const state: { client?: string } = {}
+  socket.on('error', () => socket.terminate())
+  socket.on('message', (data) => {
+    const message = readMessage(String(data))
+    if (message?.kind === 'hello') {
+      state.client = message.client
+      greet(socket, message, pages)
+    } else if (message !== undefined && state.client !== undefined) onMessage(state.client, message)
+  })
+}
+
+function greet(socket: WebSocket, { client, isFirst }: Extract<FromClient, { kind: 'hello' }>, pages: Pages): void {
+  // A page that was away for too long has missed something; one from a cache has not begun.
+  if (!pages.has(client) && !isFirst) return socket.send(JSON.stringify({ kind: 'reload', because: 'away' }))
+  if (!pages.has(client)) pages.open(client)
+  pages.connect(client, socket)
 }
 
 /** Only a page that knows the token is heard; still, what it says may be anything. */
@@ -107,6 +134,7 @@ function readMessage(text: string): FromClient | undefined {
   try {
     const message: unknown = JSON.parse(text)
     const isMessage = typeof message === 'object' && message !== null && 'kind' in message
+    // Each use asks for the kind.
     return isMessage ? (message as FromClient) : undefined
   } catch {
     return undefined

@@ -45,7 +45,8 @@ export function servedProjects(): (served: Served) => Promise<ServedProject> {
   })
   afterAll(() => held.browser?.close())
   return async (served) => {
-    const context = await held.browser!.newContext()
+    if (held.browser === undefined) throw new Error('Projects are served inside of tests.')
+    const context = await held.browser.newContext()
     ends.push(() => context.close())
     return serveProject(served, { context, ends })
   }

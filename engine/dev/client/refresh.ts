@@ -34,9 +34,6 @@ export function createRefresh(): Refresh {
     runtime.register(type, `${id} ${name}`)
   }
   window.$RefreshSig$ = runtime.createSignatureFunctionForTransform
-  const register = (id: string, exports: object) => {
-    for (const [name, value] of components(exports)) runtime.register(value, `${id} export ${name}`)
-  }
   return {
     begin: (id) => void (current.id = id),
     accepts: (id, exports) => registered.has(id) && isBoundary(exports),
@@ -51,6 +48,10 @@ export function createRefresh(): Refresh {
     },
     draw: () => void runtime.performReactRefresh(),
   }
+}
+
+function register(id: string, exports: object): void {
+  for (const [name, value] of components(exports)) runtime.register(value, `${id} export ${name}`)
 }
 
 function components(exports: object): readonly (readonly [string, unknown])[] {

@@ -36,44 +36,47 @@ export function createUpdates(page: Page): Updates {
     state.isOver = true
     page.onReload(because)
   }
-  const enqueue = (task: () => Promise<void>) => {
+  const enqueue = (task: () => Promise<string | undefined>) => {
     state.queue = state.queue
-      .then(() => (state.isOver ? undefined : task()))
-      .catch((error: unknown) => {
-        // The page's own console is where its developer looks.
-        reportError(error)
+      .then(async () => {
+        const because = state.isOver ? undefined : await task()
+        if (because !== undefined) reload(because)
       })
-  }
-  const carryOut = async (plan: Plan, load: () => Promise<unknown>) => {
-    if (plan.kind === 'reload') return reload(plan.because)
-    const updates = plan.kind === 'apply' ? plan.boundaries.map(vitePayload) : []
-    if (updates.length > 0) await page.hot.tell('vite:beforeUpdate', { type: 'update', updates })
-    await load()
-    if (plan.kind === 'nothing') return page.onApplied()
-    const because = runAgain(plan, page)
-    if (because !== undefined) return reload(because)
-    prune(page)
-    page.onApplied()
-    await page.hot.tell('vite:afterUpdate', { type: 'update', updates })
+      // The page's own console is where its developer looks.
+      .catch(reportError)
   }
   return {
     apply: ({ url, changed, seq }) =>
       enqueue(async () => {
-        if (seq !== state.seq + 1) return reload('an update of the page is missing')
+        if (seq !== state.seq + 1) return 'an update of the page is missing'
         state.seq = seq
         delete state.invalidated
-        await carryOut(planUpdate(changed, graph), () => page.load(url))
+        return carryOut(planUpdate(changed, graph), page, () => page.load(url))
       }),
     invalidate(id, message) {
       const first = (state.invalidated ??= id)
       enqueue(async () => {
         await page.hot.tell('vite:invalidate', { path: id, message, firstInvalidatedBy: first })
         const importers = graph.importersOf(id).filter((parent) => graph.isExecuted(parent))
-        if (importers.length === 0) return reload(message ?? `${id} gave up its update`)
-        await carryOut(planUpdate(importers, graph, first), () => Promise.resolve())
+        if (importers.length === 0) return message ?? `${id} gave up its update`
+        return carryOut(planUpdate(importers, graph, first), page, () => Promise.resolve())
       })
     },
   }
+}
+
+/** @returns why the page has to be loaded anew instead */
+async function carryOut(plan: Plan, page: Page, load: () => Promise<unknown>): Promise<string | undefined> {
+  if (plan.kind === 'reload') return plan.because
+  const updates = plan.kind === 'apply' ? plan.boundaries.map(vitePayload) : []
+  if (updates.length > 0) await page.hot.tell('vite:beforeUpdate', { type: 'update', updates })
+  await load()
+  const because = plan.kind === 'apply' ? runAgain(plan, page) : undefined
+  if (because !== undefined) return because
+  if (plan.kind === 'apply') prune(page)
+  page.onApplied()
+  if (updates.length > 0) await page.hot.tell('vite:afterUpdate', { type: 'update', updates })
+  return undefined
 }
 
 function graphOf({ runtime, hot, refresh }: Page): Graph {

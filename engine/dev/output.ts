@@ -1,0 +1,132 @@
+import type { OutputAsset, OutputChunk } from 'rolldown'
+import { relativeTo } from '../plugins/module-id.ts'
+import { failures } from '../run.ts'
+import type { BundlerEvents } from './bundler.ts'
+import type { Project } from './project.ts'
+
+type Handlers = NonNullable<Parameters<typeof import('rolldown/experimental').dev>[2]>
+type HmrResult = Extract<Parameters<NonNullable<Handlers['onHmrUpdates']>>[0], { updates: unknown }>
+
+const KEPT_PAYLOADS = 200
+
+/** What the dev engine has made last, and whether it is whole. */
+export interface Held {
+  /** What the engine calls. */
+  readonly handlers: Pick<Handlers, 'onOutput' | 'onHmrUpdates' | 'onAdditionalAssets'>
+  /** Scripts that are sent to pages besides the first, and their maps. */
+  readonly payloads: ReadonlyMap<string, string>
+  file(name: string): string | Uint8Array | undefined
+  /** What plugins have made besides chunks: it is there as soon as its module is. */
+  ownFile(name: string): string | Uint8Array | undefined
+  keep(name: string, text: string): void
+  isFailed(): boolean
+  /** A page is sent without its script. */
+  leaveBlank(): void
+  fail(error: unknown): Promise<void>
+}
+
+interface State {
+  readonly outputs: Map<string, OutputChunk | OutputAsset>
+  readonly payloads: Map<string, string>
+  result: 'whole' | 'failed'
+  pages: 'whole' | 'blank'
+  hasBuilt: boolean
+}
+
+interface Parts {
+  readonly state: State
+  readonly project: Project
+  readonly events: BundlerEvents
+}
+
+export function holdOutput(project: Project, events: BundlerEvents): Held {
+  const state: State = { outputs: new Map(), payloads: new Map(), result: 'whole', pages: 'whole', hasBuilt: false }
+  const parts = { state, project, events }
+  const ownFile = (name: string) => ownFileOf(name, project.build)
+  return {
+    payloads: state.payloads,
+    ownFile,
+    keep: (name, text) => keep(name, text, state),
+    isFailed: () => state.result === 'failed',
+    leaveBlank: () => void (state.pages = 'blank'),
+    fail: (error) => fail(error, parts),
+    handlers: handlersOf(parts),
+    file(name) {
+      const file = state.outputs.get(name)
+      if (file === undefined) return ownFile(name)
+      return file.type === 'chunk' ? file.code : file.source
+    },
+  }
+}
+
+function handlersOf(parts: Parts): Held['handlers'] {
+  const { state, project, events } = parts
+  const beganMs = performance.now()
+  const takeAll = (files: readonly (OutputChunk | OutputAsset)[]) => {
+    for (const file of files) state.outputs.set(file.fileName, file)
+  }
+  return {
+    onOutput(result) {
+      if (result instanceof Error) return fail(result, parts)
+      state.outputs.clear()
+      takeAll(result.output)
+      if (!state.hasBuilt) events.onBuilt(performance.now() - beganMs)
+      state.hasBuilt = true
+      // Nothing says what open pages lack.
+      return succeed('blank', parts)
+    },
+    onHmrUpdates(result) {
+      if (result instanceof Error) return fail(result, parts)
+      succeed(state.pages, parts)
+      tell(result, parts)
+      const files = result.changedFiles.map((file) => relativeTo(project.config.root, file))
+      if (result.updates.some(({ update }) => update.type === 'Patch')) events.onChanged(files)
+      return undefined
+    },
+    onAdditionalAssets: ({ output }) => takeAll(output),
+  }
+}
+
+async function fail(error: unknown, { state, project, events }: Parts): Promise<void> {
+  state.result = 'failed'
+  const { diagnostics } = project.build
+  const found = [...(await failures(error, project.build)), ...diagnostics.filter((one) => one.severity === 'error')]
+  diagnostics.splice(0)
+  events.onFailed(found)
+}
+
+function succeed(pages: State['pages'], { state, project, events }: Parts): void {
+  const warnings = project.build.diagnostics.splice(0)
+  if (warnings.length > 0) events.onWarned(warnings)
+  if (state.result === 'whole') return
+  state.result = 'whole'
+  events.onFixed(pages)
+  state.pages = 'whole'
+}
+
+function tell({ updates }: HmrResult, { state, events }: Parts): void {
+  for (const { clientId, update } of updates) {
+    if (update.type === 'FullReload') events.onReload(clientId, update.reason ?? 'a module cannot be exchanged')
+    if (update.type !== 'Patch') continue
+    // A script of another site cannot load it as a classic one.
+    keep(update.filename, `${update.code}\n;export {}`, state)
+    if (update.sourcemap !== undefined && update.sourcemapFilename !== undefined)
+      keep(update.sourcemapFilename, update.sourcemap, state)
+    events.onUpdate(clientId, { url: update.filename, changed: update.changedIds, seq: update.seq })
+  }
+}
+
+function keep(name: string, text: string, { payloads }: State): void {
+  payloads.set(name, text)
+  const [oldest] = payloads.keys()
+  if (payloads.size > KEPT_PAYLOADS && oldest !== undefined) payloads.delete(oldest)
+}
+
+function ownFileOf(name: string, { styleFiles, sideScripts, assets, emitted }: Project['build']) {
+  const style = styleFiles.get(name) ?? styleFiles.get(name.replace(/\.map$/, ''))
+  const script = sideScripts.get(name) ?? sideScripts.get(name.replace(/\.map$/, ''))
+  const isMap = name.endsWith('.map')
+  if (style !== undefined) return isMap ? style.map : style.css
+  if (script !== undefined) return isMap ? script.map : script.code
+  return assets.all().find(({ fileName }) => fileName === name)?.bytes ?? emitted.get(name)
+}
