@@ -1,16 +1,18 @@
 import type { UserConfig } from '../core/config.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
-import type { FolderServer } from '../host/static-server.ts'
 import type { BuildRequest } from './build.ts'
 import type { WatchRequest } from './watch.ts'
 import type { ConfigRequest } from './config/load.ts'
 import type { DevRequest } from './dev/index.ts'
+import type { PreviewRequest } from './preview.ts'
 import type { RunningServer } from './server/index.ts'
 
 export type { BuildDetails, BuildRequest } from './build.ts'
 export type { ConfigRequest } from './config/load.ts'
 export type { DevEvent, DevRequest } from './dev/index.ts'
+export type { PreviewRequest } from './preview.ts'
 export { createProfile, type Profile } from './profile.ts'
+export type { RunningServer } from './server/index.ts'
 export type { WatchRequest } from './watch.ts'
 
 /** Finds, runs and checks `nexxo.config.*`; `{}` without one. Loads esbuild when there is one. */
@@ -37,13 +39,8 @@ export async function dev(request: DevRequest): Promise<Pick<RunningServer, 'ori
   return module.dev(request)
 }
 
-/** Serves the output folder under its base until `close` is called. */
-export async function preview(request: {
-  readonly root: string
-  readonly config: UserConfig
-  readonly port: number
-  readonly host?: string
-}): Promise<FolderServer> {
+/** Serves the output folder under its base until `close` is called; see `PreviewRequest`. */
+export async function preview(request: PreviewRequest): Promise<Pick<RunningServer, 'origin' | 'urls' | 'close'>> {
   const module = await import('./preview.ts')
   return module.preview(request)
 }

@@ -1,31 +1,29 @@
 import { dev, type DevEvent, loadUserConfig } from '../../engine/index.ts'
 import { renderDiagnostic } from '../../reports/diagnostic.ts'
 import { type Command, type Invocation, text } from '../command.ts'
-import { portOf, serveUntilStopped } from '../serving.ts'
+import { askedOf, portOf, serveUntilStopped, servingOptions } from '../serving.ts'
 
 export const command: Command = {
-  options: {
-    port: { type: 'string', value: 'port', text: 'default: PORT, then the configuration, then 3000' },
-    host: { type: 'string', value: 'host', text: 'default 127.0.0.1' },
-  },
+  options: servingOptions({ port: 'default: PORT, then the configuration, then 3000', mode: 'development' }),
   run: async (invocation) => {
     const { root, values } = invocation
+    const asked = askedOf(values)
+    const mode = text(values, 'mode') ?? 'development'
     process.env['NODE_ENV'] ??= 'development'
     process.env['BABEL_ENV'] ??= 'development'
-    const readConfig = () => loadUserConfig({ root, command: 'dev', mode: 'development' })
-    const config = await readConfig()
-    const port = portOf(text(values, 'port') ?? process.env['PORT'] ?? config.server?.port ?? 3000)
-    const host = text(values, 'host') ?? config.server?.host
+    const readConfig = () => loadUserConfig({ root, command: 'dev', mode })
+    const { PORT = '' } = process.env
     const server = await dev({
       root,
-      config,
+      config: await readConfig(),
       reloadConfig: readConfig,
-      port,
-      ...(host === undefined ? {} : { host }),
+      mode,
+      ...(PORT === '' ? {} : { port: portOf(PORT) }),
+      ...asked,
       env: process.env,
       onEvent: (event) => say(invocation, event),
     })
-    return serveUntilStopped(server, config, invocation)
+    return serveUntilStopped(server, invocation)
   },
 }
 

@@ -1,18 +1,19 @@
 import { loadUserConfig, preview } from '../../engine/index.ts'
 import { type Command, text } from '../command.ts'
-import { portOf, serveUntilStopped } from '../serving.ts'
+import { askedOf, serveUntilStopped, servingOptions } from '../serving.ts'
 
 export const command: Command = {
   options: {
-    port: { type: 'string', value: 'port', text: 'default 4173' },
-    host: { type: 'string', value: 'host', text: 'default 127.0.0.1' },
+    ...servingOptions({ port: 'default: the configuration, then 4173', mode: 'production' }),
+    'out-dir': { type: 'string', value: 'dir', text: 'serve this folder instead of the configured one' },
   },
   run: async (invocation) => {
-    const { root, values } = invocation
-    const port = portOf(text(values, 'port') ?? 4173)
-    const config = await loadUserConfig({ root, command: 'build', mode: 'production' })
-    const host = text(values, 'host')
-    const server = await preview({ root, config, port, ...(host === undefined ? {} : { host }) })
-    return serveUntilStopped(server, config, invocation)
+    const { root, values, log } = invocation
+    const asked = askedOf(values)
+    const mode = text(values, 'mode') ?? 'production'
+    const config = await loadUserConfig({ root, command: 'build', mode })
+    const outDir = text(values, 'out-dir')
+    const server = await preview({ root, config, mode, outDir, ...asked, onLine: (line) => log('warn', line) })
+    return serveUntilStopped(server, invocation)
   },
 }
