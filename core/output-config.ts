@@ -90,11 +90,13 @@ export interface OutputConfig {
 
 /** Files that are put into the output folder as they are. */
 export interface CopyRule {
-  /** A file, a folder or a glob, relative to the root. */
+  /** A file, a folder or a glob, relative to `context`. */
   readonly from: string
-  /** A folder of the output, or with `[name]`, `[ext]`, `[path]`, `[hash]` or an extension at its end the name of the file. Default: the output folder. */
+  /** A folder, relative to the root; what a glob finds keeps its path below it. Default: the root. */
+  readonly context?: string
+  /** A folder of the output; for one file also its name, and with `[path]`, `[name]` and `[ext]` (with its dot) the name of each. Default: `''`. */
   readonly to?: string
-  /** Globs of files that stay, relative to `from`'s folder. */
+  /** Globs of files that are left out, relative to the folder `from`, for a glob to `context`. */
   readonly ignore?: readonly string[]
 }
 

@@ -21,6 +21,7 @@ export const KEYS = {
   base: true,
   outDir: true,
   publicDir: true,
+  copy: true,
   pages: { files: true, urls: true, variables: true, minify: true },
   entries: true,
   output: {

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { DEFAULTS, type UserConfig } from '../../core/config.ts'
+import { type CopyRule, DEFAULTS, type UserConfig } from '../../core/config.ts'
 import { type Diagnostic, refuse } from '../../core/diagnostic.ts'
 import { readText } from '../../host/disk.ts'
 import { cacheFolder } from '../cache/folder.ts'
@@ -28,6 +28,7 @@ export interface ResolvedConfig extends ResolvedFrameworks {
   readonly entries: Readonly<Record<string, string>>
   readonly outDir: string
   readonly publicDir: string | undefined
+  readonly copy: readonly CopyRule[]
   readonly pages: Filled<UserConfig['pages'], typeof DEFAULTS.pages>
   readonly output: Filled<UserConfig['output'], typeof DEFAULTS.output>
   /** What the client sees as `process.env`, `import.meta.env` and `%NAME%`. */
@@ -118,6 +119,7 @@ function plainOf(config: UserConfig) {
     minify: config.minify ?? DEFAULTS.minify,
     strictExecutionOrder: config.strictExecutionOrder ?? DEFAULTS.strictExecutionOrder,
     serviceWorker: config.serviceWorker,
+    copy: config.copy ?? [],
     budgets: config.budgets ?? [],
   }
 }

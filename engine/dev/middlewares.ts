@@ -4,6 +4,7 @@ import { files } from '../server/files.ts'
 import { pathOf } from '../server/request.ts'
 import { sendContent } from '../server/send.ts'
 import { resolveAccess } from '../server/access.ts'
+import { copies } from './copies.ts'
 import { clientCode, type ClientScript } from './client-code.ts'
 import { openFile } from './open-file.ts'
 import { pageOf, servePage } from './pages.ts'
@@ -28,11 +29,12 @@ export function devMiddlewares(parts: Parts): {
   readonly fallback: Middleware
 } {
   const { run, root } = parts
-  const { publicDir } = run.project().config
+  const { publicDir, copy } = run.project().config
+  const copied = copy.length === 0 ? [] : [copies(run.project().config)]
   const publicFiles =
     publicDir === undefined ? [] : [files({ dir: publicDir, access: resolveAccess(root, undefined), pages: true })]
   const page: Middleware = (request, response, next) => answerPage(parts, { request, response, next })
-  return { middlewares: [own(parts), page, bundled(run), ...publicFiles], fallback: page }
+  return { middlewares: [own(parts), page, bundled(run), ...copied, ...publicFiles], fallback: page }
 }
 
 interface Exchange {

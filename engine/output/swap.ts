@@ -5,6 +5,7 @@ import { globSync } from 'tinyglobby'
 import type { OutputConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
+import { copiedFiles } from './copy.ts'
 import { writeTrouble } from './trouble.ts'
 import { posixRelative } from '../plugins/module-id.ts'
 
@@ -44,6 +45,10 @@ export async function placeFiles(config: ResolvedConfig, files: readonly Placed[
     await replaceFolder(outDir, async (dir) => {
       keepOld(outDir, dir, output.clean)
       copyPublic(publicDir, dir, pages.files)
+      for (const [name, file] of copiedFiles(config).files) {
+        fs.mkdirSync(path.dirname(path.join(dir, name)), { recursive: true })
+        fs.copyFileSync(file, path.join(dir, name))
+      }
       writeFiles(dir, files)
     })
   } catch (error) {

@@ -1,0 +1,18 @@
+import fs from 'node:fs'
+import type { Middleware } from '../../core/config.ts'
+import type { ResolvedConfig } from '../config/resolve.ts'
+import { copiedFiles } from '../output/copy.ts'
+import { pathOf } from '../server/request.ts'
+import { sendFile } from '../server/send.ts'
+
+/** Answers with the files that a build would copy, as they are now. */
+export function copies(config: ResolvedConfig): Middleware {
+  return (request, response, next) => {
+    const asked = pathOf(request.url ?? '/')?.slice(1)
+    if (asked === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
+    const file = copiedFiles(config).files.get(asked)
+    const stat = file === undefined ? undefined : fs.statSync(file, { throwIfNoEntry: false })
+    if (file === undefined || stat === undefined) return next()
+    sendFile(request, response, file, stat)
+  }
+}

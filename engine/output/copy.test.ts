@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { CopyRule } from '../../core/config.ts'
+import { temporaryProjects } from '../test-project.ts'
+import { copiedFiles } from './copy.ts'
+
+const testProject = temporaryProjects()
+
+const FILES = {
+  'art/pear.svg': '',
+  'art/round/plum.svg': '',
+  'art/round/plum.psd': '',
+  'art/.hidden': '',
+  'pear.ico': '',
+}
+
+describe('copied files', () => {
+  it.each<[string, CopyRule, Readonly<Record<string, string>>]>([
+    ['a file', { from: 'pear.ico' }, { 'pear.ico': 'pear.ico' }],
+    ['a file into a folder', { from: 'pear.ico', to: 'icons' }, { 'icons/pear.ico': 'pear.ico' }],
+    ['a file under another name', { from: './pear.ico', to: './icons/plum.ico' }, { 'icons/plum.ico': 'pear.ico' }],
+    [
+      'a folder with what is hidden in it',
+      { from: 'art', to: 'static/', ignore: ['**/*.psd'] },
+      {
+        'static/.hidden': 'art/.hidden',
+        'static/pear.svg': 'art/pear.svg',
+        'static/round/plum.svg': 'art/round/plum.svg',
+      },
+    ],
+    [
+      'a glob, which keeps its paths',
+      { from: 'art/**/*.svg', to: 'x' },
+      { 'x/art/pear.svg': 'art/pear.svg', 'x/art/round/plum.svg': 'art/round/plum.svg' },
+    ],
+    [
+      'a glob that counts from a folder',
+      { from: '**/*.svg', context: 'art' },
+      { 'pear.svg': 'art/pear.svg', 'round/plum.svg': 'art/round/plum.svg' },
+    ],
+    [
+      'a name made of parts',
+      { from: 'art/round/*.svg', to: '[path][name].x[ext]' },
+      { 'art/round/plum.x.svg': 'art/round/plum.svg' },
+    ],
+    ['a name that leads out of the output folder', { from: 'pear.ico', to: '../../up' }, { 'up/pear.ico': 'pear.ico' }],
+  ])('%s', (_, rule, expected) => {
+    const { root } = testProject(FILES)
+    const { files, diagnostics } = copiedFiles({ root, copy: [rule] })
+    const found = [...files].map(([name, file]) => [name, path.relative(root, file).split(path.sep).join('/')])
+    expect(Object.fromEntries(found)).toEqual(expected)
+    expect(diagnostics).toEqual([])
+  })
+
+  it('says which rule found nothing', () => {
+    const { root } = testProject(FILES)
+    const { files, diagnostics } = copiedFiles({ root, copy: [{ from: 'plums' }, { from: '*.nothing' }] })
+    expect([...files]).toEqual([])
+    expect(diagnostics.map(({ code }) => code)).toEqual(['config/copy', 'config/copy'])
+  })
+})
