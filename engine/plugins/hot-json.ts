@@ -6,7 +6,7 @@ import { NOTHING } from './aliases.ts'
  * Under a development server JSON is CommonJS, which imports of every form understand: the linker itself loses the exports of JSON in what
  * it sends to a running page.
  *
- * @see docs/decisions/014-dev-engine.md
+ * @see docs/decisions/015-dev-engine.md
  */
 export function hotJsonPlugin(build: Build): Plugin {
   return {

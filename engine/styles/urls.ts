@@ -26,6 +26,8 @@ export function assetsOf(css: string): readonly string[] {
 interface UrlTools {
   readonly build: Build
   readonly resolve: ResolveFile
+  /** Told of each file: its content decides what the stylesheet says. */
+  readonly watch: (file: string) => void
 }
 
 /** A `url()` in its declaration. */
@@ -90,6 +92,7 @@ async function target(url: string, from: UrlReference): Promise<string | undefin
   if (inPublic !== undefined) return `${placeholder(inPublic)}${suffix}`
   const found = await fileOfUrl(request, from)
   if (found === undefined) return request.startsWith('/') ? undefined : missing(url, from)
+  from.watch(found)
   // A fragment or query addresses the file itself, so it must stay one.
   const asset = from.build.assets.add(found, suffix === '' ? 'auto' : 'file')
   return asset.kind === 'inline' ? asset.uri : `${placeholder(asset.fileName)}${suffix}`
