@@ -65,7 +65,7 @@ const normalised: Middleware = (request, response, next) => {
   sendNotice(request, response, {
     status: 400,
     title: 'This is no address',
-    text: 'The path of a request starts with a slash.',
+    text: 'A request has one host, and its path starts with a slash.',
   })
 }
 

@@ -30,6 +30,8 @@ export interface ServerRequest {
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
   /** Answers requests for pages that nothing else did, with `url` set to the page that stands for them: `/index.html`. */
   readonly fallback?: Middleware
+  /** Called when all is prepared and only the port is missing: whoever has it can let go of it. */
+  readonly onPrepared?: () => Promise<void>
   /** One line for the terminal: what went wrong with a request. */
   readonly log?: (line: string) => void
 }
@@ -62,6 +64,7 @@ export async function startServer(request: ServerRequest): Promise<RunningServer
     const others = server.listenerCount('upgrade') > 1
     handlers.upgrade(incoming, socket, head, others).catch(() => socket.destroy())
   })
+  await request.onPrepared?.()
   const port = await listen(server, settings)
   const place = { protocol: settings.https === false ? 'http' : 'https', host: settings.host, port } as const
   const [origin, urls] = [originOf(place), urlsOf(place, mount)]

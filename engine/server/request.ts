@@ -6,9 +6,11 @@ export type KnownRequest = IncomingMessage & { originalUrl?: string }
 /**
  * Brings HTTP/1.1 in absolute form and HTTP/2 to the usual one: a path, and a host header.
  *
- * @returns whether there is a path
+ * @returns whether there is a path, and one host
  */
 export function normalise(request: KnownRequest): boolean {
+  // Node gives the first of two hosts; whoever is asked next may take the other.
+  if (request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1) return false
   const authority = request.headers[':authority']
   if (typeof authority === 'string') request.headers.host ??= authority
   const absolute = /^https?:\/\/([^/?#]*)(.*)$/i.exec(request.url ?? '')

@@ -104,6 +104,8 @@ describe('the host of a request', () => {
     )
     expect(local).toContain('own /x?y')
     expect(await askRaw(origin, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 403/)
+    const twice = 'GET / HTTP/1.1\r\nhost: localhost\r\nHost: evil.example\r\nconnection: close\r\n\r\n'
+    expect(await askRaw(origin, twice)).toMatch(/^HTTP\/1\.1 400/)
     const socket = await askRaw(
       origin,
       'GET / HTTP/1.1\r\nhost: evil.example\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',

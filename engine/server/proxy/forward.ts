@@ -67,9 +67,13 @@ function answerErrors(
   { rule, log, late }: { readonly rule: Rule; readonly log: Log; readonly late: WeakSet<IncomingMessage> },
 ): void {
   const open = new WeakSet<Duplex>()
+  const told = new WeakSet<IncomingMessage>()
   proxy.on('proxyReqWs', (outgoing, _request, socket) => void outgoing.on('upgrade', () => open.add(socket)))
   proxy.on('error', (error, request, answer) => {
     if (request === undefined || answer === undefined) return log(`The proxy of ${rule.name} failed: ${error.message}`)
+    // A WebSocket fails on both sides.
+    if (told.has(request)) return
+    told.add(request)
     const status = late.has(request) || isTimeout(error) ? 504 : 502
     const reason = late.has(request) ? 'it took too long' : reasonOf(error)
     const where = originText(rule.options.target) || rule.name
