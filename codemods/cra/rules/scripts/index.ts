@@ -5,8 +5,8 @@ import { removeJson, setJson } from '../../../../transforms/json/edit.ts'
 import { jsonAt } from '../../../../transforms/json/parse.ts'
 import { PACKAGE, readPackage } from '../../../package-json.ts'
 import type { Rule } from '../../../rule.ts'
-import { isEject, rewriteCommand } from './command.ts'
-import type { RewrittenCommand } from './command.ts'
+import { type RewrittenCommand, rewriteCommand } from '../../../shared/commands.ts'
+import { findReactScripts, isEject } from './call.ts'
 import { obsoleteIn } from './variables.ts'
 
 const say = diagnostics('cra', {
@@ -42,7 +42,7 @@ export const scripts: Rule = {
     const rewritten = calls.map(([name, script]) => ({
       name,
       script,
-      ...rewriteCommand(script, obsoleteIn(project.build)),
+      ...rewriteCommand(script, { find: findReactScripts, obsolete: obsoleteIn(project.build) }),
     }))
     for (const each of rewritten) yield* notes(each, locationOf(before, each.name))
     const keep = answers['keep-scripts'] === 'yes' && current['build']?.includes('react-scripts') === true

@@ -1,5 +1,5 @@
 import type { BuildModel } from '../../../../core/build-model.ts'
-import type { Obsolete } from './command.ts'
+import type { Obsolete } from '../../../shared/commands.ts'
 
 /** Read by react-scripts alone, for things that Nexxo does not do while it builds, or does without asking. */
 const WITHOUT_MEANING = new Set([
