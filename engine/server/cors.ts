@@ -12,9 +12,9 @@ const METHODS = 'GET,HEAD,PUT,PATCH,POST,DELETE'
  *
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function cors(setting: ServerSettings['cors'] = { origin: OWN }): Middleware {
+export function cors(setting: ServerSettings['cors']): Middleware {
   if (setting === false) return (_request, _response, next) => next()
-  const config: CorsConfig = setting === true ? {} : setting
+  const config = rulesOf(setting)
   return async (request, response, next) => {
     const { origin } = request.headers
     const allowed = await allowedOrigin(config.origin ?? true, origin)
@@ -27,6 +27,15 @@ export function cors(setting: ServerSettings['cors'] = { origin: OWN }): Middlew
     setList(response, 'access-control-expose-headers', config.exposedHeaders)
     next()
   }
+}
+
+/** Whether the pages of an origin may read answers. */
+export async function isAllowedOrigin(setting: ServerSettings['cors'], origin: string): Promise<boolean> {
+  return setting !== false && (await allowedOrigin(rulesOf(setting).origin ?? true, origin)) !== undefined
+}
+
+function rulesOf(setting: Exclude<ServerSettings['cors'], false> = { origin: OWN }): CorsConfig {
+  return setting === true ? {} : setting
 }
 
 async function allowedOrigin(rule: NonNullable<CorsConfig['origin']>, origin: string | undefined) {

@@ -6,7 +6,7 @@ import type { Middleware } from '../../core/config.ts'
 import { refuseSocket, sendNotice } from './answers.ts'
 import { baseHints, mounted } from './base.ts'
 import { chain } from './chain.ts'
-import { cors } from './cors.ts'
+import { cors, isAllowedOrigin } from './cors.ts'
 import { historyFallback } from './fallback.ts'
 import { files } from './files.ts'
 import { ownHeaders } from './headers.ts'
@@ -14,6 +14,7 @@ import { isAllowedHost } from './hosts.ts'
 import type { ServerRequest } from './index.ts'
 import type { Proxies } from './proxy/index.ts'
 import { normalise } from './request.ts'
+import type { ServerSettings } from './settings.ts'
 
 /** What a server does with requests and with connections that want to become something else. */
 export interface Handlers {
@@ -22,7 +23,8 @@ export interface Handlers {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, others: boolean): Promise<void>
 }
 
-export async function createHandlers(server: ServerRequest): Promise<Handlers> {
+/** @param role  `guest`: in a server of someone else, who may answer what is beside the base */
+export async function createHandlers(server: ServerRequest, role: 'host' | 'guest'): Promise<Handlers> {
   const { settings, mount, middlewares, fallback } = server
   const { history } = settings
   const pages = fallback === undefined || history === undefined ? [] : [historyFallback(history, fallback)]
@@ -41,7 +43,7 @@ export async function createHandlers(server: ServerRequest): Promise<Handlers> {
     content,
     proxies?.middleware('last', content) ?? handOn,
     mounted(mount, pages),
-    baseHints(mount),
+    role === 'host' ? baseHints(mount) : handOn,
   ])
   return { middleware, upgrade: (...parts) => upgrade({ ...server, proxies, middleware }, ...parts) }
 }
@@ -71,19 +73,25 @@ const normalised: Middleware = (request, response, next) => {
 
 /** Names that were made to point here, and scripts that other sites embed, get nothing. */
 function guard({ settings }: ServerRequest): Middleware {
-  return (request, response, next) => {
+  return async (request, response, next) => {
     const { host } = request.headers
     // A certificate does not hold for a name that was made to point here.
     if (settings.https === false && !isAllowedHost(host, settings)) {
       const text = `This server is not known as ${host ?? 'nothing'}. Add the name to \`server.allowedHosts\` in nexxo.config.ts to allow it.`
       return sendNotice(request, response, { status: 403, title: 'The host is not allowed', text })
     }
-    if (settings.cors !== true && settings.allowedHosts !== true && isEmbedded(request)) {
+    if (settings.allowedHosts !== true && isEmbedded(request) && !(await comesFromFriend(request, settings))) {
       const text = 'Other sites may not load files from here. Set `server.cors` in nexxo.config.ts to allow it.'
       return sendNotice(request, response, { status: 403, title: 'The site is not allowed', text })
     }
     next()
   }
+}
+
+/** Pages that may read answers may embed them. Other sites can hide the address they ask from, but not choose it. */
+async function comesFromFriend({ headers }: IncomingMessage, { cors: rules }: ServerSettings): Promise<boolean> {
+  const { referer = '' } = headers
+  return rules === true || (URL.canParse(referer) && isAllowedOrigin(rules, new URL(referer).origin))
 }
 
 /** A classic script or a picture in a page of another site: its text could be read by tricks. */

@@ -55,7 +55,7 @@ export interface RunningServer {
  */
 export async function startServer(request: ServerRequest): Promise<RunningServer> {
   const { settings, mount } = request
-  const handlers = await createHandlers(request)
+  const handlers = await createHandlers(request, 'host')
   const server = await createServer(request, (incoming, response) => {
     void handlers.middleware(incoming, response, (error) => finish(request, { incoming, response }, error))
   })
@@ -81,12 +81,20 @@ export async function startServer(request: ServerRequest): Promise<RunningServer
   }
 }
 
-/** The same as one function for a server that someone else runs (connect, Express): middleware mode. */
-export function createMiddlewares(request: ServerRequest): Middleware {
-  const made = createHandlers(request)
+/** The same for a server that someone else runs (connect, Express): middleware mode. What is beside the base is handed on. */
+export function createMiddlewares(request: ServerRequest): {
+  readonly middleware: Middleware
+  /** For the `upgrade` event; what nobody here wants is left alone. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+} {
+  const made = createHandlers(request, 'guest')
   // Whoever asks first is told.
   made.catch(() => undefined)
-  return async (incoming, response, next) => (await made).middleware(incoming, response, next)
+  return {
+    middleware: async (incoming, response, next) => (await made).middleware(incoming, response, next),
+    upgrade: (incoming, socket, head) =>
+      void made.then(({ upgrade }) => upgrade(incoming, socket, head, true)).catch(() => socket.destroy()),
+  }
 }
 
 async function openApp(open: true | string, where: Pick<RunningServer, 'origin' | 'urls'>): Promise<void> {

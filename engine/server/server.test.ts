@@ -167,6 +167,12 @@ describe('other origins', () => {
     const embedded = { 'sec-fetch-mode': 'no-cors', 'sec-fetch-site': 'cross-site' }
     expect((await ask((await withServer({})).origin, '/', { headers: embedded })).status).toBe(403)
     expect((await ask((await withServer({ cors: true })).origin, '/', { headers: embedded })).status).toBe(200)
+    const rules = { cors: { origin: 'https://pears.example' } }
+    const { origin } = await withServer(rules)
+    const from = async (referer: string) => (await ask(origin, '/', { headers: { ...embedded, referer } })).status
+    expect(await from('https://pears.example/orchard')).toBe(200)
+    expect(await from('https://pears.example.evil.example/')).toBe(403)
+    expect(await from('no address')).toBe(403)
     const link = { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' }
     expect((await ask((await withServer({})).origin, '/', { headers: link })).status).toBe(200)
   })
@@ -271,7 +277,7 @@ describe('middleware mode', () => {
   it('is the same in a server of someone else', async () => {
     const root = folder()
     const settings = serverSettings({ server: { headers: { 'x-tree': 'pear' } } }, root)
-    const middleware = createMiddlewares({ root, settings, mount: '/sub/', middlewares: [own] })
+    const { middleware } = createMiddlewares({ root, settings, mount: '/sub/', middlewares: [own] })
     const server = http.createServer(
       (request, response) => void middleware(request, response, () => response.writeHead(418).end()),
     )
@@ -279,6 +285,7 @@ describe('middleware mode', () => {
     onEnd(() => void server.close())
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     expect(await ask(origin, '/sub/x')).toMatchObject({ text: 'own /x', headers: { 'x-tree': 'pear' } })
+    expect((await ask(origin, '/else')).status).toBe(418)
     expect((await ask(origin, '/sub/x', { headers: { host: 'evil.example' } })).status).toBe(403)
   })
 })
