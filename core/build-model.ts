@@ -80,11 +80,24 @@ export interface PageModel {
   readonly entries: readonly string[]
   /** Where their scripts stand. */
   readonly inject: 'head' | 'body'
+  /** Whether addresses in it are those of files of the project (html-loader) or stay as they are written. */
+  readonly urls: 'rebase' | 'keep'
 }
 
 export interface PluginModel {
   readonly name: string
   readonly options: unknown
+}
+
+/** How the old tool is told to build for production: what its npm script says. */
+export interface BuildCommand {
+  /** Name of the npm script. */
+  readonly script: string
+  /** A program below node_modules (`webpack/bin/webpack.js`), or a script of the project that starts with `./`. */
+  readonly program: string
+  readonly args: readonly string[]
+  /** Variables that stand in front of the command. */
+  readonly env: Readonly<Record<string, string>>
 }
 
 /** What any web build says, in our words: N tools in, one engine out. */
@@ -112,6 +125,14 @@ export interface BuildModel {
   readonly external?: Known<ExternalConfig>
   readonly groups?: readonly Known<ChunkGroup>[]
   readonly banner?: Known<string>
+  /** Absent where the tool alone knows how it builds. */
+  readonly command?: Known<BuildCommand>
+  /** Value of `process.env.NODE_ENV` in the built app, where it is not `production`. */
+  readonly nodeEnv?: Known<string>
+  /** Whether stylesheets are files, or text in scripts that becomes `<style>` tags (style-loader). Absent means files. */
+  readonly extractStyles?: Known<boolean>
+  /** Compressed copies that stand beside the files. */
+  readonly compress?: Known<readonly ('gzip' | 'brotli')[]>
   readonly minify?: Known<boolean>
   /** Absent when the build writes no service worker. */
   readonly serviceWorker?: Known<ServiceWorkerConfig>
