@@ -37,15 +37,40 @@ export interface Bundler {
   close(): Promise<void>
 }
 
-/** Starts bundling and returns at once. */
+/** Starts bundling and returns at once. What keeps it from starting is told as any mistake is. */
 export async function startBundler(project: Project, events: BundlerEvents): Promise<Bundler> {
   const held = holdOutput(project, events)
-  const { dev } = await import('rolldown/experimental')
-  const { input, output, refresh } = await engineOptions(project)
-  const engine = await dev(input, output, { ...held.handlers, watch: { skipWrite: true } })
-  // What goes wrong is told by `onOutput`.
-  void engine.run().catch(() => undefined)
-  return bundlerOf(engine, held, refresh)
+  try {
+    const { dev } = await import('rolldown/experimental')
+    const { input, output, refresh } = await engineOptions(project)
+    const engine = await dev(input, output, { ...held.handlers, watch: { skipWrite: true } })
+    // What goes wrong is told by `onOutput`.
+    void engine.run().catch(() => undefined)
+    return bundlerOf(engine, held, refresh)
+  } catch (error) {
+    await held.fail(error)
+    return noBundler()
+  }
+}
+
+const nothing = () => Promise.resolve(undefined)
+
+/** Stands in until the configuration is another. */
+function noBundler(): Bundler {
+  return {
+    file: nothing,
+    payload: () => undefined,
+    lazy: nothing,
+    refresh: () => Promise.resolve(false),
+    rebuild: () => undefined,
+    modules: () => [],
+    register: nothing,
+    forget: () => undefined,
+    delivered: () => undefined,
+    isFailed: () => true,
+    components: 'none',
+    close: nothing,
+  }
 }
 
 function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['refresh']): Bundler {

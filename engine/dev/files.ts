@@ -1,8 +1,17 @@
 import path from 'node:path'
 import { CONFIG_FILES } from '../../core/config.ts'
 
+interface Settings {
+  /** Absolute. */
+  readonly root: string
+  readonly mode: string
+  /** Where `.env` files are, relative to the root. */
+  readonly envDir: string | undefined
+}
+
 /** Files besides modules and pages that decide how a project is served. */
-export function configFiles(root: string, mode: string): readonly string[] {
+export function configFiles({ root, mode, envDir = '.' }: Settings): readonly string[] {
+  const names = [...CONFIG_FILES, 'tsconfig.json', 'package.json'].map((name) => path.join(root, name))
   const envs = ['.env', '.env.local', `.env.${mode}`, `.env.${mode}.local`]
-  return [...CONFIG_FILES, ...envs, 'tsconfig.json', 'package.json'].map((name) => path.join(root, name))
+  return [...names, ...envs.map((name) => path.resolve(root, envDir, name))]
 }

@@ -1,7 +1,6 @@
 import type { InputOptions, OutputOptions, RolldownLog } from 'rolldown'
 import { type Language, languageOf } from '../language.ts'
 import { diagnosticFrom } from '../logs.ts'
-import { referenceEdits } from '../pages/edits.ts'
 import { pluginsFor } from '../plugins/index.ts'
 import { inputOptions, outputOptions } from '../rolldown.ts'
 import type { Build } from '../state.ts'
@@ -15,10 +14,11 @@ export interface EngineOptions {
 }
 
 /** What the dev engine is started with: the plugins and options of a build. */
-export async function engineOptions({ build, pages, input }: Project): Promise<EngineOptions> {
+export async function engineOptions({ build, pages, input, edits }: Project): Promise<EngineOptions> {
   const language = languageOfProject(build, input)
   const refresh = refreshOf(language)
-  for (const page of pages) build.pageEdits.set(page.path, await referenceEdits(page, build))
+  // What they find wrong is said with what the bundler finds.
+  await Promise.all(pages.map(edits))
   const onLog = (log: RolldownLog) => {
     const warning = diagnosticFrom(log, 'warning', build.config.root)
     if (warning !== undefined) build.diagnostics.push(warning)

@@ -1,4 +1,5 @@
 import type { OutputAsset, OutputChunk } from 'rolldown'
+import type { Diagnostic } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
 import { failures } from '../run.ts'
 import type { BundlerEvents } from './bundler.ts'
@@ -90,9 +91,17 @@ function handlersOf(parts: Parts): Held['handlers'] {
 async function fail(error: unknown, { state, project, events }: Parts): Promise<void> {
   state.result = 'failed'
   const { diagnostics } = project.build
-  const found = [...(await failures(error, project.build)), ...diagnostics.filter((one) => one.severity === 'error')]
+  const said = await failures(error, project.build).catch(unexpected)
+  const found = [...said, ...diagnostics.filter((one) => one.severity === 'error')]
   diagnostics.splice(0)
   events.onFailed(found)
+}
+
+/** A server goes on, whatever it was: the next change may set it right. */
+function unexpected(error: unknown): readonly Diagnostic[] {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const help = 'A plugin or an option of the configuration may be at fault. Saving a file tries again.'
+  return [{ code: 'dev/unexpected', severity: 'error', message, help }]
 }
 
 function succeed(pages: State['pages'], { state, project, events }: Parts): void {

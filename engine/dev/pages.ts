@@ -1,4 +1,5 @@
 import { MagicString } from 'magic-string'
+import type { Edit } from '../pages/edits.ts'
 import type { Page } from '../pages/read.ts'
 import { writePage } from '../pages/write.ts'
 import type { Bundler } from './bundler.ts'
@@ -14,15 +15,21 @@ interface PageRequest {
 
 /** A page with the client before its first script. Only a page with styles of its own waits for the bundle. */
 export async function servePage(page: Page, { project, bundler, client }: PageRequest): Promise<string> {
-  const { config, build } = project
+  const { config } = project
   const isStyled = page.references.sheets.length > 0 || page.references.inlineStyles.length > 0
   if (isStyled) await (await bundler()).refresh()
   const written = writePage(page, config, {
     entryOf: ({ name }) => ({ script: config.output.entry.replaceAll('[name]', name), styles: [], preloads: [] }),
     integrity: undefined,
-    edits: build.pageEdits.get(page.path) ?? [],
+    edits: await editsOf(page, project),
   })
   return withScripts(written, clientTag(project, client))
+}
+
+/** What the names in the page become, then its styles as they were compiled last. */
+async function editsOf(page: Page, { edits, build }: Project): Promise<readonly Edit[]> {
+  const all = [...(await edits(page)), ...(build.pageEdits.get(page.path) ?? [])]
+  return [...new Map(all.map((edit) => [`${edit.start}-${edit.end}`, edit])).values()]
 }
 
 function clientTag({ config }: Project, client: string): string {

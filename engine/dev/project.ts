@@ -2,6 +2,7 @@ import type { UserConfig } from '../../core/config.ts'
 import { createAssetStore } from '../assets/store.ts'
 import { type ResolvedConfig, resolveConfig } from '../config/resolve.ts'
 import { entriesOf, missingEntries, pageModules, takeInlineScripts } from '../pages/entries.ts'
+import { type Edit, referenceEdits } from '../pages/edits.ts'
 import { type Page, readPages } from '../pages/read.ts'
 import { type Build, createBuild } from '../state.ts'
 import { devConfig } from './settings.ts'
@@ -19,6 +20,8 @@ export interface Project {
   readonly config: ResolvedConfig
   readonly build: Build
   readonly pages: readonly Page[]
+  /** What becomes of the text of a page, worked out when it is first asked for. */
+  readonly edits: (page: Page) => Promise<readonly Edit[]>
   /** Chunk name → module id. */
   readonly input: Readonly<Record<string, string>>
 }
@@ -32,5 +35,27 @@ export function openProject({ root, config, mode, env }: ProjectRequest): Projec
   for (const [id, module] of pageModules(pages, resolved)) build.pageModules.set(id, module)
   build.diagnostics.push(...missingEntries(pages, resolved))
   const input = entriesOf(pages, resolved.entries, build.pageModules)
-  return { config: resolved, build, pages, input }
+  return { config: resolved, build, pages, input, edits: editsOf(build) }
+}
+
+/** The project with its pages as they are now, where those start from the same modules; `undefined` where they do not. */
+export function withPages(project: Project, request: ProjectRequest): Project | undefined {
+  const fresh = openProject(request)
+  if (startOf(fresh) !== startOf(project)) return undefined
+  return { ...project, pages: fresh.pages, edits: editsOf(project.build) }
+}
+
+function editsOf(build: Build): Project['edits'] {
+  const made = new Map<Page, Promise<readonly Edit[]>>()
+  return (page) => {
+    const edits = made.get(page) ?? referenceEdits(page, build)
+    made.set(page, edits)
+    return edits
+  }
+}
+
+/** What the bundle is made from as far as pages decide it: their scripts, and all of those whose styles it compiles. */
+function startOf({ input, build }: Project): string {
+  const styled = [...build.pageModules].map(([id, { page }]) => [id, page.html])
+  return JSON.stringify([input, [...build.inlineScripts], styled])
 }

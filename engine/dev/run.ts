@@ -1,12 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { UserConfig } from '../../core/config.ts'
 import { type Diagnostic, NexxoError } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
 import type { Bundler } from './bundler.ts'
 import type { DevEvent } from './events.ts'
 import { configFiles } from './files.ts'
-import { openProject, type Project, type ProjectRequest } from './project.ts'
+import { openProject, type Project, type ProjectRequest, withPages } from './project.ts'
 import { bundlerEvents, hear, troublesOf } from './reports.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { watchFolders, type Watcher } from './watch.ts'
@@ -14,11 +13,12 @@ import { watchFolders, type Watcher } from './watch.ts'
 export interface RunRequest extends ProjectRequest {
   readonly mount: string
   readonly token: string
-  readonly reloadConfig?: () => Promise<UserConfig>
+  /** Begins anew with other settings. @throws NexxoError for a mistake in them */
+  readonly onSettings: (files: readonly string[]) => Promise<void>
   readonly onEvent: (event: DevEvent) => void
 }
 
-/** A project that is being served; it is replaced as a whole when its configuration or its pages change. */
+/** A project that is being served. */
 export interface Run {
   readonly sessions: Sessions
   project(): Project
@@ -45,7 +45,7 @@ export function createRun(request: RunRequest): Run {
   const begin = gate()
   const current: Current = {
     project: openProject(request),
-    bundler: begin.opened.then(() => bundle()),
+    bundler: begin.opened.then(() => bundle(current.project)),
     diagnostics: [],
     waiting: new Map(),
   }
@@ -59,9 +59,9 @@ export function createRun(request: RunRequest): Run {
     onGone: (client) => void current.bundler.then((bundler) => bundler.forget(client)),
     onMessage: (client, message) => void hear(client, message, { current, sessions, onEvent }),
   })
-  const bundle = async () => {
+  const bundle = async (project: Project) => {
     const { startBundler } = await import('./bundler.ts')
-    return startBundler(current.project, bundlerEvents({ current, sessions, onEvent, root, onBuilt: watchModules }))
+    return startBundler(project, bundlerEvents({ current, sessions, onEvent, root, onBuilt: watchModules }))
   }
   const watchModules = () => void current.bundler.then((bundler) => watcher.add(foldersOf(bundler.modules())))
   const watcher = watchProject({ request, current, sessions, bundle })
@@ -83,34 +83,40 @@ interface Watched {
   readonly request: RunRequest
   readonly current: Current
   readonly sessions: Sessions
-  readonly bundle: () => Promise<Bundler>
+  readonly bundle: (project: Project) => Promise<Bundler>
 }
 
 /** Watches what is no module: pages, configuration, and files that were missing. */
 function watchProject(watched: Watched): Watcher {
   const { request, current } = watched
-  const { root, mode } = request
-  const settings = new Set(configFiles(root, mode))
-  const state = { queue: Promise.resolve(), config: request.config }
+  const { root, mode, config } = request
+  const settings = new Set(configFiles({ root, mode, envDir: config.env?.dir }))
+  const state = { queue: Promise.resolve() }
   const gone = new Set<string>()
   const pageFiles = () => current.project.pages.map((page) => path.join(root, page.path))
+  const changed = async (files: readonly string[]) => {
+    const decisive = files.filter((file) => settings.has(file))
+    if (decisive.length > 0) return guarded(() => request.onSettings(decisive), watched)
+    const bundler = await current.bundler
+    const pages = files.filter((file) => pageFiles().includes(file) || isNewPage(file, bundler))
+    if (pages.length > 0) {
+      await guarded(() => renewPages(pages, watched), watched)
+      return watcher.add(pageFiles().map((file) => path.dirname(file)))
+    }
+    const fresh = newFiles(files, bundler, gone)
+    watcher.add(fresh.filter((file) => fs.statSync(file).isDirectory()))
+    // What was missing may be here now; of changes to its modules the engine knows itself.
+    if (fresh.length > 0 && bundler.isFailed()) bundler.rebuild()
+  }
   const watcher = watchFolders((files) => {
-    const pages = new Set(pageFiles())
-    const decisive = files.filter((file) => settings.has(file) || pages.has(file))
-    state.queue = state.queue.then(async () => {
-      if (decisive.length > 0) {
-        await restart(decisive, state, watched)
-        return watcher.add(pageFiles().map((file) => path.dirname(file)))
-      }
-      const bundler = await current.bundler
-      const fresh = newFiles(files, bundler, gone)
-      watcher.add(fresh.filter((file) => fs.statSync(file).isDirectory()))
-      // What was missing may be here now; of changes to its modules the engine knows itself.
-      if (fresh.length > 0 && bundler.isFailed()) bundler.rebuild()
-    })
+    state.queue = state.queue.then(() => changed(files))
   })
-  watcher.add([root, ...pageFiles().map((file) => path.dirname(file))])
+  watcher.add([...settings, ...pageFiles()].map((file) => path.dirname(file)))
   return watcher
+}
+
+function isNewPage(file: string, bundler: Bundler): boolean {
+  return file.endsWith('.html') && !bundler.modules().includes(file)
 }
 
 /** Those that are there and no modules yet, or are there again. */
@@ -121,29 +127,34 @@ function newFiles(files: readonly string[], bundler: Bundler, gone: Set<string>)
   return there.filter((file) => gone.delete(file) || !modules.has(file))
 }
 
-async function restart(
-  files: readonly string[],
-  state: { config: UserConfig },
-  { request, current, sessions, bundle }: Watched,
-): Promise<void> {
-  const { root, onEvent } = request
-  const because = files.map((file) => relativeTo(root, file)).join(', ')
-  try {
-    const isConfig = files.some((file) => /nexxo\.config\.\w+$/.test(file))
-    if (isConfig && request.reloadConfig !== undefined) state.config = await request.reloadConfig()
-    const project = openProject({ ...request, config: state.config })
+/** Pages that start from the same modules are only loaded anew. */
+async function renewPages(files: readonly string[], { request, current, sessions, bundle }: Watched): Promise<void> {
+  const because = files.map((file) => relativeTo(request.root, file)).join(', ')
+  const kept = withPages(current.project, request)
+  if (kept === undefined) {
+    const project = openProject(request)
     await (await current.bundler).close()
+    current.bundler = bundle(project)
     current.project = project
     current.diagnostics = []
-    current.bundler = bundle()
-    onEvent({ kind: 'restarted', because })
-    await (await current.bundler).refresh()
-    sessions.broadcast({ kind: 'reload', because })
+    request.onEvent({ kind: 'restarted', because })
+  } else {
+    current.project = kept
+    request.onEvent({ kind: 'reloaded', because })
+  }
+  await (await current.bundler).refresh()
+  sessions.broadcast({ kind: 'reload', because })
+}
+
+/** Mistakes are shown; what has been served goes on. */
+async function guarded(change: () => Promise<void>, { request, current, sessions }: Watched): Promise<void> {
+  try {
+    await change()
   } catch (error) {
     if (!(error instanceof NexxoError)) throw error
     current.diagnostics = [error.diagnostic]
-    onEvent({ kind: 'failed', diagnostics: current.diagnostics })
-    sessions.broadcast(troublesOf(current, root))
+    request.onEvent({ kind: 'failed', diagnostics: current.diagnostics })
+    sessions.broadcast(troublesOf(current, request.root))
   }
 }
 

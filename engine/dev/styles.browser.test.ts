@@ -57,7 +57,9 @@ describe('styles and data under the development server', () => {
     const [h1, h2, sass] = [styleOf(page, 'h1'), styleOf(page, 'h2'), styleOf(page, 'i')]
     expect([await h1(), await h2(), await sass()]).toEqual(['rgb(2, 2, 2)', 'rgb(3, 3, 3)', 'rgb(4, 4, 4)'])
     // The sheet that changes does not win over the one that comes after it.
-    edit('src/early.css', (text) => text.replace('1, 1, 1); ', '').replace('color: rgb(1, 1, 1)', 'color: red; top: 1px'))
+    edit('src/early.css', (text) =>
+      text.replace('1, 1, 1); ', '').replace('color: rgb(1, 1, 1)', 'color: red; top: 1px'),
+    )
     await expect.poll(styleOf(page, 'h2', 'top')).toBe('1px')
     expect(await h2()).toBe('rgb(3, 3, 3)')
     edit('src/base.css', (text) => text.replace('2, 2, 2', '20, 2, 2'))

@@ -29,6 +29,7 @@ interface Served {
   readonly config?: UserConfig
   readonly packages?: Readonly<Record<string, string>>
   readonly path?: string
+  readonly reloadConfig?: (root: string) => Promise<UserConfig>
 }
 
 /** Serves projects for one test file; everything is ended and removed after each test. */
@@ -58,14 +59,16 @@ interface Place {
 }
 
 async function serveProject(
-  { files, config = {}, packages = {}, path: at = '/' }: Served,
+  { files, config = {}, packages = {}, path: at = '/', reloadConfig = () => Promise.resolve(config) }: Served,
   { context, ends }: Place,
 ): Promise<ServedProject> {
   const project = createProject(files)
   ends.push(async () => fs.rmSync(project.root, { recursive: true, force: true }))
   linkPackages(project, packages)
   const events: DevEvent[] = []
-  const server = await dev({ root: project.root, config, port: 0, env: {}, onEvent: (event) => events.push(event) })
+  const { root } = project
+  const onEvent = (event: DevEvent) => events.push(event)
+  const server = await dev({ root, config, port: 0, env: {}, reloadConfig: () => reloadConfig(root), onEvent })
   ends.push(() => server.close())
   const open = async (address = at) => {
     const page = await context.newPage()

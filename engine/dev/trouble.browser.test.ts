@@ -75,4 +75,15 @@ describe('mistakes under the development server', () => {
     edit('src/name.js', (text) => text.replace('rotten', 'plums'))
     await says('h1', 'plums')
   })
+
+  it('says what keeps it from starting', async () => {
+    const plugin = {
+      name: 'picky',
+      options() {
+        throw new Error('I do not even begin')
+      },
+    }
+    const { says } = await serve({ files: FILES, config: { plugins: [plugin] } })
+    await says('nexxo-overlay p', 'I do not even begin')
+  })
 })
