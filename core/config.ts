@@ -38,6 +38,7 @@ export type { ScriptConfig } from './script-config.ts'
 
 export type {
   CorsConfig,
+  DevMiddleware,
   FileAccessConfig,
   HeaderTable,
   HistoryConfig,

@@ -206,3 +206,13 @@ export interface ServerConfig extends ListenConfig {
 
 /** What is not said here is as in `server`, but for `port` (4173), `setup`, `folders` and `fs`. */
 export type PreviewConfig = ListenConfig
+
+/** What a server of the user's own runs: `app.use(middleware)`, `server.on('upgrade', upgrade)`. */
+export interface DevMiddleware {
+  /** Answers pages, modules and files; hands on what it does not. */
+  readonly middleware: Middleware
+  /** Takes the connections of open pages, and those of proxies; leaves others alone. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Stops watching and bundling. */
+  close(): Promise<void>
+}

@@ -1,9 +1,10 @@
-import type { UserConfig } from '../core/config.ts'
+import type { DevMiddleware, UserConfig } from '../core/config.ts'
 import type { BuildOutcome } from '../core/outcome.ts'
 import type { BuildRequest } from './build.ts'
 import type { WatchRequest } from './watch.ts'
 import type { ConfigRequest } from './config/load.ts'
 import type { DevRequest } from './dev/index.ts'
+import type { MiddlewareRequest } from './middleware.ts'
 import type { PreviewRequest } from './preview.ts'
 import type { RunningServer } from './server/index.ts'
 
@@ -43,4 +44,10 @@ export async function dev(request: DevRequest): Promise<Pick<RunningServer, 'ori
 export async function preview(request: PreviewRequest): Promise<Pick<RunningServer, 'origin' | 'urls' | 'close'>> {
   const module = await import('./preview.ts')
   return module.preview(request)
+}
+
+/** The development server for a server of the user's own; see `MiddlewareRequest`. */
+export async function createDevMiddleware(request: MiddlewareRequest): Promise<DevMiddleware> {
+  const module = await import('./middleware.ts')
+  return module.createDevMiddleware(request)
 }

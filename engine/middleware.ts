@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { DevMiddleware, UserConfig } from '../core/config.ts'
+import { loadUserConfig } from './config/load.ts'
+import { devMiddlewares } from './dev/middlewares.ts'
+import { createRun } from './dev/run.ts'
+import { mountOf } from './dev/settings.ts'
+import { createMiddlewares, serverSettings } from './server/index.ts'
+
+export interface MiddlewareRequest {
+  /** Absolute. */
+  readonly root: string
+  readonly mode: string
+  /** Instead of the one in the root, which is read again when it changes. */
+  readonly config: UserConfig | undefined
+  /** One line for the terminal: what went wrong. */
+  readonly onLine: (line: string) => void
+}
+
+/** A development server without a server; when its configuration changes, another takes its place. */
+export async function createDevMiddleware(request: MiddlewareRequest): Promise<DevMiddleware> {
+  const { root, mode, config } = request
+  const read = () => config ?? loadUserConfig({ root, command: 'dev', mode })
+  const state: { isOver?: true } = {}
+  const renew = async (): Promise<void> => {
+    if (state.isOver) return
+    const before = current
+    current = begin(await read(), request, renew)
+    await before.close()
+  }
+  let current = begin(await read(), request, renew)
+  return {
+    middleware: (...parts) => current.middleware(...parts),
+    upgrade: (...parts) => current.upgrade(...parts),
+    close: () => {
+      state.isOver = true
+      return current.close()
+    },
+  }
+}
+
+/** @throws NexxoError for pages that do not exist */
+function begin(
+  config: UserConfig,
+  { root, mode, onLine }: MiddlewareRequest,
+  onSettings: () => Promise<void>,
+): DevMiddleware {
+  const identity = { token: randomUUID(), session: randomUUID() }
+  const mount = mountOf(config)
+  const run = createRun({
+    root,
+    config,
+    mode,
+    mount,
+    env: process.env,
+    token: identity.token,
+    onSettings,
+    onEvent: (event) => {
+      if (event.kind === 'said') onLine(event.line)
+      else if (event.kind === 'failed') for (const { message } of event.diagnostics) onLine(message)
+    },
+  })
+  const { middlewares, fallback } = devMiddlewares({ run, mount, identity, config, root })
+  const settings = serverSettings(config, root)
+  const onUpgrade = run.sessions.upgrade
+  const served = createMiddlewares({ root, mount, settings, middlewares, fallback, onUpgrade, log: onLine })
+  run.start()
+  return { ...served, close: run.close }
+}
