@@ -12,7 +12,7 @@ export interface WatchRequest extends Omit<BuildRequest, 'config' | 'onDetails' 
   /** Called before every build: the configuration may be what has changed. */
   readonly configure: () => Promise<UserConfig>
   /** After every build, also one that failed. */
-  readonly onBuild: (outcome: BuildOutcome, details: BuildDetails | undefined) => void
+  readonly onBuild: (outcome: BuildOutcome, details: BuildDetails | undefined) => void | Promise<void>
   /** A build that could not begin: a configuration or a page that cannot be read. */
   readonly onRefused: (diagnostic: Diagnostic) => void
   /** Ends watching; a build that runs is finished first. */
@@ -61,7 +61,7 @@ async function buildOnce(request: WatchRequest, config: UserConfig) {
   const outcome = await build({ ...request, config, loaded, onDetails: (one) => void details.push(one) }).catch(
     (error: unknown) => refused(error, request.onRefused),
   )
-  if (outcome !== undefined) request.onBuild(outcome, details[0])
+  if (outcome !== undefined) await request.onBuild(outcome, details[0])
   return { loaded, status: outcome?.status }
 }
 

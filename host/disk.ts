@@ -1,17 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { globSync } from 'tinyglobby'
-import type { TreeSource } from '../core/tree.ts'
-
-const IGNORED = ['**/node_modules/**', '**/.git/**', '**/.nexxo/**', 'nexxo-report/**']
-
-/** Every file of a project as a `TreeSource`; links are not followed, `node_modules`, `.git` and `.nexxo` are left out. */
-export function diskSource(root: string): TreeSource {
-  const list = (): readonly string[] =>
-    globSync('**', { cwd: root, dot: true, ignore: IGNORED, followSymbolicLinks: false })
-  return { list, read: (file) => readText(path.join(root, file)) }
-}
 
 /** The text of a file with its BOM, or `undefined` where there is none. */
 export function readText(file: string): string | undefined {
@@ -43,10 +32,17 @@ export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
-/** Every file below a folder with its size in bytes, posix paths, sorted; empty when there is no such folder. */
+/** Every file below a folder with its size in bytes, posix paths, sorted; empty when there is no such folder. Links are files. */
 export function filesBelow(dir: string): readonly { readonly path: string; readonly bytes: number }[] {
   if (!fs.existsSync(dir)) return []
-  return globSync('**', { cwd: dir, dot: true, followSymbolicLinks: false })
+  return namesBelow(dir)
     .toSorted()
     .map((file) => ({ path: file, bytes: fs.statSync(path.join(dir, file)).size }))
+}
+
+function namesBelow(dir: string): readonly string[] {
+  return fs.readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return namesBelow(path.join(dir, entry.name)).map((name) => `${entry.name}/${name}`)
+    return entry.isFile() || entry.isSymbolicLink() ? [entry.name] : []
+  })
 }

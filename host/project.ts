@@ -3,7 +3,8 @@ import path from 'node:path'
 import { refuse } from '../core/diagnostic.ts'
 import type { ProjectReader } from '../core/source.ts'
 import { overlayTree } from '../core/tree.ts'
-import { diskSource, readText } from './disk.ts'
+import { diskSource } from './disk-source.ts'
+import { readText } from './disk.ts'
 import { evaluateProbe } from './evaluate.ts'
 
 type Installed = ReturnType<ProjectReader['installed']>

@@ -1,13 +1,8 @@
-import path from 'node:path'
 import type { UserConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
 import type { BuildOutcome } from '../../core/outcome.ts'
 import { build, type BuildDetails, createProfile, loadUserConfig, watch } from '../../engine/index.ts'
-import { writeAtomically } from '../../host/disk.ts'
 import { VERSION } from '../../host/version.ts'
-import { bundlePage } from '../../reports/bundle/page.ts'
-import { bundleDocument, buildDocument } from '../../reports/json.ts'
-import { renderBuild, renderProfile } from '../../reports/terminal.ts'
 import { buildScreen } from '../build-screen.ts'
 import { type Command, flag, type Invocation, list, text } from '../command.ts'
 import { renderDiagnostic } from '../../reports/diagnostic.ts'
@@ -44,9 +39,11 @@ export const command: Command = {
     const config = await configure()
     const found: BuildDetails[] = []
     const outcome = await build({ ...request, config, onDetails: (details) => void found.push(details) })
-    say(invocation, outcome, found[0])
-    if (request.profile !== undefined)
+    await say(invocation, outcome, found[0])
+    if (request.profile !== undefined) {
+      const { renderProfile } = await import('../../reports/bundle/terminal.ts')
       invocation.log('error', `\n${renderProfile(request.profile, invocation.theme)}\n`)
+    }
     return exitCodeOf(outcome)
   },
 }
@@ -85,21 +82,16 @@ function exitCodeOf({ status, diagnostics }: BuildOutcome): number {
   return diagnostics.some((one) => one.severity === 'error') ? 1 : 0
 }
 
-function say(invocation: Invocation, outcome: BuildOutcome, details: BuildDetails | undefined): void {
-  const { json, theme, print } = invocation
-  const kinds = reportsOf(invocation.values)
-  if (json) print(JSON.stringify(buildDocument(outcome, VERSION)))
-  else if (kinds.includes('terminal')) print(renderBuild(outcome, theme, details))
-  else print(buildScreen(outcome, theme, { root: invocation.root, details }))
-  const report = details?.report
-  if (report === undefined) return
-  const dir = path.resolve(invocation.root, text(invocation.values, 'report-dir') ?? 'nexxo-report')
-  const write = (name: string, content: string) => {
-    writeAtomically(path.join(dir, name), content, undefined)
-    invocation.log('info', `Wrote ${path.relative(process.cwd(), path.join(dir, name)) || name}`)
-  }
-  if (kinds.includes('json')) write('bundle.json', `${JSON.stringify(bundleDocument(report, VERSION), null, 2)}\n`)
-  if (kinds.includes('html')) write('bundle.html', bundlePage(report))
+async function say(invocation: Invocation, outcome: BuildOutcome, details: BuildDetails | undefined): Promise<void> {
+  const { root, json, theme, print, values } = invocation
+  const kinds = reportsOf(values)
+  if (json || kinds.includes('terminal')) {
+    const { buildText } = await import('../build-report.ts')
+    print(buildText(invocation, outcome, details))
+  } else print(buildScreen(outcome, theme, { root, details }))
+  if (details?.report === undefined) return
+  const { writeReports } = await import('../build-report.ts')
+  writeReports(invocation, details.report, kinds)
 }
 
 async function watchUntilStopped(

@@ -1,7 +1,6 @@
 import type { BundleReport } from '../../core/bundle-report.ts'
 import type { BuildOutcome } from '../../core/outcome.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
-import { placeFiles } from '../output/swap.ts'
 import { isInPlace, keepBuild, type MadeFile, readKept, rememberOutput, unpack } from './builds.ts'
 import { firstChange, takeSnapshot } from './snapshot.ts'
 
@@ -35,6 +34,7 @@ export async function reuseBuild(
   // What else stays of the folder was part of the result.
   const files = config.output.clean === true ? unpack(kept, place.cacheDir, place.key) : undefined
   if (files === undefined) return undefined
+  const { placeFiles } = await import('../output/swap.ts')
   await placeFiles(config, files)
   rememberOutput(place, kept)
   return kept

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module'
 import type { Targets } from 'lightningcss'
 import { diagnostics, type Diagnostic, refuse } from '../../core/diagnostic.ts'
+import { styleTargets } from './style-targets.ts'
 
 const require = createRequire(import.meta.url)
-// As imports they take twice as long: Node reads every CommonJS file of theirs once more for its names.
-// Each package's own types say what it is.
+// As an import it takes twice as long: Node reads every CommonJS file of it once more for its names.
+// The package's own types say what it is.
 const browserslist = require('browserslist') as typeof import('browserslist')
-const { browserslistToTargets } = require('lightningcss') as typeof import('lightningcss')
 
 const BASELINE = ['baseline widely available']
 
@@ -90,7 +90,7 @@ export function resolveTargets(request: {
   const floor = tooOld.length > 0 ? ['es2015'] : []
   const semantics = request.classFields === 'assign' ? ['es2021'] : []
   return {
-    targets: { script: [...engines, ...floor, ...semantics], style: browserslistToTargets(styleBrowsers) },
+    targets: { script: [...engines, ...floor, ...semantics], style: styleTargets(styleBrowsers) },
     diagnostics: tooOld.length > 0 ? [say['es5-target']({ browsers: tooOld.slice(0, 3).join(', ') }, undefined)] : [],
   }
 }

@@ -3,7 +3,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import type { OutputConfig } from '../../core/config.ts'
-import { refuse } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { copiedFiles } from './copy.ts'
 import { writeTrouble } from './trouble.ts'
@@ -63,24 +62,6 @@ function keepOld(from: string, to: string, clean: NonNullable<OutputConfig['clea
     fs.mkdirSync(path.dirname(path.join(to, file)), { recursive: true })
     fs.copyFileSync(path.join(from, file), path.join(to, file))
   }
-}
-
-/**
- * Refuses an output folder whose replacement would delete the project.
- *
- * @throws NexxoError `config/out-dir`
- */
-export function assertOutDir({ root, outDir, publicDir, pages, entries }: ResolvedConfig): void {
-  const holds = (folder: string) => `${folder}${path.sep}`.startsWith(`${outDir}${path.sep}`)
-  const sources = [...pages.files.map((file) => path.join(root, file)), ...Object.values(entries)]
-  const held = [root, publicDir, path.join(root, 'node_modules'), ...sources].find(
-    (folder) => folder !== undefined && holds(folder),
-  )
-  if (held === undefined) return
-  throw refuse('config/out-dir', {
-    message: `The output folder ${outDir} holds ${held === root ? 'the project' : held}, which a build would delete.`,
-    help: 'Name a folder of its own in `outDir`.',
-  })
 }
 
 /** Copies the public folder; pages of the build are never overwritten by files of the same name, and win when written later. */
