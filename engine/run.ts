@@ -50,7 +50,7 @@ export async function run(state: Build): Promise<Made | undefined> {
     )
     const files = await phase(profile, 'write', () => writeOutput({ build: state, pages, output }))
     const chunks = chunksOf(output)
-    const modules = [...chunks.flatMap((chunk) => Object.keys(chunk.modules)), ...state.sideModules]
+    const modules = [...chunks.flatMap(({ moduleIds }) => moduleIds), ...state.sideModules]
     return { chunks, files, loads: loadsOf(state, output, pages), modules }
   } catch (error) {
     for (const diagnostic of await failures(error, state)) add(diagnostics, diagnostic)

@@ -24,7 +24,7 @@ export async function buildServiceWorker(build: Build, files: readonly WrittenFi
     define: { 'self.__WB_MANIFEST': JSON.stringify(precacheList(files, build)) },
   })
   const [chunk] = made.output
-  for (const id of Object.keys(chunk.modules)) build.sideModules.add(id)
+  for (const id of chunk.moduleIds) build.sideModules.add(id)
   const { output } = serviceWorker
   const code = chunk.code.replace(
     /\n\/\/# sourceMappingURL=.*\s*$/,

@@ -48,7 +48,7 @@ async function bundleAnew({ file, kind, build, fileName }: SideScriptRequest): P
   })
   const [chunk] = made.output
   for (const output of made.output) {
-    if (output.type === 'chunk') for (const id of Object.keys(output.modules)) build.sideModules.add(id)
+    if (output.type === 'chunk') for (const id of output.moduleIds) build.sideModules.add(id)
   }
   const map = made.output.find((output) => output.type === 'asset' && output.fileName === `${chunk.fileName}.map`)
   return {

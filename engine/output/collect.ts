@@ -67,7 +67,7 @@ function scriptFiles(
   const licences =
     setting === 'none'
       ? undefined
-      : licenceText(Object.keys(chunk.modules).map((id) => request.build.licences.get(fileOf(id)) ?? ''))
+      : licenceText(chunk.moduleIds.map((id) => request.build.licences.get(fileOf(id)) ?? ''))
   const licenceName =
     setting === 'linked' || setting === 'none' ? `${path.posix.basename(fileName)}.LICENSE.txt` : setting.file
   const code = licences === undefined ? chunk.code : `${licenceBanner(licenceName)}${shiftInlineMap(chunk.code, 1)}`
@@ -84,7 +84,7 @@ function scriptFiles(
 function allLicences(scripts: readonly OutputChunk[], { build }: Collect): WrittenFile[] {
   const setting = build.config.output.licences
   if (setting === 'linked' || setting === 'none') return []
-  const ids = [...scripts.flatMap((chunk) => Object.keys(chunk.modules)), ...build.sideModules]
+  const ids = [...scripts.flatMap(({ moduleIds }) => moduleIds), ...build.sideModules]
   const files = [...new Set(ids.map(fileOf).filter((file) => path.isAbsolute(file)))]
   return [{ ...unlisted(setting.file), content: licenceFile(files, (file) => build.licences.get(file)) }]
 }
