@@ -180,6 +180,7 @@ export const DEFAULTS = {
     styleChunk: 'assets/[name].[hash:8].css',
     asset: 'assets/[name].[hash:8][ext]',
     licences: 'linked',
+    compress: [],
     clean: true,
     modulePreload: true,
   },
@@ -208,6 +209,7 @@ export const DEFAULTS = {
     missingExports: 'error',
   },
   styles: {
+    extract: true,
     modules: {
       auto: true,
       className: '[file]_[local]_[hash:5]',

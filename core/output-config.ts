@@ -61,6 +61,8 @@ export interface OutputConfig {
    * licences of all bundled packages in one file.
    */
   readonly licences?: 'linked' | 'none' | { readonly file: string }
+  /** Compressed copies of scripts, stylesheets, pages and other text beside them: `main.js.gz`, `main.js.br`. */
+  readonly compress?: readonly ('gzip' | 'brotli')[]
   /** Subresource integrity: which hash scripts, stylesheets and module preloads of pages carry; lazy chunks by an import map. */
   readonly integrity?: 'sha256' | 'sha384' | 'sha512'
   /** Text that every script and stylesheet starts with: a comment. */

@@ -77,6 +77,8 @@ export interface StylusConfig {
 }
 
 export interface StylesConfig {
+  /** `false` puts stylesheets into scripts, which add them to the page as `<style>` when they run, as style-loader does. */
+  readonly extract?: boolean
   readonly modules?: CssModulesConfig
   /** `:export { }` in plain stylesheets gives an object. */
   readonly icss?: boolean

@@ -32,6 +32,7 @@ export const KEYS = {
     asset: true,
     manifest: { file: true, form: true },
     licences: true,
+    compress: true,
     groups: true,
     manualChunks: true,
     integrity: true,
@@ -89,6 +90,7 @@ export const KEYS = {
   svelte: { configFile: true, extensions: true, compilerOptions: true, preprocess: true },
   plugins: true,
   styles: {
+    extract: true,
     modules: {
       auto: true,
       className: true,

@@ -4,6 +4,7 @@ type Given = 'modules' | 'minify' | 'imports' | keyof typeof DEFAULTS.styles
 
 /** `styles` with every default filled in. */
 export interface ResolvedStyles extends Omit<StylesConfig, Given | 'targets'> {
+  readonly extract: boolean
   readonly modules: Required<CssModulesConfig>
   readonly icss: boolean
   readonly resolveUrls: NonNullable<StylesConfig['resolveUrls']>

@@ -7,6 +7,7 @@ import { buildServiceWorker } from '../service-worker.ts'
 import type { Build } from '../state.ts'
 import { collectFiles, type WrittenFile } from './collect.ts'
 import { type Integrity, integrityOf } from './integrity.ts'
+import { compressedCopies } from './compress.ts'
 import { copiedFiles } from './copy.ts'
 import { builtEntries, chunksOf } from './loads.ts'
 import { manifestText } from './manifest.ts'
@@ -39,7 +40,8 @@ export async function writeOutput(request: WriteRequest): Promise<readonly Writt
   )
   const worker = await buildServiceWorker(build, files)
   const manifest = manifestFile([...files, ...worker], request)
-  const all = [...files, ...worker, ...manifest]
+  const built = [...files, ...worker, ...manifest]
+  const all = [...built, ...(await compressedCopies(built, config.output.compress))]
   build.diagnostics.push(...copiedFiles(config).diagnostics)
   await placeFiles(config, all)
   return all

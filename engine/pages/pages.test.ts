@@ -279,3 +279,11 @@ function evaluate(code: string): string {
   vm.runInNewContext(code, { window: { __ASSETS__: CDN }, document: { write: (html: string) => seen.push(html) } })
   return seen.join('')
 }
+
+it('gives the chunk of a page the name that its entry has in the configuration', async () => {
+  const page = '<!doctype html><script type="module" src="/src/index.js"></script>'
+  const pears = project({ 'index.html': page, 'about.html': page, 'src/index.js': 'report(1)' })
+  const pages = { files: ['index.html', 'about.html'] }
+  await built(pears, { pages, output: { entry: '[name].js' }, entries: { orchard: 'src/index.js' } })
+  expect(pears.outputs().toSorted()).toEqual(['about.html', 'index.html', 'orchard.js'])
+})

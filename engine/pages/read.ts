@@ -92,7 +92,7 @@ function readPage(source: PageSource): Page {
   const head = elements.find((element) => element.tagName === 'head')?.sourceCodeLocation
   const scripts = elements.flatMap((element) => {
     const found = moduleScript(element, source)
-    return found === undefined ? [] : [{ name: freeName(source.name, source.taken), ...found }]
+    return found === undefined ? [] : [{ name: nameOf(found.file, source), ...found }]
   })
   const references = readReferences(elements, source)
   const headEnd = head?.endTag?.startOffset ?? head?.endOffset ?? scripts[0]?.tag.start ?? 0
@@ -131,6 +131,12 @@ function loadedScript(
   const file = isRooted ? path.join(root, request) : path.join(root, path.dirname(source.path), request)
   const isPublic = isRooted && publicDir !== undefined && fs.existsSync(path.join(publicDir, request))
   return isPublic && !fs.existsSync(file) ? undefined : { kind: 'src', file, source: span, tag }
+}
+
+/** An entry of the configuration gives its chunk its name. */
+function nameOf(file: string, { name, taken, config }: PageSource): string {
+  const named = Object.entries(config.entries).find(([, entry]) => entry === file)
+  return named?.[0] ?? freeName(name, taken)
 }
 
 function freeName(name: string, taken: Set<string>): string {

@@ -57,21 +57,33 @@ async function styleModule(context: PluginContext, { id, build, block }: Sheet):
   if (hasWord(id, 'inline') || block?.isInline === true)
     return { code: await inlineModule(compiled, build), moduleType: 'js' }
   if (hasWord(id, 'url')) return { code: await urlModule(compiled, { id, build }), moduleType: 'js' }
-  build.styles.set(id, compiled)
+  const isTag = !build.config.styles.extract && build.updates !== 'hot'
+  if (!isTag) build.styles.set(id, compiled)
   const form = isNamed(file, block, build.config) ? build.config.styles.modules.exports : 'default'
   const exported = exportsModule(compiled, form)
   // Never dropped as unused: a stylesheet is there for its effect.
   return {
-    code: build.updates === 'hot' ? await hotModule(compiled, { id, exported, build }) : exported,
+    code: isTag
+      ? await tagModule(compiled, { exported, build })
+      : await linkedModule(compiled, { id, exported, build }),
     moduleType: 'js',
     moduleSideEffects: 'no-treeshake',
   }
 }
 
-async function hotModule(
-  style: CompiledStyle,
-  { id, exported, build }: { readonly id: string; readonly exported: string; readonly build: Build },
-): Promise<string> {
+interface StyleModule {
+  readonly id: string
+  readonly exported: string
+  readonly build: Build
+}
+
+async function tagModule(style: CompiledStyle, { exported, build }: Omit<StyleModule, 'id'>): Promise<string> {
+  const { styleTagCode } = await import('../styles/tags.ts')
+  return `${exported}\n${await styleTagCode(style, build)}`
+}
+
+async function linkedModule(style: CompiledStyle, { id, exported, build }: StyleModule): Promise<string> {
+  if (build.updates !== 'hot') return exported
   const { hotStyleCode } = await import('../styles/hot.ts')
   return `${exported}\n${await hotStyleCode(style, { id, build })}`
 }
