@@ -11,6 +11,8 @@ export type AskedLevel = 'static' | 'browser'
 /** With which sources a result was made: results of other sources tell nothing about these. */
 export interface Stamp {
   readonly sources: string
+  /** Of these the ones that the static levels are made of. */
+  readonly statics: string
   readonly commit: string
   /** ISO 8601 */
   readonly date: string
@@ -56,9 +58,20 @@ export function stampOf(run: Pick<Stamp, 'level' | 'seed'>): Stamp {
     cwd: REPOSITORY,
     ignore: ['**/*.test.ts', '**/fixtures/**'],
   })
+  const statics = files.filter((file) => !file.startsWith('verify/browser/'))
+  return {
+    sources: hashOf(files),
+    statics: hashOf(statics),
+    commit: commitOf(),
+    date: new Date().toISOString(),
+    ...run,
+  }
+}
+
+function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256')
   for (const file of files.toSorted()) hash.update(file).update(fs.readFileSync(path.join(REPOSITORY, file)))
-  return { sources: hash.digest('hex').slice(0, 12), commit: commitOf(), date: new Date().toISOString(), ...run }
+  return hash.digest('hex').slice(0, 12)
 }
 
 function commitOf(): string {
@@ -74,7 +87,7 @@ function commitOf(): string {
  * browser is never asked about.
  */
 export function isPresent(made: (Stamp & Partial<Pick<Cell, 'outcome'>>) | undefined, now: Stamp): boolean {
-  if (made === undefined || made.sources !== now.sources || made.seed !== now.seed) return false
-  const isSettled = made.outcome === 'static' || made.outcome === 'no-place'
-  return isSettled || made.level === 'browser' || now.level === 'static'
+  if (made === undefined || made.seed !== now.seed) return false
+  if (made.outcome === 'static' || made.outcome === 'no-place') return made.statics === now.statics
+  return made.sources === now.sources && (made.level === 'browser' || now.level === 'static')
 }

@@ -70,6 +70,10 @@ describe('a computed value written in another way', () => {
     const both = 'background-position'
     expect(admitStyle(both, { [both]: '0px 0px' }, { [both]: '0% 0%' })?.rule).toBe('B7')
     expect(admitStyle(both, { [both]: '0px 0px' }, { [both]: '0% 100%' })).toBeUndefined()
+    expect(admitStyle(both, { [both]: '0px 100%' }, { [both]: '0% 100%' })?.rule).toBe('B7')
+    expect(admitStyle(both, { [both]: '0px 100%' }, { [both]: '10% 100%' })).toBeUndefined()
+    expect(admitStyle(both, { [both]: '0px 50%' }, { [both]: '0% 0%' })).toBeUndefined()
+    expect(admitStyle(both, { [both]: '0px 0%' }, {})?.rule).toBe('B7')
     expect(admitStyle('flex-basis', { 'flex-basis': '0px' }, { 'flex-basis': '0%' })).toBeUndefined()
   })
 })

@@ -34,7 +34,7 @@ export function admitStyle(property: string, one: StyleRecord, other: StyleRecor
   const name = property.slice(pseudo.length)
   if (name === 'font-feature-settings' && isLowered(pseudo, one, other))
     return { rule: 'B4', reason: 'The older form of `font-variant` beside it, which both sides have.' }
-  if (/^(?:background|mask)-position(?:-[xy])?$/.test(name) && isZero(one[property]) && isZero(other[property]))
+  if (/^(?:background|mask)-position(?:-[xy])?$/.test(name) && samePosition(one[property], other[property]))
     return { rule: 'B7', reason: 'A position of zero is written as `0%` or as `0px`.' }
   return admitForm(one[property], other[property])
 }
@@ -79,7 +79,9 @@ function isLowered(pseudo: string, one: StyleRecord, other: StyleRecord): boolea
   return same && (variants ?? []).length > 0 && isFeatureLowering(before ?? after ?? '', variants ?? [])
 }
 
-/** What is at its default is not in a record; the default position is `0%`. */
-function isZero(value: string | undefined): boolean {
-  return value === undefined || value.split(/[\s,]+/).every((part) => part === '0%' || part === '0px')
+/** What is at its default is not in a record; the default position is `0%`, which is where `0px` is. */
+function samePosition(one: string | undefined, other: string | undefined): boolean {
+  const [before, after] = [one, other].map((value) => value?.replace(/(?<![\d.])0%/g, '0px'))
+  const isZero = (value: string | undefined) => value === undefined || /^(?:0px[\s,]*)+$/.test(value)
+  return before === after || (isZero(before) && isZero(after))
 }
