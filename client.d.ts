@@ -31,8 +31,33 @@ interface GlobOptions<Eager extends boolean> {
   readonly exhaustive?: boolean
 }
 
+/** Vite's interface for exchanging modules; only there while a development server runs. */
+interface HotContext {
+  /** Kept from one instance of the module to the next. */
+  readonly data: Record<string, unknown>
+  accept(): void
+  accept<Module = Record<string, unknown>>(callback: (module: Module | undefined) => void): void
+  accept<Module = Record<string, unknown>>(dep: string, callback: (module: Module | undefined) => void): void
+  accept<Module = Record<string, unknown>>(
+    deps: readonly string[],
+    callback: (modules: (Module | undefined)[]) => void,
+  ): void
+  acceptExports<Module = Record<string, unknown>>(
+    names: string | readonly string[],
+    callback?: (module: Module | undefined) => void,
+  ): void
+  dispose(callback: (data: Record<string, unknown>) => void): void
+  prune(callback: (data: Record<string, unknown>) => void): void
+  decline(): void
+  invalidate(message?: string): void
+  on<Payload = unknown>(event: string, callback: (payload: Payload) => void): void
+  off<Payload = unknown>(event: string, callback: (payload: Payload) => void): void
+  send(event: string, data?: unknown): void
+}
+
 interface ImportMeta {
   readonly url: string
+  readonly hot?: HotContext
   readonly env: ImportMetaEnv
   glob<Module = unknown>(
     patterns: string | readonly string[],

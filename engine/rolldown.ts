@@ -79,11 +79,16 @@ export function inputOptions({ build, input, onLog, define }: BundleRequest, lan
     experimental: { lazyBarrel: true },
     transform: {
       target: [...config.targets.script],
-      define: { ...framework.define, ...config.define, ...define },
+      define: { ...hotDefine(build), ...framework.define, ...config.define, ...define },
       inject: injections(config),
       ...transformOf(language),
     },
   }
+}
+
+/** Only a development server exchanges modules: elsewhere the code that asks for it goes. */
+function hotDefine({ updates }: Build): Record<string, string> {
+  return updates === 'hot' ? {} : { 'import.meta.hot': 'undefined', 'module.hot': 'undefined' }
 }
 
 /** As webpack and Vite have it, like `module`: packages may ship a build of their own for development. */

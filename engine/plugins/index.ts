@@ -13,6 +13,7 @@ import { flowPlugin } from './flow.ts'
 import { freeNamePlugin } from './free-names.ts'
 import { globPlugin } from './globs.ts'
 import { watchOver } from './guard.ts'
+import { hotInvalidatePlugin } from './hot-invalidate.ts'
 import { hotJsonPlugin } from './hot-json.ts'
 import { inlineScriptPlugin } from './inline-scripts.ts'
 import { interopPlugin } from './interop.ts'
@@ -20,6 +21,7 @@ import { jsxPlugin } from './jsx.ts'
 import { jsxStringPlugin } from './jsx-strings.ts'
 import { licencePlugin } from './licences.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
+import { moduleHotPlugin } from './module-hot.ts'
 import { nodePolyfillPlugin } from './node-polyfills.ts'
 import { pagePlugin } from './pages.ts'
 import { providePlugin } from './provide.ts'
@@ -69,6 +71,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   jsxPlugin,
   decoratorTypePlugin,
   typescriptPlugin,
+  moduleHotPlugin,
   sloppyPlugin,
   freeNamePlugin,
   strictModulePlugin,
@@ -83,6 +86,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   lazyStylePlugin,
   urlPlugin,
   hotJsonPlugin,
+  hotInvalidatePlugin,
   'post',
   unclaimedPlugin,
 ]

@@ -27,7 +27,9 @@ export async function hotStyleCode(
   for (const part of style.parts) parts.push(await hotPart(part, id, build))
   const isFirst = build.config.styles.order === 'packages-first' && /[\\/]node_modules[\\/]/.test(id)
   const sheet = { parts, isFirst, exports: JSON.stringify(style.exports ?? {}) }
-  return `globalThis.__nexxo_dev__?.style(import.meta.hot, ${JSON.stringify(sheet)})`
+  const code = `globalThis.__nexxo_dev__?.style(import.meta.hot, ${JSON.stringify(sheet)})`
+  // Said in so many words the linker sends nothing but this module. One that has names may have others later, which its importers need.
+  return style.exports === undefined ? `${code}\nimport.meta.hot.accept()` : code
 }
 
 async function hotPart(part: StylePart, id: string, build: Build): Promise<HotPart> {

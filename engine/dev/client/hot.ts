@@ -7,20 +7,26 @@ type Listener = (data: unknown) => void
 export interface Acceptance {
   readonly deps: readonly string[]
   readonly run: (modules: readonly Namespace[]) => void
+  /** Takes what goes wrong meanwhile. */
+  readonly onError?: (error: unknown) => void
 }
 
-/** What one module has said through `import.meta.hot`. */
+/** What one module has said through `import.meta.hot` or `module.hot`. */
 export interface HotModule {
   readonly accepted: Acceptance[]
   readonly disposers: ((data: Record<string, unknown>) => void)[]
   readonly pruners: ((data: Record<string, unknown>) => void)[]
   readonly listeners: (readonly [event: string, listener: Listener])[]
   status: 'open' | 'declined'
+  /** Imports whose changes it does not take. */
+  readonly declined: Set<string>
 }
 
 export interface HotModules {
   get(id: string): HotModule | undefined
-  /** `import.meta.hot` of a module that begins to run. */
+  /** A module begins to run. */
+  begin(id: string): HotModule
+  /** Its `import.meta.hot`. */
   create(id: string): HotContext
   /** Before a module runs again, or is gone. */
   dispose(id: string, because: 'update' | 'prune'): void
@@ -55,17 +61,19 @@ export function createHotModules(options: HotOptions): HotModules {
   const forget = (module: HotModule) => {
     for (const [event, listener] of module.listeners) listeners.get(event)?.delete(listener)
   }
+  const begin = (id: string) => {
+    const before = modules.get(id)
+    if (before !== undefined) forget(before)
+    const module = emptyModule()
+    modules.set(id, module)
+    if (!kept.has(id)) kept.set(id, {})
+    return module
+  }
   return {
     get: (id) => modules.get(id),
     ids: () => modules.keys(),
-    create(id) {
-      const before = modules.get(id)
-      if (before !== undefined) forget(before)
-      const module: HotModule = { accepted: [], disposers: [], pruners: [], listeners: [], status: 'open' }
-      modules.set(id, module)
-      if (!kept.has(id)) kept.set(id, {})
-      return contextOf(id, { module, kept, listeners, options })
-    },
+    begin,
+    create: (id) => contextOf(id, { module: begin(id), kept, listeners, options }),
     dispose(id, because) {
       const module = modules.get(id)
       if (module === undefined) return
@@ -82,6 +90,10 @@ export function createHotModules(options: HotOptions): HotModules {
       await Promise.allSettled([...(listeners.get(event) ?? [])].map(async (listener) => listener(data)))
     },
   }
+}
+
+function emptyModule(): HotModule {
+  return { accepted: [], disposers: [], pruners: [], listeners: [], status: 'open', declined: new Set() }
 }
 
 interface Owned {

@@ -9,6 +9,7 @@ import { clientId, settings } from './settings.ts'
 import { connect } from './socket.ts'
 import { createStyles, type HotSheet } from './styles.ts'
 import { createUpdates } from './update.ts'
+import { createWebpackHots, latestExports, type LatestExports, type WebpackHot } from './webpack-hot.ts'
 
 interface DevGlobals {
   /** The name that Rolldown's code has for it. */
@@ -16,7 +17,9 @@ interface DevGlobals {
   __nexxo_dev__: {
     refresh?: Refresh
     style(hot: HotContext, sheet: HotSheet): void
-  }
+    /** `module.hot` of the module of this name. */
+    module(id: string): WebpackHot
+  } & LatestExports
 }
 
 // The two names are ours to set: this script runs before every other module of the page.
@@ -31,6 +34,7 @@ const line = connect({
   onConnection: (state) => void hot.tell(state === 'open' ? 'vite:ws:connect' : 'vite:ws:disconnect', undefined),
 })
 const hot = createHotModules({ line, onInvalidate: (id, message) => updates.invalidate(id, message) })
+const webpackHots = createWebpackHots({ hot, onInvalidate: (id) => updates.invalidate(id, undefined) })
 const styles = createStyles({ importsOf: (id) => runtime.staticImports.get(id)?.edges ?? [], roots })
 const updates = createUpdates({
   runtime,
@@ -40,6 +44,7 @@ const updates = createUpdates({
   load: (url) => loadPayload(`${settings.base}${OWN}update/${url}`, url),
   onReload: (because) => line.send({ kind: 'reload-wanted', because }),
   onGivenUp: (id) => updates.invalidate(id, undefined),
+  onStatus: (status) => webpackHots.setStatus(status),
   onApplied: () => styles.arrange(),
 })
 
@@ -86,5 +91,9 @@ runtime.requestLazy = (id, boundary, mode) => {
 }
 adaptInterop(runtime, settings.interop)
 page.__rolldown_runtime__ = runtime
-page.__nexxo_dev__ = { style: (context, sheet) => styles.set(context, sheet) }
+page.__nexxo_dev__ = {
+  style: (context, sheet) => styles.set(context, sheet),
+  module: (id) => webpackHots.of(id),
+  ...latestExports(runtime),
+}
 if (settings.forwardConsole.length > 0) forwardConsole(settings.forwardConsole, line)

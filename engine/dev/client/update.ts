@@ -1,7 +1,8 @@
 import type { DevRuntime } from 'rolldown/experimental/runtime'
 import type { ToClient } from '../protocol.ts'
-import type { HotModules } from './hot.ts'
+import type { Acceptance, HotModules } from './hot.ts'
 import type { Refresh } from './refresh.ts'
+import type { Status } from './webpack-hot.ts'
 import { type Boundary, type Graph, type Plan, planUpdate, postOrder } from './walk.ts'
 
 export type Update = Extract<ToClient, { kind: 'update' }>
@@ -15,6 +16,7 @@ interface Page {
   readonly load: (url: string) => Promise<unknown>
   readonly onReload: (because: string) => void
   readonly onGivenUp: (id: string) => void
+  readonly onStatus: (status: Status) => void
   /** After modules have run again. */
   readonly onApplied: () => void
 }
@@ -26,25 +28,9 @@ export interface Updates {
 
 /** Exchanges modules while the page runs, one update after the other. */
 export function createUpdates(page: Page): Updates {
-  const state: { queue: Promise<void>; seq: number; isOver: boolean; invalidated?: string } = {
-    queue: Promise.resolve(),
-    seq: 0,
-    isOver: false,
-  }
+  const state: { seq: number; invalidated?: string } = { seq: 0 }
   const graph = graphOf(page)
-  const reload = (because: string) => {
-    state.isOver = true
-    page.onReload(because)
-  }
-  const enqueue = (task: () => Promise<string | undefined>) => {
-    state.queue = state.queue
-      .then(async () => {
-        const because = state.isOver ? undefined : await task()
-        if (because !== undefined) reload(because)
-      })
-      // The page's own console is where its developer looks.
-      .catch(reportError)
-  }
+  const enqueue = createQueue(page)
   return {
     apply: ({ url, changed, seq }) =>
       enqueue(async () => {
@@ -65,16 +51,40 @@ export function createUpdates(page: Page): Updates {
   }
 }
 
+/** Tasks run one after the other, until one says why the page has to be loaded anew. */
+function createQueue({ onStatus, onReload }: Page): (task: () => Promise<string | undefined>) => void {
+  const state = { last: Promise.resolve(), isOver: false }
+  const run = async (task: () => Promise<string | undefined>) => {
+    const because = state.isOver ? undefined : await task()
+    if (because === undefined) return
+    state.isOver = true
+    onStatus('abort')
+    onReload(because)
+  }
+  return (task) => {
+    state.last = state.last
+      .then(() => run(task))
+      .catch((error: unknown) => {
+        onStatus('fail')
+        // The page's own console is where its developer looks.
+        reportError(error)
+      })
+  }
+}
+
 /** @returns why the page has to be loaded anew instead */
 async function carryOut(plan: Plan, page: Page, load: () => Promise<unknown>): Promise<string | undefined> {
   if (plan.kind === 'reload') return plan.because
+  page.onStatus('prepare')
   const updates = plan.kind === 'apply' ? plan.boundaries.map(vitePayload) : []
   if (updates.length > 0) await page.hot.tell('vite:beforeUpdate', { type: 'update', updates })
   await load()
+  page.onStatus('ready')
   const because = plan.kind === 'apply' ? runAgain(plan, page) : undefined
   if (because !== undefined) return because
   if (plan.kind === 'apply') prune(page)
   page.onApplied()
+  page.onStatus('idle')
   if (updates.length > 0) await page.hot.tell('vite:afterUpdate', { type: 'update', updates })
   return undefined
 }
@@ -88,6 +98,7 @@ function graphOf({ runtime, hot, refresh }: Page): Graph {
     importsOf: (id) => runtime.staticImports.get(id)?.edges ?? [],
     isExecuted: (id) => runtime.isExecuted(id) === true,
     acceptsItself: (id) => accepts(id, id) || refresh()?.accepts(id, exportsOf(runtime, id)) === true,
+    refuses: (parent, id) => hot.get(parent)?.declined.has(id) === true,
     declines: (id) => hot.get(id)?.status === 'declined',
   }
 }
@@ -99,25 +110,42 @@ function runAgain({ boundaries, stale }: Extract<Plan, { kind: 'apply' }>, page:
   if (missing !== undefined) return `${missing} cannot run again`
   // Asked before they run: running makes the list anew.
   const waiting = boundaries.map((boundary) => ({ boundary, calls: callsOf(boundary, hot) }))
+  page.onStatus('dispose')
   for (const id of stale) {
     refresh()?.leave(id, exportsOf(runtime, id))
     hot.dispose(id, 'update')
     runtime.removeModuleCache(id)
   }
-  for (const { boundary, calls } of waiting) {
-    try {
-      runtime.initModule(boundary.accepted)
-    } catch (error) {
-      if (boundary.isCircular) return `${boundary.accepted} is imported by what it imports`
-      throw error
-    }
-    const fresh = runtime.loadExports(boundary.accepted)
-    for (const { deps, run } of calls) run(deps.map((dep) => (dep === boundary.accepted ? fresh : undefined)))
-    const isOwn = boundary.id === boundary.accepted && calls.length === 0
-    // Its exports are no longer what makes a boundary: whoever imports them takes the change.
-    if (isOwn && refresh()?.enter(boundary.id, fresh) === false) page.onGivenUp(boundary.id)
+  page.onStatus('apply')
+  for (const one of waiting) {
+    const because = enter(one, page)
+    if (because !== undefined) return because
   }
   refresh()?.draw()
+  return undefined
+}
+
+interface Waiting {
+  readonly boundary: Boundary
+  readonly calls: readonly Acceptance[]
+}
+
+/** Runs what a boundary takes, and tells it. @returns why the page has to be loaded anew after all */
+function enter({ boundary, calls }: Waiting, { runtime, refresh, onGivenUp }: Page): string | undefined {
+  const { id, accepted } = boundary
+  const told = calls.find(({ onError }) => onError !== undefined)
+  try {
+    runtime.initModule(accepted)
+    const fresh: Record<string, unknown> = runtime.loadExports(accepted)
+    for (const { deps, run } of calls) run(deps.map((dep) => (dep === accepted ? fresh : undefined)))
+    const isOwn = id === accepted && calls.length === 0
+    // Its exports are no longer what makes a boundary: whoever imports them takes the change.
+    if (isOwn && refresh()?.enter(id, fresh) === false) onGivenUp(id)
+  } catch (error) {
+    if (boundary.isCircular) return `${accepted} is imported by what it imports`
+    if (told?.onError === undefined) throw error
+    told.onError(error)
+  }
   return undefined
 }
 

@@ -6,6 +6,8 @@ export interface Graph {
   acceptsItself(id: string): boolean
   accepts(parent: string, id: string): boolean
   declines(id: string): boolean
+  /** Whether the parent refuses changes of this import. */
+  refuses(parent: string, id: string): boolean
 }
 
 /** A module that takes a change: its own, or that of what it imports. */
@@ -61,6 +63,7 @@ function climb(chain: readonly string[], walk: Climb): string | undefined {
   const importers = graph.importersOf(id).filter((parent) => graph.isExecuted(parent))
   if (importers.length === 0) return `nothing accepts ${chain[0]}`
   for (const parent of importers) {
+    if (graph.refuses(parent, id)) return `${parent} declines updates of ${id}`
     const next = [...chain, parent]
     if (graph.accepts(parent, id))
       boundaries.push({ id: parent, accepted: id, isCircular: isCircular(parent, next, graph) })
