@@ -1,6 +1,6 @@
 import { CONFIG_FILES } from '../core/config.ts'
 import { type NexxoError, refuse } from '../core/diagnostic.ts'
-import type { Fingerprint, SourceInfo } from '../core/fingerprint.ts'
+import type { Fingerprint, Outline, SourceInfo } from '../core/fingerprint.ts'
 import type { ProjectReader, Source } from '../core/source.ts'
 import { type Manifest, readManifest } from './project/manifest.ts'
 import { readScripts } from './project/npm-scripts.ts'
@@ -17,8 +17,19 @@ export async function analyze(project: ProjectReader, sources: readonly Source[]
   const framework = traceOf(FRAMEWORKS, project, manifest)
   const best = strongest(project, sources)
   if (framework !== undefined && !buildsWith(manifest, best?.info)) throw unsupportedFramework(framework)
-  if (best !== undefined) return best.source.read(project, best.info)
+  if (best?.source.read !== undefined) return best.source.read(project, best.info)
   throw nothingToRead(project, manifest)
+}
+
+/**
+ * What a project is at a glance, also where its tool is not migrated yet. Writes nothing.
+ *
+ * @returns `undefined` when no tool was recognised
+ * @throws NexxoError `project/no-package-json`, `project/broken-json`
+ */
+export async function outline(project: ProjectReader, sources: readonly Source[]): Promise<Outline | undefined> {
+  const best = strongest(project, sources)
+  return best?.source.outline(project, best.info)
 }
 
 interface Recognised {

@@ -59,3 +59,6 @@ export interface Fingerprint {
   readonly ledger: readonly LedgerRow[]
   readonly diagnostics: readonly Diagnostic[]
 }
+
+/** What a project is at a glance: known of every tool that is recognised, also of those that are not migrated yet. */
+export type Outline = Pick<Fingerprint, 'name' | 'source' | 'framework' | 'entries' | 'outDir' | 'base'>

@@ -1,4 +1,4 @@
-import type { Fingerprint, SourceInfo } from './fingerprint.ts'
+import type { Fingerprint, Outline, SourceInfo } from './fingerprint.ts'
 import type { Tree } from './tree.ts'
 
 /** A program run in the project in a child process with a time limit; it prints one JSON document on its last line. */
@@ -37,5 +37,8 @@ export interface Source {
   readonly title: string
   /** `undefined` when nothing speaks for this tool. */
   recognise(project: ProjectReader): SourceInfo | undefined
-  read(project: ProjectReader, source: SourceInfo): Promise<Fingerprint>
+  /** What the build starts from and where it writes; needs nothing installed. */
+  outline(project: ProjectReader, source: SourceInfo): Promise<Outline>
+  /** Absent where this version does not migrate the tool. */
+  read?(project: ProjectReader, source: SourceInfo): Promise<Fingerprint>
 }

@@ -5,7 +5,7 @@ const MARK = '\u0001nexxo-probe\u0001'
 
 /**
  * Runs a probe in the project in a child process. User code may print, exit early or hang: output is captured,
- * `process.exit` is trapped, and the time limit holds.
+ * `process.exit` is trapped, and the time limit holds. The probe's text may require Nexxo's own packages by `own(name)`.
  */
 export async function evaluateProbe(
   root: string,
@@ -14,6 +14,7 @@ export async function evaluateProbe(
 ): Promise<Evaluated> {
   const program = `
     const mark = ${JSON.stringify(MARK)};
+    const own = require('node:module').createRequire(${JSON.stringify(import.meta.url)});
     const exit = process.exit;
     process.exit = (code) => { throw new Error('The configuration calls process.exit(' + code + ').'); };
     const answer = (value) => process.stdout.write('\\n' + mark + JSON.stringify(value) + '\\n', () => exit(0));

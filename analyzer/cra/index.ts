@@ -9,6 +9,7 @@ import { noticesOf } from './notices.ts'
 import { featuresOf } from './features.ts'
 import { ledgerOf } from './ledger/index.ts'
 import { modelOf } from './model.ts'
+import { outlineOf } from './outline.ts'
 import { baseOf } from './model/output.ts'
 import { type CraReading, fromConfig, readProject, setting } from './reading.ts'
 import { undeclaredOf } from './undeclared.ts'
@@ -18,6 +19,7 @@ export const craSource: Source = {
   id: 'cra',
   title: 'Create React App',
   recognise,
+  outline: outlineOf,
   async read(project, source) {
     const manifest = readManifest(project)
     const name = scriptsPackageOf(project, manifest) ?? 'react-scripts'
@@ -51,7 +53,9 @@ function recognise(project: ProjectReader): SourceInfo | undefined {
   const files = conventional
     .filter((file) => project.tree.exists(file))
     .map((file): Location => ({ file, start: 0, end: 0 }))
-  const confidence = 0.5 + (calling.length > 0 ? 0.3 : 0) + Math.min(0.2, files.length * 0.1)
+  // Projects that moved on often leave react-scripts to run their tests.
+  const building = calling.some((script) => script.calls.some((call) => /^(build|start)$/.test(call.args[0] ?? '')))
+  const confidence = 0.5 + (building ? 0.3 : 0) + Math.min(0.2, files.length * 0.1)
   return {
     tool: 'cra',
     version: project.installed(name)?.version,

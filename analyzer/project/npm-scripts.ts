@@ -5,6 +5,8 @@ import { type Manifest, manifestAt } from './manifest.ts'
 export interface Call {
   /** `react-scripts`, without path or `.cmd`. */
   readonly program: string
+  /** The program as written: `scripts/build.js`. */
+  readonly command: string
   readonly args: readonly string[]
   /** `A=b cmd`, `cross-env A=b cmd`, `set A=b&& cmd`. */
   readonly env: Readonly<Record<string, string>>
@@ -71,8 +73,9 @@ function readCall(words: readonly string[], carried: Readonly<Record<string, str
     const set = assignment(first)
     if (set !== undefined) Object.assign(env, set)
     else if (['-f', '--file', '-e'].includes(first) && second !== undefined) envFiles.push(second)
+    else if (first === '-r' || first === '--require') rest = rest.slice(1)
     else if (!isWrapper(first) && !/^--[a-z]/.test(first))
-      return { program: programName(first), args: rest.slice(1), env, envFiles }
+      return { program: programName(first), command: first, args: rest.slice(1), env, envFiles }
     const skipped = ['-f', '--file', '-e'].includes(first) && third !== undefined ? 2 : 1
     rest = rest.slice(skipped)
   }
@@ -105,7 +108,7 @@ function assignment(word: string): Record<string, string> | undefined {
 }
 
 function programName(word: string): string {
-  return word.replace(/^.*[\\/]/, '').replace(/\.(cmd|js)$/, '')
+  return word.replace(/^.*[\\/]/, '').replace(/\.(cmd|[cm]?js|ts)$/, '')
 }
 
 function splitWords(text: string): readonly string[] {

@@ -54,7 +54,8 @@ export function baseOf(reading: CraReading): Known<string> {
   return known(evaluated ?? publicPath(variable?.value, typeof homepage === 'string' ? homepage : undefined), origin)
 }
 
-function publicPath(variable: string | undefined, homepage: string | undefined): string {
+/** `PUBLIC_URL`, else `homepage`, as react-scripts reads them. */
+export function publicPath(variable: string | undefined, homepage: string | undefined): string {
   if (variable) return withSlash(variable)
   if (!homepage) return '/'
   return homepage.startsWith('.')
