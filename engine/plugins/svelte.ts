@@ -2,10 +2,10 @@ import fs from 'node:fs'
 import type { Plugin, PluginContext } from 'rolldown'
 import type { Build } from '../state.ts'
 import type { SvelteComponent, SvelteTools } from '../svelte/compile.ts'
+import { componentParts } from './component-parts.ts'
 import { failWith } from './fail.ts'
 import { fileOf, relativeTo } from './module-id.ts'
 
-const PART = /\?svelte&type=script/
 const RUNES = /\.svelte(?:\.[^./\\]+)*\.[cm]?[jt]s$/
 
 /** Svelte's components and modules with runes, by the project's own compiler. Styles are the style engine's. */
@@ -15,12 +15,17 @@ export function sveltePlugin(build: Build): Plugin {
   const scripts = new Map<string, SvelteComponent['script']>()
   const loaded: { tools?: Promise<SvelteTools> } = {}
   const toolsFor = (file: string) => (loaded.tools ??= loadTools(build, file))
+  const parts = componentParts(build, async (context, file, text) => {
+    const { compileComponent } = await import('../svelte/compile.ts')
+    return take(context, { file, build, scripts, made: await compileComponent(file, text, await toolsFor(file)) })
+  })
   return {
     name: 'nexxo:svelte',
     resolveId: { filter: { id: /\?svelte&type=/ }, handler: (id) => id },
     load: {
-      filter: { id: [component, PART] },
-      handler(id) {
+      filter: { id: [component, /\?svelte&type=/] },
+      async handler(id) {
+        await parts.refresh(this, fileOf(id))
         const script = scripts.get(id)
         if (script !== undefined) return { code: script.code, map: script.map ?? null, moduleType: 'js' }
         return component.test(id) ? { code: fs.readFileSync(id, 'utf8'), moduleType: 'js' } : null
@@ -31,10 +36,9 @@ export function sveltePlugin(build: Build): Plugin {
       async handler(text, id) {
         const file = fileOf(id)
         try {
-          const { compileComponent, compileRunes } = await import('../svelte/compile.ts')
-          const tools = await toolsFor(file)
-          if (!component.test(id)) return scriptOf(await compileRunes(file, text, tools))
-          return take(this, { file, build, scripts, made: await compileComponent(file, text, tools) })
+          if (component.test(id)) return await parts.compile(this, file, text)
+          const { compileRunes } = await import('../svelte/compile.ts')
+          return scriptOf(await compileRunes(file, text, await toolsFor(file)))
         } catch (error) {
           return failWith(error, build, file)
         }

@@ -6,6 +6,7 @@ import type { Build } from '../state.ts'
 import { ASSEMBLE, assembleModule } from '../vue/assemble.ts'
 import type { VueCompiler } from '../vue/compiler.ts'
 import type { Component, ComponentCode, ComponentSource } from '../vue/component.ts'
+import { componentParts } from './component-parts.ts'
 import { failWith } from './fail.ts'
 import { fileOf, relativeTo } from './module-id.ts'
 
@@ -14,10 +15,17 @@ const PUBLIC = '\0nexxo-public:'
 /** What a component was taken apart into: source text by module id. */
 type Parts = Map<string, ComponentCode>
 
+interface Loaded {
+  compiler?: VueCompiler
+}
+
 /** Vue's single-file components, by the project's own compiler. Each part is a module of its own, styles are the style engine's. */
 export function vuePlugin(build: Build): Plugin {
   const parts: Parts = new Map()
-  const loaded: { compiler?: VueCompiler } = {}
+  const loaded: Loaded = {}
+  const component = componentParts(build, (context, file, text) =>
+    compileVue(context, { file, text, build, parts, loaded }),
+  )
   return {
     name: 'nexxo:vue',
     resolveId: {
@@ -29,9 +37,10 @@ export function vuePlugin(build: Build): Plugin {
     },
     load: {
       filter: { id: [/\.vue$/, /\?vue&type=/, /^\0nexxo\/vue2?-component$/, /^\0nexxo-public:/] },
-      handler(id) {
+      async handler(id) {
         if (id.startsWith(PUBLIC)) return publicModule(id.slice(PUBLIC.length), build)
         if (id.startsWith('\0')) return { code: assembleModule(id), moduleType: 'js', moduleSideEffects: false }
+        await component.refresh(this, fileOf(id))
         const block = build.unclaimed.get(id)
         if (block !== undefined) return { code: block, moduleType: 'js' }
         const part = parts.get(id)
@@ -42,17 +51,31 @@ export function vuePlugin(build: Build): Plugin {
     transform: {
       filter: { id: /\.vue$/ },
       handler(text, id) {
-        const { root, mode } = build.config
-        const file = fileOf(id)
-        const source = { file, text, config: build.config, resolve: resolver(this, file) }
-        const compiled = import('../vue/compiler.ts').then(async ({ loadVueCompiler }) => {
-          loaded.compiler ??= loadVueCompiler({ root, mode, file: relativeTo(root, file) })
-          const component = await compile(loaded.compiler, source)
-          return take(this, { build, parts, file, component, major: loaded.compiler.major })
-        })
-        return compiled.catch((error: unknown) => failWith(error, build, file))
+        return component.compile(this, fileOf(id), text)
       },
     },
+  }
+}
+
+interface Compiling {
+  readonly file: string
+  readonly text: string
+  readonly build: Build
+  readonly parts: Parts
+  readonly loaded: Loaded
+}
+
+async function compileVue(context: PluginContext, { file, text, build, parts, loaded }: Compiling) {
+  const { config, updates } = build
+  const { root, mode } = config
+  try {
+    const { loadVueCompiler } = await import('../vue/compiler.ts')
+    loaded.compiler ??= loadVueCompiler({ root, mode, file: relativeTo(root, file) })
+    const source = { file, text, config, updates, resolve: resolver(context, file) }
+    const component = await compile(loaded.compiler, source)
+    return await take(context, { build, parts, file, component, major: loaded.compiler.major })
+  } catch (error) {
+    return failWith(error, build, file)
   }
 }
 
@@ -82,7 +105,7 @@ async function take(context: PluginContext, { build, parts, file, component, maj
   for (const message of component.warnings)
     build.diagnostics.push({ code: 'engine/script', severity: 'warning', message })
   // The component's own text is in the maps of its parts.
-  const code = mainModule(file, component, { major, mode: build.config.mode })
+  const code = mainModule(file, component, { major, mode: build.config.mode, updates: build.updates })
   return { code, map: { mappings: '' }, moduleType: 'js' as const }
 }
 

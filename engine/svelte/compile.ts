@@ -71,7 +71,8 @@ export async function compileRunes(file: string, text: string, { compiler, build
 }
 
 function optionsFor(file: string, { build, compiler, settings }: SvelteTools): CompileOptions {
-  const { mode, root } = build.config
+  const { updates, config } = build
+  const { mode, root } = config
   const isElement = settings.compilerOptions['customElement'] === true
   const options = {
     dev: mode !== 'production',
@@ -80,7 +81,10 @@ function optionsFor(file: string, { build, compiler, settings }: SvelteTools): C
     filename: file,
   }
   // Version 4 has other words, which its own types would say.
-  const own = compiler.major < 5 ? { ...options, generate: 'dom' } : { ...options, generate: 'client', rootDir: root }
+  const own =
+    compiler.major < 5
+      ? { ...options, generate: 'dom' }
+      : { hmr: updates === 'hot' && !isElement, ...options, generate: 'client', rootDir: root }
   return own as CompileOptions
 }
 

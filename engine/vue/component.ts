@@ -49,6 +49,8 @@ export interface ComponentSource {
   readonly file: string
   readonly text: string
   readonly config: ResolvedConfig
+  /** Whether modules are exchanged while the page runs. */
+  readonly updates: 'none' | 'hot'
   /** Resolves a `src` attribute to an absolute path. */
   readonly resolve: (request: string) => Promise<string>
 }

@@ -51,7 +51,7 @@ export async function compileVue3(sfc: Sfc, source: ComponentSource): Promise<Co
     scopeId: compiling.scopeId,
     isScoped: compiling.isScoped,
     script: scriptPart(descriptor, script),
-    template: isInline(descriptor) ? undefined : compileTemplate(compiling, script),
+    template: isInline(descriptor, source) ? undefined : compileTemplate(compiling, script),
     isFunctional: false,
     isCustomElement: isCustomElement(source),
     styles: await stylesOf(compiling),
@@ -80,8 +80,9 @@ async function withOwnFiles({ template }: Vue3.SFCDescriptor, source: ComponentS
   return [file]
 }
 
-function isInline({ scriptSetup, template }: Vue3.SFCDescriptor): boolean {
-  return template === null || (scriptSetup !== null && template.src === undefined)
+/** Apart from its script, a template can be exchanged alone. */
+function isInline({ scriptSetup, template }: Vue3.SFCDescriptor, { updates }: ComponentSource): boolean {
+  return template === null || (scriptSetup !== null && template.src === undefined && updates === 'none')
 }
 
 function isCustomElement({ file, config }: ComponentSource): boolean {
@@ -103,7 +104,7 @@ function compileScript(compiling: Compiling): Vue3.SFCScriptBlock | undefined {
     return sfc.compileScript(descriptor, {
       id: scopeId,
       isProd: source.config.mode === 'production',
-      inlineTemplate: isInline(descriptor),
+      inlineTemplate: isInline(descriptor, source),
       templateOptions: templateOptions(compiling),
       customElement: isCustomElement(source),
       sourceMap: true,
