@@ -82,6 +82,21 @@ describe('styles and data under the development server', () => {
     expect([await page.textContent('p'), await isMarked()]).toEqual(['mirabelle', true])
   })
 
+  it('follows a name of a CSS module that its user has before it', async () => {
+    const { page, edit, says } = await serve({ files: FILES, packages: PACKAGES })
+    await says('p', 'mirabelle')
+    const color = styleOf(page, 'p')
+    for (const [before, after] of [
+      ['title', 'head'],
+      ['head', 'crown'],
+    ] as const) {
+      edit('src/draw.js', (text) => text.replace(`card.${before}`, `card.${after}`))
+      await expect.poll(() => page.locator('p').evaluate((element) => element.className)).toBe('undefined')
+      edit('src/card.module.css', (text) => text.replace(`.${before}`, `.${after}`))
+      await expect.poll(color).toBe('rgb(5, 5, 5)')
+    }
+  })
+
   it('exchanges JSON, images and the classes that Tailwind finds', async () => {
     const { page, edit, says, mark, isMarked, project } = await serve({ files: FILES, packages: PACKAGES })
     await says('p', 'mirabelle')

@@ -52,7 +52,7 @@ export function createStyles({ importsOf, roots }: Place): Styles {
       sheets.set(hot.id, sheet)
       // Whoever imports names that are others now has to run again.
       hot.accept(() => {
-        if (before !== undefined && sheets.get(hot.id)?.exports !== before.exports) hot.invalidate()
+        if (sheets.get(hot.id)?.exports !== sheet.exports) hot.invalidate()
       })
       if (before !== undefined) return arrange()
       // What runs next may measure the page: the sheet is there at once, its place is found when all have run.
