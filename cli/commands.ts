@@ -43,7 +43,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   bench: {
     operand: '<what>',
-    summary: 'measure `build`: this machine, six tools, four apps',
+    summary: 'measure builds and dev servers on this machine, or edit for ten minutes',
     load: () => import('./commands/bench.ts'),
   },
   explain: {

@@ -13,6 +13,8 @@ export interface Running {
   /** `performance.now()` when it was spawned. */
   readonly began: number
   readonly firstResponseMs: number
+  /** What it has written to the terminal so far. */
+  said(): string
   stop(): Promise<void>
 }
 
@@ -46,7 +48,14 @@ export async function startServer(command: (port: number) => readonly string[], 
     await stop()
     throw error
   }
-  return { origin, pid: child.pid ?? 0, began, firstResponseMs: performance.now() - began, stop }
+  return {
+    origin,
+    pid: child.pid ?? 0,
+    began,
+    firstResponseMs: performance.now() - began,
+    said: () => said.join(''),
+    stop,
+  }
 }
 
 /** Whether the page is there, whole. */
