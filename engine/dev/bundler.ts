@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import type { DevEngine } from 'rolldown/experimental'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { fileOf } from '../plugins/module-id.ts'
@@ -43,7 +45,15 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
   try {
     const { dev } = await import('rolldown/experimental')
     const { input, output, refresh } = await engineOptions(project)
-    const engine = await dev(input, output, { ...held.handlers, watch: { skipWrite: true } })
+    const engine = await dev(input, output, {
+      ...held.handlers,
+      async onHmrUpdates(result) {
+        await held.handlers.onHmrUpdates?.(result)
+        // The engine goes on to look for a file that nothing imports any more; a whole build forgets it.
+        if (result instanceof Error && lacksFile(engine)) engine.triggerFullBuild()
+      },
+      watch: { skipWrite: true },
+    })
     // What goes wrong is told by `onOutput`.
     void engine.run().catch(() => undefined)
     return bundlerOf(engine, held, refresh)
@@ -51,6 +61,11 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     await held.fail(error)
     return noBundler()
   }
+}
+
+function lacksFile({ moduleGraph }: DevEngine): boolean {
+  const files = moduleGraph.getModuleIds().map(fileOf)
+  return files.some((file) => path.isAbsolute(file) && !fs.existsSync(file))
 }
 
 const nothing = () => Promise.resolve(undefined)

@@ -17,6 +17,8 @@ export interface ServedProject {
   write(file: string, text: string): void
   /** Another page of the same project. */
   open(path?: string): Promise<Page>
+  /** Ends the server and starts another one on its port; `between` runs while there is none. */
+  restart(between: () => Promise<void>): Promise<void>
   /** Writes a mark into the page, which a reload would remove. */
   mark(): Promise<void>
   isMarked(): Promise<boolean>
@@ -68,11 +70,13 @@ async function serveProject(
   const events: DevEvent[] = []
   const { root } = project
   const onEvent = (event: DevEvent) => events.push(event)
-  const server = await dev({ root, config, port: 0, env: {}, reloadConfig: () => reloadConfig(root), onEvent })
-  ends.push(() => server.close())
+  const start = (port: number) => dev({ root, config, port, env: {}, reloadConfig: () => reloadConfig(root), onEvent })
+  const running = { server: await start(0) }
+  const { origin } = running.server
+  ends.push(() => running.server.close())
   const open = async (address = at) => {
     const page = await context.newPage()
-    await page.goto(server.origin + address)
+    await page.goto(origin + address)
     return page
   }
   const page = await open()
@@ -81,13 +85,24 @@ async function serveProject(
     fs.writeFileSync(path.join(project.root, file), text)
   }
   return {
+    ...lookingAt(page),
     project,
     page,
-    origin: server.origin,
+    origin,
     events,
     write,
     edit: (file, change) => write(file, change(project.read(file))),
     open,
+    async restart(between) {
+      await running.server.close()
+      await between()
+      running.server = await start(Number(new URL(origin).port))
+    },
+  }
+}
+
+function lookingAt(page: Page): Pick<ServedProject, 'mark' | 'isMarked' | 'says'> {
+  return {
     mark: () => page.evaluate(() => void Object.assign(window, { isMarked: true })),
     isMarked: () => page.evaluate(() => 'isMarked' in window),
     says: (selector, text) => page.locator(selector, { hasText: text }).first().waitFor({ timeout: 8000 }),

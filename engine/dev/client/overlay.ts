@@ -5,12 +5,13 @@ const NAME = 'nexxo-overlay'
 
 const STYLE = `
 :host { position: fixed; inset: 0; z-index: 2147483647; background: rgb(0 0 0 / 70%); overflow: auto }
-main { max-width: 960px; margin: 40px auto; padding: 20px 28px; background: #1b1b1f; color: #dedee2; border-top: 6px solid #e5484d;
-  border-radius: 6px; font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; text-align: left; direction: ltr }
+main { box-sizing: border-box; max-width: 960px; margin: 5vh auto; padding: 20px 28px; background: #1b1b1f; color: #dedee2; border-top: 6px solid #e5484d;
+  border-radius: 6px; box-shadow: 0 8px 40px rgb(0 0 0 / 60%); font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; text-align: left; direction: ltr }
 h1 { margin: 0 0 16px; font-size: 16px; color: #ff8b8e }
 section { margin: 0 0 24px }
 p, pre { margin: 0 0 10px; white-space: pre-wrap; overflow-wrap: anywhere }
-pre { padding: 12px; background: #101014; border-radius: 4px; white-space: pre; overflow-x: auto }
+pre { padding: 12px; background: #101014; color: #9b9ba4; border-radius: 4px; white-space: pre; overflow-x: auto }
+.here { color: #fff }
 button { font: inherit; color: #7cc4ff; background: none; border: 0; padding: 0; cursor: pointer; text-decoration: underline }
 small { color: #9b9ba4 }
 .close { float: right; color: #9b9ba4 }
@@ -56,8 +57,19 @@ function section({ title, message, file, line, column, frame, help }: Trouble): 
     row.append(button)
     made.append(row)
   }
-  if (frame !== undefined) made.append(make('pre', frame))
+  if (frame !== undefined) made.append(framed(frame))
   if (help !== undefined) made.append(make('p', help))
+  return made
+}
+
+/** The line of the mistake, which begins with `>`, and the caret below it stand out. */
+function framed(frame: string): HTMLElement {
+  const made = make('pre')
+  for (const line of frame.split('\n')) {
+    const row = make('span', `${line}\n`)
+    if (/^>|^\s*\|\s*\^/.test(line)) row.className = 'here'
+    made.append(row)
+  }
   return made
 }
 
