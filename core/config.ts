@@ -212,7 +212,7 @@ export const DEFAULTS = {
     extract: true,
     modules: {
       auto: true,
-      className: '[file]_[local]_[hash:5]',
+      className: '_[local]_[hash:6]',
       hashPrefix: '',
       mode: 'local',
       exportGlobals: false,

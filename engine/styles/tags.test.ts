@@ -37,7 +37,7 @@ describe('styles in tags', () => {
     expect(tags).toEqual([
       '.deep{color:red}',
       '.base{background:url(/media/pear.png)}',
-      expect.stringMatching(/^\.plum_plum_[^{]+\{color:green\}$/),
+      expect.stringMatching(/^\._plum_[^{]+\{color:green\}$/),
       '.again{color:#00f}',
     ])
     expect(reported).toEqual(['plum'])
