@@ -1,0 +1,90 @@
+import type { BuildModel } from '../../../core/build-model.ts'
+import { differs, dropped, forAll, lacking, mapped, type PartRuling } from './ruling.ts'
+
+export const MINIFIER = differs('Scripts are minified by another minifier: same meaning, other bytes.')
+const BUILT_IN = dropped('The engine does this by itself.')
+const NO_PLUGIN = lacking('The engine has nothing of its kind.')
+export const MANIFEST = mapped(
+  'The manifest has the same form.',
+  (build) => build.output.value.manifest !== undefined,
+  'Its manifest has a form that the engine does not write.',
+)
+
+/** Whether the model has any of these. */
+export function has(key: 'copies' | 'pages' | 'provides' | 'groups'): (build: BuildModel) => boolean {
+  return (build) => (build[key] ?? []).length > 0
+}
+
+/** Plugins by class name, for those of webpack itself, which all share a package. */
+export const OWN_PLUGINS: Readonly<Record<string, PartRuling>> = {
+  DefinePlugin: mapped(
+    'The values are under `define` of nexxo.config.ts.',
+    (build) => build.defines.length > 0 || build.nodeEnv !== undefined,
+    'Its values are computed for each file and are not known here.',
+  ),
+  EnvironmentPlugin: mapped(
+    'The variables are under `define` of nexxo.config.ts.',
+    (build) => build.defines.length > 0,
+  ),
+  ProvidePlugin: mapped('The names are under `provide` of nexxo.config.ts.', has('provides')),
+  IgnorePlugin: mapped(
+    'The requests are under `resolve.ignore` of nexxo.config.ts.',
+    (build) => (build.resolve.ignore ?? []).length > 0,
+    'What it ignores is computed.',
+  ),
+  ContextReplacementPlugin: lacking(
+    'A computed request finds every file of the folder, as without the plugin; narrow it in the source.',
+  ),
+  ContextExclusionPlugin: lacking('A computed request finds every file of the folder; narrow it in the source.'),
+  NormalModuleReplacementPlugin: mapped(
+    'The replacement is an alias.',
+    (build) => build.resolve.alias.length > 0,
+    'Make an alias under `resolve.alias` of nexxo.config.ts.',
+  ),
+  BannerPlugin: mapped(
+    'The text is `output.banner` of nexxo.config.ts.',
+    (build) => build.banner !== undefined,
+    'Its text is computed, or goes to some files only.',
+  ),
+  ...forAll(
+    'HotModuleReplacementPlugin NamedModulesPlugin NamedChunksPlugin HashedModuleIdsPlugin NoEmitOnErrorsPlugin NoErrorsPlugin ModuleConcatenationPlugin OccurrenceOrderPlugin OccurenceOrderPlugin AggressiveMergingPlugin LoaderOptionsPlugin DedupePlugin MergeDuplicateChunksPlugin FlagDependencyUsagePlugin FlagDependencyExportsPlugin SideEffectsFlagPlugin FlagIncludedChunksPlugin RemoveEmptyChunksPlugin RemoveParentModulesPlugin NewWatchingPlugin NamedChunkIdsPlugin DeterministicModuleIdsPlugin NaturalModuleIdsPlugin',
+    BUILT_IN,
+  ),
+  ...forAll(
+    'WatchIgnorePlugin WatchMissingNodeModulesPlugin ProfilingPlugin ProgressPlugin DynamicEntryPlugin',
+    dropped('It steers webpack’s watching or what it prints.'),
+  ),
+  ...forAll('CommonsChunkPlugin SplitChunksPlugin', differs('Shared code lies in chunks by the engine’s own rules.')),
+  LimitChunkCountPlugin: lacking('Lazy modules stay chunks of their own.'),
+  ...forAll(
+    'MinChunkSizePlugin AggressiveSplittingPlugin AutomaticPrefetchPlugin PrefetchPlugin ChunkModuleIdRangePlugin',
+    dropped('It balances chunks or speed; the engine has its own rules.'),
+  ),
+  ...forAll(
+    'DllPlugin DllReferencePlugin',
+    differs('The libraries are part of the build again; tags of the DLL in the page have to go.'),
+  ),
+  ...forAll(
+    'SourceMapDevToolPlugin EvalSourceMapDevToolPlugin EvalDevToolModulePlugin',
+    differs('Source maps are written by the engine; the plugin’s own names and comments are not carried over.'),
+  ),
+  ...forAll(
+    'ModuleFederationPlugin ContainerPlugin ContainerReferencePlugin SharePlugin ConsumeSharedPlugin ProvideSharedPlugin',
+    lacking('Hosts and remotes share webpack’s run time; move all of them together, or leave this one.'),
+  ),
+  ...forAll('UglifyJsPlugin TerserPlugin', MINIFIER),
+  ...forAll(
+    'ExternalsPlugin',
+    mapped('The modules are under `external` of nexxo.config.ts.', (build) => build.external !== undefined),
+  ),
+  ...forAll(
+    'EnableLibraryPlugin LibraryTemplatePlugin UmdMainTemplatePlugin',
+    lacking('Libraries are not built by this version.'),
+  ),
+  ...forAll('ManifestPlugin', MANIFEST),
+  ...forAll('DelegatedPlugin DelegatedModuleFactoryPlugin VirtualUrlPlugin HttpUriPlugin SchemesPlugin', NO_PLUGIN),
+  ...forAll(
+    'InstallPlugin OldWatchingPlugin NodeEnvironmentPlugin NodeTargetPlugin WebWorkerTemplatePlugin JsonpTemplatePlugin DotenvPlugin',
+    NO_PLUGIN,
+  ),
+}
