@@ -45,6 +45,6 @@ function say({ log, theme }: Invocation, event: DevEvent): void {
     case 'said':
       return log('warn', event.line)
     case 'console':
-      return log('info', `[page ${event.level}] ${event.text}`)
+      return log('info', `[page ${event.level}] ${event.text}${event.at === undefined ? '' : `  ${event.at}`}`)
   }
 }

@@ -25,10 +25,12 @@ export interface Bundler {
   /** The script of an update, or the map of one. */
   payload(name: string): string | undefined
   lazy(boundary: string, client: string): Promise<{ readonly name: string; readonly code: string } | undefined>
+  /** The name under which the map of a lazy script is kept, without `.map`. */
+  lazyName(boundary: string, client: string): string | undefined
   /** Builds what is out of date. @returns whether the output is whole */
   refresh(): Promise<boolean>
-  /** Builds everything again. */
-  rebuild(): void
+  /** Builds everything again where something is wrong still when the build that runs has ended. */
+  retry(): Promise<void>
   /** Absolute files of the modules. */
   modules(): readonly string[]
   register(client: string): Promise<void>
@@ -75,9 +77,10 @@ function noBundler(): Bundler {
   return {
     file: nothing,
     payload: () => undefined,
+    lazyName: () => undefined,
     lazy: nothing,
     refresh: () => Promise.resolve(false),
-    rebuild: () => undefined,
+    retry: nothing,
     modules: () => [],
     register: nothing,
     forget: () => undefined,
@@ -90,15 +93,22 @@ function noBundler(): Bundler {
 
 function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['refresh']): Bundler {
   const refresh = () => refreshOutput(engine, held)
+  const lazies = new Map<string, string>()
   return {
     refresh,
     components,
-    rebuild: () => engine.triggerFullBuild(),
-    payload: (name) => held.payloads.get(name),
+    async retry() {
+      await engine.ensureCurrentBuildFinish()
+      if (held.isFailed()) engine.triggerFullBuild()
+    },
+    payload: held.payload,
     isFailed: held.isFailed,
     modules: () => engine.moduleGraph.getModuleIds().map(fileOf),
     register: (client) => engine.registerClient(client),
-    forget: (client) => void engine.removeClient(client),
+    forget(client) {
+      for (const key of lazies.keys()) if (key.startsWith(client)) lazies.delete(key)
+      void engine.removeClient(client)
+    },
     delivered: (payload) => void engine.notifyPayloadDelivered(payload),
     close: () => engine.close(),
     async file(name) {
@@ -108,7 +118,12 @@ function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['ref
       held.leaveBlank()
       return undefined
     },
-    lazy: (boundary, client) => compileLazy(engine, held, { boundary, client }),
+    lazyName: (boundary, client) => lazies.get(`${client} ${boundary}`),
+    async lazy(boundary, client) {
+      const made = await compileLazy(engine, held, { boundary, client })
+      if (made !== undefined) lazies.set(`${client} ${boundary}`, made.name)
+      return made
+    },
   }
 }
 

@@ -13,5 +13,5 @@ export type DevEvent =
   | { readonly kind: 'restarted'; readonly because: string }
   /** One line of a request that went wrong. */
   | { readonly kind: 'said'; readonly line: string }
-  /** From the console of a page, where that was asked for. */
-  | { readonly kind: 'console'; readonly level: ConsoleLevel; readonly text: string }
+  /** From the console of a page, where that was asked for; `at` is like `src/App.tsx:12:3`. */
+  | { readonly kind: 'console'; readonly level: ConsoleLevel; readonly text: string; readonly at?: string }

@@ -100,9 +100,8 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
       })
     }
     if (asked === 'lazy') return lazy(run, url.searchParams, { request, response, next })
-    const payload = asked.startsWith('update/')
-      ? (await run.bundler()).payload(asked.slice('update/'.length))
-      : undefined
+    // The map of a lazy script has its address beside it.
+    const payload = (await run.bundler()).payload(asked.replace(/^update\//, ''))
     if (payload === undefined) return void response.writeHead(404).end()
     send(request, response, { type: asked, body: payload })
   }

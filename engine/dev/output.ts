@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
 import { failures } from '../run.ts'
 import type { BundlerEvents } from './bundler.ts'
+import { servedMap } from './maps.ts'
 import type { Project } from './project.ts'
 
 type Handlers = NonNullable<Parameters<typeof import('rolldown/experimental').dev>[2]>
@@ -14,8 +15,8 @@ const KEPT_PAYLOADS = 200
 export interface Held {
   /** What the engine calls. */
   readonly handlers: Pick<Handlers, 'onOutput' | 'onHmrUpdates' | 'onAdditionalAssets'>
-  /** Scripts that are sent to pages besides the first, and their maps. */
-  readonly payloads: ReadonlyMap<string, string>
+  /** Of the scripts that are sent to pages besides the first, and of their maps. */
+  payload(name: string): string | undefined
   file(name: string): string | Uint8Array | undefined
   /** What plugins have made besides chunks: it is there as soon as its module is. */
   ownFile(name: string): string | Uint8Array | undefined
@@ -45,7 +46,10 @@ export function holdOutput(project: Project, events: BundlerEvents): Held {
   const parts = { state, project, events }
   const ownFile = (name: string) => ownFileOf(name, project.build)
   return {
-    payloads: state.payloads,
+    payload(name) {
+      const text = state.payloads.get(name)
+      return text !== undefined && name.endsWith('.map') ? servedMap(text, name, project.config) : text
+    },
     ownFile,
     keep: (name, text) => keep(name, text, state),
     isFailed: () => state.result === 'failed',
@@ -55,7 +59,8 @@ export function holdOutput(project: Project, events: BundlerEvents): Held {
     file(name) {
       const file = state.outputs.get(name)
       if (file === undefined) return ownFile(name)
-      return file.type === 'chunk' ? file.code : file.source
+      if (file.type === 'chunk') return file.code
+      return name.endsWith('.js.map') ? servedMap(String(file.source), name, project.config) : file.source
     },
   }
 }

@@ -34,7 +34,8 @@ export type FromClient =
   | { readonly kind: 'delivered'; readonly payload: string }
   /** The page cannot exchange what changed. */
   | { readonly kind: 'reload-wanted'; readonly because: string }
-  | { readonly kind: 'console'; readonly level: ConsoleLevel; readonly text: string }
+  /** `from`: a line of a stack with the place of the call. */
+  | { readonly kind: 'console'; readonly level: ConsoleLevel; readonly text: string; readonly from?: string }
   | CustomEvent
 
 export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'

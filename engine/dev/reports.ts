@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { BundlerEvents } from './bundler.ts'
 import type { DevEvent } from './events.ts'
+import { withOwnPlaces } from './maps.ts'
 import type { FromClient, ToClient } from './protocol.ts'
 import type { Current } from './run.ts'
 import type { Sessions } from './sessions.ts'
@@ -61,17 +62,28 @@ export function troublesOf({ diagnostics }: Pick<Current, 'diagnostics'>, root: 
 
 /** Does what a page asks for. */
 export async function hear(client: string, message: FromClient, parties: Parties): Promise<void> {
-  const { current, onEvent } = parties
+  const { current } = parties
   switch (message.kind) {
     case 'delivered':
       return (await current.bundler).delivered(message.payload)
     case 'reload-wanted':
       return reloadPage(client, message.because, parties)
     case 'console':
-      return onEvent({ kind: 'console', level: message.level, text: message.text })
+      return repeat(message, parties)
     case 'custom':
     case 'hello':
   }
+}
+
+async function repeat(
+  { level, text, from }: Extract<FromClient, { kind: 'console' }>,
+  { current, onEvent }: Parties,
+): Promise<void> {
+  const { base } = current.project.config
+  const bundler = await current.bundler
+  const own = (said: string) => withOwnPlaces(said, bundler, base)
+  const [, at] = /([^\s()]+:\d+:\d+)\)?$/.exec(from === undefined ? '' : await own(from)) ?? []
+  onEvent({ kind: 'console', level, text: await own(text), ...(at === undefined ? {} : { at }) })
 }
 
 /** The page stays as it is until its next script is whole. */

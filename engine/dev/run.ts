@@ -105,8 +105,8 @@ function watchProject(watched: Watched): Watcher {
     }
     const fresh = newFiles(files, bundler, gone)
     watcher.add(fresh.filter((file) => fs.statSync(file).isDirectory()))
-    // What was missing may be here now; of changes to its modules the engine knows itself.
-    if (fresh.length > 0 && bundler.isFailed()) bundler.rebuild()
+    // What was missing may be here now; and the engine overlooks what is saved while a build runs that fails.
+    if (bundler.isFailed()) await bundler.retry()
   }
   const watcher = watchFolders((files) => {
     state.queue = state.queue.then(() => changed(files))

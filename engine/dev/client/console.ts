@@ -7,7 +7,8 @@ export function forwardConsole(levels: readonly ConsoleLevel[], line: Line): voi
     const own = console[level].bind(console)
     console[level] = (...values: unknown[]) => {
       own(...values)
-      line.send({ kind: 'console', level, text: values.map(textOf).join(' ') })
+      const from = callerOf(new Error('caller').stack)
+      line.send({ kind: 'console', level, text: values.map(textOf).join(' '), ...(from === undefined ? {} : { from }) })
     }
   }
   if (!levels.includes('error')) return
@@ -17,6 +18,11 @@ export function forwardConsole(levels: readonly ConsoleLevel[], line: Line): voi
   addEventListener('unhandledrejection', ({ reason }) => {
     line.send({ kind: 'console', level: 'error', text: `Uncaught (in promise) ${textOf(reason)}` })
   })
+}
+
+/** The first line of a stack that is not of this script. */
+function callerOf(stack = ''): string | undefined {
+  return stack.split('\n').find((one) => /:\d+:\d+\)?$/.test(one) && !one.includes(import.meta.url))
 }
 
 function textOf(value: unknown): string {
