@@ -10,7 +10,7 @@ const RESULT: SoakResult = {
   done: 2000,
   wallMs: 630_000,
   checks: 80,
-  astray: undefined,
+  astray: [],
   differences: [],
   memory: { warmBytes: 200e6, endBytes: 210e6 },
   trouble: undefined,
@@ -37,7 +37,7 @@ it.each<[string, Partial<SoakResult>, string]>([
   ['memory that grew', { memory: { warmBytes: 100e6, endBytes: 111e6 } }, '11 %'],
   [
     'a page that went wrong',
-    { done: 50, astray: { after: 25, by: 50, differences: ['It shows pears.'] } },
+    { astray: [{ after: 25, by: 50, differences: ['It shows pears.'] }] },
     'edit 26 and edit 50',
   ],
   ['a page unlike the build', { differences: ['It shows plums.'] }, 'plums'],

@@ -12,15 +12,22 @@ export interface SoakMemory {
   readonly endBytes: number
 }
 
+/** Between two comparisons of which the first was good, or after which the page was loaded anew. */
+export interface Astray {
+  readonly after: number
+  readonly by: number
+  readonly differences: readonly string[]
+}
+
 /** What one run found. */
 export interface SoakFindings {
-  /** Edits made; fewer than planned where the page went wrong. */
+  /** Edits made; fewer than planned where the server ended. */
   readonly done: number
   readonly wallMs: number
   /** How often the open page was compared with one that was loaded then. */
   readonly checks: number
-  /** Between two comparisons of which the first was good: the edits in between, and what the page showed. */
-  readonly astray: { readonly after: number; readonly by: number; readonly differences: readonly string[] } | undefined
+  /** Where the page was found wrong; it is loaded anew then, and the edits go on. */
+  readonly astray: readonly Astray[]
   /** Of the open page to a build of the same files; `undefined` where it was not made. */
   readonly differences: readonly string[] | undefined
   /** `undefined` where the run is too short to tell, or the system is not Linux. */
@@ -46,17 +53,16 @@ export function growthOf({ warmBytes, endBytes }: SoakMemory): number {
 export function failuresOf({ astray, differences = [], memory, trouble, done, edits }: SoakResult): readonly string[] {
   return [
     ...(trouble === undefined ? [] : [trouble]),
-    ...(astray === undefined
-      ? []
-      : [
-          `The page went wrong between edit ${astray.after + 1} and edit ${astray.by}: ${astray.differences.join(' ')}`,
-        ]),
+    ...astray.map(
+      ({ after, by, differences: shown }) =>
+        `The page went wrong between edit ${after + 1} and edit ${by}: ${shown.slice(0, 3).join(' ')}`,
+    ),
     ...(differences.length === 0
       ? []
       : [`The page differs from the build after ${done} edits: ${differences.join(' ')}`]),
     ...(memory === undefined || growthOf(memory) <= MAY_GROW
       ? []
       : [`Memory grew by ${Math.round(growthOf(memory) * 100)} %.`]),
-    ...(done === edits || astray !== undefined || trouble !== undefined ? [] : [`Only ${done} edits were made.`]),
+    ...(done === edits || trouble !== undefined ? [] : [`Only ${done} edits were made.`]),
   ]
 }

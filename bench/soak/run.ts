@@ -47,7 +47,7 @@ export async function soak(plan: SoakPlan, place: SoakPlace): Promise<SoakFindin
     done: 0,
     wallMs: 0,
     checks: 0,
-    astray: undefined,
+    astray: [],
     differences: undefined,
     memory: undefined,
     trouble: undefined,
@@ -58,9 +58,10 @@ export async function soak(plan: SoakPlan, place: SoakPlace): Promise<SoakFindin
   const memory = watchMemory(server.pid)
   try {
     const page = await visit(server.origin, context)
+    page.on('pageerror', ({ message }) => place.onProgress(`page: ${message.split('\n')[0]}`))
     const session = { ...place, plan, server, context, page, memory, found }
     await editAll(session, soakEdits(chance, desk, plan.edits), textsOn(desk))
-    if (found.astray === undefined) found.differences = await differencesToBuild(session)
+    found.differences = await differencesToBuild(session)
   } catch (error) {
     found.trouble = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
   } finally {
@@ -75,11 +76,10 @@ function listening(port: number): readonly string[] {
   return ['--port', String(port), '--host', '127.0.0.1']
 }
 
-/** Until the page goes wrong. */
 async function editAll(session: Session, edits: ReturnType<typeof soakEdits>, first: Texts): Promise<void> {
   const { plan, dir, found, onProgress, memory } = session
   const began = performance.now()
-  const state = { texts: first, good: 0, warmBytes: 0, quietMs: 0 }
+  const state = { texts: first, checked: 0, warmBytes: 0, quietMs: 0 }
   for (const { number, kind, saving, after, isCheck } of edits) {
     const due = (number / plan.edits) * plan.minutes * 60_000
     await wait(Math.max(0, due - (performance.now() - began - state.quietMs)))
@@ -88,8 +88,10 @@ async function editAll(session: Session, edits: ReturnType<typeof soakEdits>, fi
     state.texts = next
     found.done = number
     onProgress(`edit ${number}  ${kind}, ${saving}: ${files.join(' ')}`)
-    if (isCheck && (await wentAstray(session, state.good))) return
-    if (isCheck) state.good = number
+    if (isCheck) {
+      await check(session, state.checked)
+      state.checked = number
+    }
     if (number === WARM && plan.edits >= 2 * WARM) {
       const rested = performance.now()
       state.warmBytes = await quietBytes(memory)
@@ -99,19 +101,23 @@ async function editAll(session: Session, edits: ReturnType<typeof soakEdits>, fi
   if (state.warmBytes > 0) found.memory = { warmBytes: state.warmBytes, endBytes: await quietBytes(memory) }
 }
 
-/** Compares the page with one that is loaded now. @param after  the last edit after which it was right */
-async function wentAstray({ server, context, page, found, onProgress }: Session, after: number): Promise<boolean> {
+/** Both could be as they were before the last edits: the server is given a moment. */
+const NOTICED_WITHIN_MS = 500
+
+/** Compares the page with one that is loaded now; a wrong one is loaded anew. @param after  the last edit after which it was right */
+async function check({ server, context, page, found, onProgress }: Session, after: number): Promise<void> {
   // One that is loaded while the server still works would show what came before, and then be edited too.
   const wanted = async () => {
     const fresh = await visit(server.origin, context)
     return snapshot(fresh).finally(() => fresh.close())
   }
+  await wait(NOTICED_WITHIN_MS)
   const differences = await untilAgreed({ shown: () => snapshot(page), wanted })
   found.checks += 1
-  if (differences.length === 0) return false
-  found.astray = { after, by: found.done, differences }
+  if (differences.length === 0) return
+  found.astray = [...found.astray, { after, by: found.done, differences }]
   for (const line of [...differences, lastLines(server)]) onProgress(line)
-  return true
+  await page.reload()
 }
 
 function lastLines({ said }: Running): string {
