@@ -28,6 +28,15 @@ export interface Question {
   applies(project: Fingerprint): boolean
 }
 
+/** How the old tool is called. */
+export interface BaselineCommand {
+  /** A file below the project's node_modules, or one of the project that starts with `./`. */
+  readonly module: string
+  readonly args: readonly string[]
+  /** `given`: the command is told where to write. `own`: it writes to the project's own output folder, whatever it is told. */
+  readonly writes: 'given' | 'own'
+}
+
 /** Everything needed to leave one source tool. */
 export interface Recipe {
   readonly source: SourceTool
@@ -36,14 +45,15 @@ export interface Recipe {
   readonly questions: readonly Question[]
   readonly baseline: {
     /**
-     * The tool's own build command: a file below the project's node_modules and its arguments. Never the npm script,
-     * which may go on to deploy.
+     * The tool's own build command and its arguments. Never the npm script, which may go on to deploy.
+     *
+     * @param outDir  absolute; where the build is to be written
      */
-    command(project: Fingerprint): { readonly module: string; readonly args: readonly string[] }
+    command(project: Fingerprint, outDir: string): BaselineCommand
     /** Variables for that build: where it writes, warnings not as errors. `outDir` is absolute. */
     env(project: Fingerprint, outDir: string): Readonly<Record<string, string>>
-    /** Variables that make the same build write source maps, for projects that ship none. */
-    mapsEnv: Readonly<Record<string, string>>
+    /** What makes the same build write source maps, for projects that ship none. */
+    maps: { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }
     /** Files the original tool itself may write into the project; put back after the build. */
     touches: readonly string[]
   }

@@ -1,5 +1,6 @@
 import type { Known } from './known.ts'
 import type {
+  AliasTarget,
   AssetsConfig,
   ChunkGroup,
   CopyRule,
@@ -59,7 +60,7 @@ export interface OutputModel {
 }
 
 export interface ResolveModel {
-  readonly alias: readonly Known<{ readonly find: string; readonly replacement: string }>[]
+  readonly alias: readonly Known<{ readonly find: string; readonly replacement: AliasTarget }>[]
   readonly extensions: readonly string[]
   readonly mainFields: readonly string[]
   /** Folders searched after node_modules for bare imports (`baseUrl: src`). */

@@ -7,15 +7,18 @@ import { type Ran, run } from '../host/exec.ts'
 import { JOURNAL_DIR, type Journal } from '../host/journal.ts'
 import { describeBuild } from '../verify/index.ts'
 import { isTwin, shipsNoMaps } from './maps.ts'
+import type { BaselineCommand, Recipe } from '../codemods/rule.ts'
 import type { Env, Prepared } from './prepare.ts'
 
 const TIME_LIMIT_MS = 20 * 60_000
 /** Where the original's build is kept for this and later comparisons. */
 export const ORIGINAL_DIR = path.posix.join(JOURNAL_DIR, 'original')
 
+const NO_MAPS: Recipe['baseline']['maps'] = { args: [], env: {} }
+
 interface BaselineRequest {
   readonly prepared: Pick<Prepared, 'root' | 'fingerprint' | 'recipe'>
-  readonly journal: Pick<Journal, 'protect'>
+  readonly journal: Pick<Journal, 'protect' | 'setAside'>
   readonly env: Env
   /** A build that exists already; it is copied, because the migrated build may be written over it. */
   readonly given: string | undefined
@@ -39,7 +42,7 @@ export async function provideBaseline(request: BaselineRequest): Promise<Baselin
   const { root, fingerprint } = prepared
   const outDir = path.join(root, ORIGINAL_DIR)
   fs.rmSync(outDir, { recursive: true, force: true })
-  const built = given === undefined ? await buildOriginal(request, outDir, {}) : copyGiven(given, outDir)
+  const built = given === undefined ? await buildOriginal(request, outDir, NO_MAPS) : copyGiven(given, outDir)
   const tool = `${fingerprint.source.flavour} ${fingerprint.source.version ?? ''}`.trim()
   const outcome = await describeBuild({ dir: outDir, root, tool, ...built })
   if (!shipsNoMaps(outDir)) return { outcome, twin: undefined }
@@ -54,7 +57,7 @@ async function buildTwin(request: BaselineRequest, outDir: string): Promise<stri
   const { root, recipe } = request.prepared
   const probe = path.join(root, JOURNAL_DIR, 'original-maps')
   try {
-    await buildOriginal(request, probe, recipe.baseline.mapsEnv)
+    await buildOriginal(request, probe, recipe.baseline.maps)
   } catch (error) {
     if (error instanceof NexxoError) return undefined
     throw error
@@ -76,24 +79,27 @@ function copyGiven(given: string, outDir: string): { wallMs: number; peakRssByte
 async function buildOriginal(
   request: BaselineRequest,
   outDir: string,
-  extraEnv: Env,
+  maps: Recipe['baseline']['maps'],
 ): Promise<{ wallMs: number; peakRssBytes: number }> {
   const { prepared, journal, env, say, signal } = request
   const { recipe, root, fingerprint } = prepared
   const touched = recipe.baseline.touches.map((file) => keepBytes(root, file, journal))
-  const command = recipe.baseline.command(fingerprint)
+  const command = recipe.baseline.command(fingerprint, outDir)
+  const own = path.join(root, fingerprint.outDir.value)
+  if (command.writes === 'own') journal.setAside(fingerprint.outDir.value)
   const memory = memoryHook()
   try {
     const ran = await run({
       command: process.execPath,
-      args: [path.join(root, 'node_modules', command.module), ...command.args],
+      args: [programOf(root, command), ...command.args, ...maps.args],
       cwd: root,
-      env: withHook({ ...env, ...recipe.baseline.env(fingerprint, outDir), ...extraEnv }, memory),
+      env: withHook({ ...env, ...recipe.baseline.env(fingerprint, outDir), ...maps.env }, memory),
       timeoutMs: TIME_LIMIT_MS,
       onOutput: (text) => say(text.trim().split('\n').at(-1) ?? ''),
       signal,
     })
     signal.throwIfAborted()
+    if (command.writes === 'own' && fs.existsSync(own)) fs.renameSync(own, outDir)
     if (ran.exitCode !== 0 || !fs.existsSync(outDir)) throw failed(ran, command)
     return { wallMs: ran.wallMs, peakRssBytes: memory.read() }
   } finally {
@@ -102,7 +108,11 @@ async function buildOriginal(
   }
 }
 
-function failed(ran: Ran, command: { readonly module: string; readonly args: readonly string[] }) {
+function programOf(root: string, { module }: BaselineCommand): string {
+  return module.startsWith('./') ? path.join(root, module) : path.join(root, 'node_modules', module)
+}
+
+function failed(ran: Ran, command: BaselineCommand) {
   const output = `${ran.stdout}\n${ran.stderr}`.trim().split('\n').slice(-12).join('\n')
   const why = ran.timedOut
     ? `did not finish within ${TIME_LIMIT_MS / 60_000} minutes`

@@ -1,4 +1,4 @@
-import type { BuildModel, EnvModel, OutputModel } from '../../core/build-model.ts'
+import type { BuildModel, EnvModel } from '../../core/build-model.ts'
 import { DEFAULTS } from '../../core/config.ts'
 import type { OutputConfig, ResolveConfig, UserConfig } from '../../core/config.ts'
 import { isLocation } from '../../core/known.ts'
@@ -21,16 +21,21 @@ export function fullConfig(build: BuildModel): UserConfig {
     base: output.base,
     outDir: output.dir,
     publicDir: build.publicDir.value ?? false,
+    ...(build.copies === undefined ? {} : { copy: build.copies.map(({ value }) => value) }),
     pages: { files: pagesOf(build) },
-    output: outputOf(output),
+    // What no page names is the tool's own matter; the place in the file is here.
+    entries: {},
+    output: outputOf(build),
     env: { prefixes: build.env.value.prefixes, define: extraVariables(build.env.value) },
     define: Object.fromEntries(build.defines.map(({ value }) => [value.name, value.expression])),
+    ...globalsOf(build),
     resolve: resolveOf(build),
     interop: build.interop.value,
     script: build.script.value,
-    styles: build.styles.value,
+    styles: { ...build.styles.value, ...(build.extractStyles?.value === false ? { extract: false } : {}) },
     assets: build.assets.value,
     sourceMap: build.sourceMap.value,
+    ...(build.minify === undefined ? {} : { minify: build.minify.value }),
     ...(build.serviceWorker === undefined ? {} : { serviceWorker: build.serviceWorker.value }),
     ...(targets === undefined ? {} : { targets }),
     ...(Object.keys(server).length === 0 ? {} : { server }),
@@ -68,7 +73,17 @@ function withoutFolder(page: string, folder: string | undefined): string {
   return folder !== undefined && page.startsWith(`${folder}/`) ? page.slice(folder.length + 1) : page
 }
 
-function outputOf(output: OutputModel): OutputConfig {
+/** What free names stand for, and what is not bundled. */
+function globalsOf({ provides, external }: BuildModel): Pick<UserConfig, 'provide' | 'external'> {
+  return {
+    ...(provides === undefined
+      ? {}
+      : { provide: Object.fromEntries(provides.map(({ value }) => [value.name, value.module])) }),
+    ...(external === undefined ? {} : { external: external.value }),
+  }
+}
+
+function outputOf({ output: { value: output }, groups, banner, compress }: BuildModel): OutputConfig {
   return {
     entry: output.entryNames,
     chunk: output.chunkNames,
@@ -77,6 +92,9 @@ function outputOf(output: OutputModel): OutputConfig {
     asset: output.assetNames,
     ...(output.manifest === undefined ? {} : { manifest: output.manifest }),
     licences: output.licences,
+    ...(groups === undefined ? {} : { groups: groups.map(({ value }) => value) }),
+    ...(banner === undefined ? {} : { banner: banner.value }),
+    ...(compress === undefined ? {} : { compress: compress.value }),
   }
 }
 

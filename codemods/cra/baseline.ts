@@ -4,7 +4,7 @@ import { majorOf } from './brought.ts'
 
 /** How react-scripts itself builds the project, into a folder of our choice. */
 export const baseline: Recipe['baseline'] = {
-  command: () => ({ module: 'react-scripts/bin/react-scripts.js', args: ['build'] }),
+  command: () => ({ module: 'react-scripts/bin/react-scripts.js', args: ['build'], writes: 'given' }),
   env: (project, outDir) => ({
     ...scriptVariables(project),
     BUILD_PATH: outDir,
@@ -14,7 +14,7 @@ export const baseline: Recipe['baseline'] = {
     PUBLIC_URL: project.base.value,
     ...(majorOf(project) === 4 ? { NODE_OPTIONS: '--openssl-legacy-provider', SKIP_PREFLIGHT_CHECK: 'true' } : {}),
   }),
-  mapsEnv: { GENERATE_SOURCEMAP: 'true' },
+  maps: { args: [], env: { GENERATE_SOURCEMAP: 'true' } },
   touches: ['tsconfig.json', 'src/react-app-env.d.ts'],
 }
 

@@ -44,3 +44,16 @@ function indentOfChildren(html: string, body: Element): string {
   const open = body.sourceCodeLocation?.startOffset ?? 0
   return `${indentAt(html, open)}  `
 }
+
+/** The edit that puts markup at the end of the head, on a line of its own where the page has lines. */
+export function atEndOfHead(html: string, markup: string): TextEdit {
+  const [head] = findElements(html, 'head')
+  const close = head?.sourceCodeLocation?.endTag?.startOffset
+  if (head === undefined || close === undefined) {
+    const start = findElements(html, 'body')[0]?.sourceCodeLocation?.startOffset ?? 0
+    return { start, end: start, text: markup }
+  }
+  const start = lineStart(html, close)
+  if (html.slice(start, close).trim() !== '') return { start: close, end: close, text: markup }
+  return { start, end: start, text: indentOfChildren(html, head) + markup + lineEndingOf(html) }
+}

@@ -1,5 +1,8 @@
+import type { OutputModel } from '../../../core/build-model.ts'
+import { type Known, known } from '../../../core/known.ts'
 import type { Compiler } from '../evaluated.ts'
-import { recordOf } from '../evaluated.ts'
+import { optionsOf, recordOf } from '../evaluated.ts'
+import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
 import { normalized } from '../../project/module-file.ts'
 
 /** Where webpack writes, posix from the root; `dist` when the configuration names no folder. */
@@ -21,4 +24,68 @@ export function baseOf(compiler: Compiler): string | undefined {
   if (typeof written !== 'string') return undefined
   if (written === '.') return './'
   return written.endsWith('/') ? written : `${written}/`
+}
+
+/** File names as webpack writes them; the extension token of Nexxo has its dot. */
+export function outputOf(reading: WebpackReading): Known<OutputModel> {
+  const { compiler, major } = reading
+  const output = recordOf(compiler.options['output'])
+  const script = patternOf(output['filename']) ?? '[name].js'
+  const chunk = patternOf(output['chunkFilename']) ?? (/\[name\]/.test(script) ? script : `[name].${script}`)
+  const style = extractedNames(compiler)
+  return known(
+    {
+      dir: outDirOf(compiler),
+      base: baseOf(compiler) ?? './',
+      entryNames: script,
+      chunkNames: chunk,
+      styleNames: style.file,
+      styleChunkNames: style.chunk,
+      assetNames: assetNames(reading),
+      manifest: undefined,
+      licences: major >= 5 ? 'linked' : 'none',
+    },
+    fromConfig(reading, 'output'),
+  )
+}
+
+/** `undefined` for a function. Numbers and ids have no counterpart that says more than a name. */
+function patternOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const pattern = value
+    .replace(/^\.?\//, '')
+    .replace(/\?.*$/, '')
+    .replace(/\[(?:chunkhash|contenthash|fullhash|modulehash|hash)(?::\w+(?=:))?/g, '[hash')
+    .replaceAll('[id]', '[name]')
+  return pattern
+    .replaceAll('.[ext]', '[ext]')
+    .replaceAll('[query]', '')
+    .replaceAll('[path]', '')
+    .replace(/\/{2,}/g, '/')
+}
+
+function extractedNames(compiler: Compiler): { readonly file: string; readonly chunk: string } {
+  const options = optionsOf(
+    compiler.plugins.find(({ name }) =>
+      /^(?:MiniCssExtractPlugin|ExtractTextPlugin|CssExtractRspackPlugin)$/.test(name),
+    ),
+  )
+  const file = patternOf(options['filename']) ?? '[name].css'
+  return { file, chunk: patternOf(options['chunkFilename']) ?? file }
+}
+
+function assetNames(reading: WebpackReading): string {
+  const { compiler } = reading
+  const standard = '[hash][ext]'
+  const [rule] = compiler.rules.filter(({ conditions }) => /^asset(?:\/resource)?$/.test(String(conditions['type'])))
+  const generated = patternOf(recordOf(rule?.conditions['generator'])['filename'])
+  const [loader] = [...rulesWith(reading, 'file-loader'), ...rulesWith(reading, 'url-loader')]
+  if (rule === undefined && loader !== undefined) return loaderNames(loader.loader.options) ?? standard
+  return generated ?? patternOf(recordOf(compiler.options['output'])['assetModuleFilename']) ?? standard
+}
+
+function loaderNames(options: Readonly<Record<string, unknown>>): string | undefined {
+  const name = patternOf(options['name'])
+  const folder = typeof options['outputPath'] === 'string' ? options['outputPath'] : ''
+  return name === undefined && folder === '' ? undefined : patternOf(`${folder}/${name ?? '[hash][ext]'}`)
 }

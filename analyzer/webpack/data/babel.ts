@@ -1,0 +1,3 @@
+/** Plugins that only make newer syntax older, or serve development: the engine does both. */
+export const DONE_BY_THE_ENGINE =
+  /^(?:@babel\/plugin-(?:syntax|proposal|transform)-(?!react-inline|react-constant|object-assign|strict-mode|property-literals)[\w-]+|babel-plugin-(?:syntax|transform)-(?!react-remove-prop-types|imports|define|inline|react-constant|react-inline|rename)[\w-]+|react-refresh|react-hot-loader|react-hot-loader\/babel|babel-plugin-dynamic-import-node|babel-plugin-dynamic-import-webpack|dynamic-import-node|babel-plugin-istanbul|istanbul|babel-plugin-react-compiler-runtime|@babel\/plugin-external-helpers|babel-plugin-polyfill-[\w-]+|@vue\/babel-plugin-jsx|babel-plugin-transform-vue-jsx)$/

@@ -1,0 +1,107 @@
+import path from 'node:path/posix'
+import type { BuildModel } from '../../../core/build-model.ts'
+import type { CopyRule } from '../../../core/config.ts'
+import { type Known, known } from '../../../core/known.ts'
+import { isRecord } from '../../project/manifest.ts'
+import { listOf, optionsOf, type PluginUse, recordOf, textsOf } from '../evaluated.ts'
+import { fromConfig, type WebpackReading } from '../reading.ts'
+import { outDirOf } from './output.ts'
+
+/** What is copied as it is: CopyPlugin, and the icons of pages. */
+export function copiesOf(reading: WebpackReading): Pick<BuildModel, 'copies'> {
+  const plugins = reading.compiler.plugins.filter(({ name }) => /^Copy(?:Webpack|Rspack)?Plugin$/.test(name))
+  const icons = reading.compiler.pages.flatMap(({ favicon }) => (favicon === undefined ? [] : [withoutDot(favicon)]))
+  const copies = [
+    ...plugins.flatMap((plugin) =>
+      rulesOf(plugin, reading).map((rule) => known(rule, fromConfig(reading, plugin.option))),
+    ),
+    ...[...new Set(icons)].map((from): Known<CopyRule> => known({ from }, fromConfig(reading, 'plugins'))),
+  ]
+  return copies.length === 0 ? {} : { copies }
+}
+
+/** Since version 6 the patterns stand in an option of that name. */
+function rulesOf({ args }: PluginUse, reading: WebpackReading): readonly CopyRule[] {
+  const first = args[0]
+  const patterns = Array.isArray(first) ? first : listOf(recordOf(first)['patterns'])
+  return patterns.flatMap((pattern) => {
+    const given = typeof pattern === 'string' ? { from: pattern } : recordOf(pattern)
+    return typeof given['from'] === 'string' ? [ruleOf({ ...given, from: given['from'] }, reading)] : []
+  })
+}
+
+function ruleOf(
+  given: Readonly<Record<string, unknown>> & { readonly from: string },
+  { compiler }: WebpackReading,
+): CopyRule {
+  const base = compiler.context ?? '.'
+  const context =
+    typeof given['context'] === 'string' ? withoutDot(path.join(base, given['context'])) : withoutDot(base)
+  const ignore = [
+    ...textsOf(recordOf(given['globOptions'])['ignore']),
+    ...listOf(given['ignore']).filter((each) => typeof each === 'string'),
+  ]
+  const to = typeof given['to'] === 'string' ? targetOf(given['to'], outDirOf(compiler)) : undefined
+  return {
+    from: withoutDot(given.from),
+    ...(context === '' ? {} : { context }),
+    ...(to === undefined || to === '' ? {} : { to }),
+    ...(ignore.length === 0 ? {} : { ignore: ignore.map(anywhere) }),
+  }
+}
+
+/** Absolute targets stand in the output folder. */
+function targetOf(to: string, outDir: string): string {
+  const inside = withoutDot(to)
+  if (inside === outDir) return ''
+  const below = to.startsWith('./') && inside.startsWith(`${outDir}/`) ? inside.slice(outDir.length + 1) : inside
+  return below.replaceAll('.[ext]', '[ext]').replaceAll('[path]/', '[path]')
+}
+
+/** `*.map` of older versions means files of every folder, and an absolute path is below the root. */
+function anywhere(glob: string): string {
+  const inside = withoutDot(glob)
+  return inside.includes('/') ? inside : `**/${inside}`
+}
+
+function withoutDot(file: string): string {
+  return file.replace(/^\.\/|^\.$/, '')
+}
+
+/** Compressed copies beside the files. */
+export function compressOf(reading: WebpackReading): Pick<BuildModel, 'compress'> {
+  const plugins = reading.compiler.plugins.filter(({ name }) => /^(?:Compression|Brotli)(?:Webpack)?Plugin$/.test(name))
+  const [first] = plugins
+  if (first === undefined) return {}
+  const formats = plugins.map((plugin) =>
+    /^Brotli/.test(plugin.name) || /brotli/i.test(String(optionsOf(plugin)['algorithm']))
+      ? ('brotli' as const)
+      : ('gzip' as const),
+  )
+  return { compress: known([...new Set(formats)], fromConfig(reading, first.option)) }
+}
+
+/** A comment at the head of each file. */
+export function bannerOf(reading: WebpackReading): Pick<BuildModel, 'banner'> {
+  const plugin = reading.compiler.plugins.find(({ name }) => name === 'BannerPlugin')
+  const [given] = plugin?.args ?? []
+  const text = isRecord(given) ? given['banner'] : given
+  if (plugin === undefined || typeof text !== 'string') return {}
+  const isRaw = isRecord(given) && given['raw'] === true
+  return {
+    banner: known(isRaw ? text : `/*!\n * ${text.split('\n').join('\n * ')}\n */`, fromConfig(reading, plugin.option)),
+  }
+}
+
+/** What InjectManifest of workbox writes. */
+export function serviceWorkerOf(reading: WebpackReading): Pick<BuildModel, 'serviceWorker'> {
+  const plugin = reading.compiler.plugins.find(({ name }) => name === 'InjectManifest')
+  const { swSrc, swDest } = optionsOf(plugin)
+  if (plugin === undefined || typeof swSrc !== 'string') return {}
+  const source = withoutDot(swSrc)
+  const output =
+    typeof swDest === 'string'
+      ? targetOf(swDest, outDirOf(reading.compiler))
+      : path.basename(source).replace(/\.ts$/, '.js')
+  return { serviceWorker: known({ source, output }, fromConfig(reading, plugin.option)) }
+}

@@ -1,0 +1,71 @@
+import type { ResolveModel } from '../../../core/build-model.ts'
+import type { AliasTarget } from '../../../core/config.ts'
+import { type Known, known } from '../../../core/known.ts'
+import { recordOf, textsOf } from '../evaluated.ts'
+import { fromConfig, patternOf, type WebpackReading } from '../reading.ts'
+
+/** @see https://webpack.js.org/configuration/resolve/, https://v4.webpack.js.org/configuration/resolve/ */
+const EXTENSIONS = { 4: ['.wasm', '.mjs', '.js', '.json'], 5: ['.js', '.json', '.wasm'] } as const
+
+export function resolveOf(reading: WebpackReading): ResolveModel {
+  const { resolve } = reading.compiler
+  const fields = textsOf(resolve['mainFields'])
+  return {
+    alias: aliasesOf(reading),
+    extensions: extensionsOf(reading),
+    mainFields: fields.length > 0 ? fields : ['browser', 'module', 'main'],
+    roots: textsOf(resolve['modules'])
+      .filter((folder) => !folder.includes('node_modules') && !folder.startsWith('..') && !folder.startsWith('/'))
+      .map((folder) => known(folder.replace(/^\.\//, ''), fromConfig(reading, 'resolve.modules'))),
+    ignore: ignoredOf(reading),
+  }
+}
+
+function extensionsOf({ compiler, major, tsconfig }: WebpackReading): readonly string[] {
+  const standard = EXTENSIONS[major < 5 ? 4 : 5]
+  const given = textsOf(compiler.resolve['extensions'])
+  const all = given.length === 0 ? standard : given.flatMap((each) => (each === '...' ? standard : [each]))
+  const named = [...new Set(all.filter((each) => each.startsWith('.')))]
+  return tsconfig === undefined || named.some((each) => each.includes('ts')) ? named : [...named, '.ts', '.tsx']
+}
+
+function aliasesOf(reading: WebpackReading): readonly Known<{ find: string; replacement: AliasTarget }>[] {
+  const { alias } = reading.compiler.resolve
+  const pairs = Array.isArray(alias)
+    ? alias
+        .map(recordOf)
+        .map((one) => [`${String(one['name'])}${one['onlyModule'] === true ? '$' : ''}`, one['alias']] as const)
+    : Object.entries(recordOf(alias))
+  return pairs.flatMap(([find, target]) => {
+    const replacement = targetOf(target)
+    return replacement === undefined
+      ? []
+      : [known({ find: find.replace(/(?<=.)\/$/, ''), replacement }, fromConfig(reading, `resolve.alias.${find}`))]
+  })
+}
+
+function targetOf(value: unknown): AliasTarget | undefined {
+  if (value === false) return false
+  if (typeof value === 'string') return value.replace(/(?<=.)\/$/, '')
+  return Array.isArray(value) ? textsOf(value) : undefined
+}
+
+/** `new IgnorePlugin(/^\.\/locale$/, /moment$/)`: expressions that mean one request are carried over. */
+function ignoredOf(reading: WebpackReading): ResolveModel['ignore'] & object {
+  return reading.compiler.plugins.flatMap(({ name, args, option }) => {
+    if (name !== 'IgnorePlugin') return []
+    const first = recordOf(args[0])
+    const [resource, context] = '$pattern' in first ? args : [first['resourceRegExp'], first['contextRegExp']]
+    const request = literalOf(patternOf(resource))
+    const from = patternOf(context)?.source ?? ''
+    return request === undefined ? [] : [known({ request, from }, fromConfig(reading, option))]
+  })
+}
+
+/** The one text that an expression like `^\.\/locale$` stands for. */
+function literalOf(pattern: RegExp | undefined): string | undefined {
+  const inner = /^\^(.*)\$$/.exec(pattern?.source ?? '')?.[1]
+  if (inner === undefined) return undefined
+  const plain = inner.replace(/\\([./\-@])/g, '$1')
+  return /^[\w./@-]+$/.test(plain) ? plain : undefined
+}

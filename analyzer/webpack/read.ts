@@ -1,0 +1,97 @@
+import { type Diagnostic, diagnostics, refuse } from '../../core/diagnostic.ts'
+import type { Fingerprint, SourceInfo } from '../../core/fingerprint.ts'
+import { known } from '../../core/known.ts'
+import type { ProjectReader } from '../../core/source.ts'
+import { frameworkOf } from '../project/framework.ts'
+import { type Manifest, readManifest } from '../project/manifest.ts'
+import { installCommand, readSurroundings } from '../project/package-manager.ts'
+import { ledgerOf } from './ledger/index.ts'
+import { modelOf } from './model/index.ts'
+import { configPlace, fromConfig, readProject, type WebpackReading } from './reading.ts'
+import { undeclaredOf } from './undeclared.ts'
+
+const say = diagnostics('webpack', {
+  'page-not-rendered': {
+    severity: 'error',
+    message: ({ reason }: { reason: string }) =>
+      `A page of html-webpack-plugin cannot be rendered without webpack: ${reason}`,
+    help: 'Turn the template into plain HTML or into one that html-webpack-plugin reads by itself, then run the command again.',
+  },
+  'several-compilers': {
+    severity: 'warning',
+    message: ({ count }: { count: number }) =>
+      `The configuration is a list of ${count}; the first is migrated, the others stay with webpack.`,
+    help: 'Give each configuration a folder with a package.json of its own to migrate it too.',
+  },
+})
+
+/** Everything about a webpack project: model, ledger, and what a person should know. */
+export async function read(project: ProjectReader, source: SourceInfo): Promise<Fingerprint> {
+  const manifest = readManifest(project)
+  await requireInstalled(project, manifest)
+  requireFlavour(source)
+  const reading = await readProject(project, source, manifest)
+  if (typeof reading === 'string') throw notEvaluated(reading)
+  return fingerprintOf(reading)
+}
+
+function fingerprintOf(reading: WebpackReading): Fingerprint {
+  const { project, manifest, source, surroundings, evaluation } = reading
+  const build = modelOf(reading)
+  const isTyped = project.tree.list().some((file) => /(?<!\.d)\.[cm]?tsx?$/.test(file) && !/config/.test(file))
+  const files = evaluation.loaded.filter((file) => /webpack|vue\.config/.test(file))
+  const places = [...new Set([...evaluation.files, ...files])].map((file) => ({ file, start: 0, end: 0 }))
+  const known_ = new Set(source.evidence.map(({ file }) => file))
+  return {
+    name: manifest.name ?? project.folder,
+    source: { ...source, evidence: [...source.evidence, ...places.filter(({ file }) => !known_.has(file))] },
+    framework: frameworkOf(project, manifest),
+    language: isTyped ? 'typescript' : 'javascript',
+    packageManager: surroundings.packageManager,
+    workspace: surroundings.workspace,
+    entries: build.entries,
+    outDir: known(build.output.value.dir, fromConfig(reading, 'output.path')),
+    base: known(build.output.value.base, fromConfig(reading, 'output.publicPath')),
+    build,
+    features: [],
+    undeclared: undeclaredOf(reading),
+    ledger: ledgerOf(reading, build),
+    diagnostics: noticesOf(reading),
+  }
+}
+
+function noticesOf(reading: WebpackReading): readonly Diagnostic[] {
+  const [at] = configPlace(reading)
+  const { pages } = reading.compiler
+  const count = reading.evaluation.compilers.length
+  return [
+    ...pages.flatMap(({ failed }) => (failed === undefined ? [] : [say['page-not-rendered']({ reason: failed }, at)])),
+    ...(count > 1 ? [say['several-compilers']({ count }, at)] : []),
+    ...reading.code.flatMap((facts) => facts.diagnostics),
+  ]
+}
+
+async function requireInstalled(project: ProjectReader, manifest: Manifest): Promise<void> {
+  const named = ['webpack', '@vue/cli-service'].filter((name) => manifest.dependencies.has(name))
+  if (named.every((name) => project.installed(name) !== undefined)) return
+  const { packageManager } = await readSurroundings(project, manifest)
+  throw refuse('project/not-installed', {
+    message: `The dependencies are not installed: ${named.map((name) => `\`${name}\``).join(' and ')} in package.json, but not in node_modules.`,
+    help: `Run \`${installCommand(packageManager)}\` in the project, then run the command again.`,
+  })
+}
+
+function requireFlavour({ flavour }: SourceInfo): void {
+  if (['webpack-cli', 'webpack-node-api', 'vue-cli'].includes(flavour)) return
+  throw refuse('project/flavour-unsupported', {
+    message: `This project is built by ${flavour}. This version of Nexxo reads it, but does not migrate it.`,
+    help: '`nexxo analyze` says what it is built with.',
+  })
+}
+
+function notEvaluated(reason: string) {
+  return refuse('webpack/not-evaluated', {
+    message: `The webpack configuration cannot be evaluated: ${reason} Nothing was written.`,
+    help: 'Make the build script of package.json run in this project first, then run the command again.',
+  })
+}

@@ -1,0 +1,19 @@
+import type { Recipe } from '../rule.ts'
+
+/** How webpack itself builds the project, into a folder of our choice. */
+export const baseline: Recipe['baseline'] = {
+  command: (project, outDir) => {
+    const { program, args } = project.build.command?.value ?? { program: 'webpack/bin/webpack.js', args: [] }
+    if (program.startsWith('./')) return { module: program, args, writes: 'own' }
+    return { module: program, args: [...args, '--output-path', outDir], writes: 'given' }
+  },
+  env: (project) => ({ ...project.build.command?.value.env, ...legacyCrypto(project.source.version) }),
+  maps: { args: ['--devtool', 'hidden-source-map'], env: {} },
+  touches: [],
+}
+
+/** webpack before 5.61 hashes by MD4, which OpenSSL 3 refuses. @see https://github.com/webpack/webpack/releases/tag/v5.61.0 */
+function legacyCrypto(version: string | undefined): Readonly<Record<string, string>> {
+  const [major = 5, minor = 99] = (version ?? '').split('.').map(Number)
+  return major < 5 || (major === 5 && minor < 61) ? { NODE_OPTIONS: '--openssl-legacy-provider' } : {}
+}

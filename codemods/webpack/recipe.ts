@@ -1,0 +1,28 @@
+import type { Recipe } from '../rule.ts'
+import { baseline } from './baseline.ts'
+import { byHand } from './rules/by-hand/index.ts'
+import { config } from './rules/config/index.ts'
+import { configurationFiles } from './rules/configuration-files/index.ts'
+import { dependencies } from './rules/dependencies/index.ts'
+import { gitignore } from './rules/gitignore/index.ts'
+import { pages } from './rules/pages/index.ts'
+import { scripts } from './rules/scripts/index.ts'
+
+/** Leaving webpack 3 to 5. */
+export const recipe: Recipe = {
+  source: 'webpack',
+  rules: [byHand, config, pages, scripts, configurationFiles, dependencies, gitignore],
+  questions: [
+    {
+      id: 'keep-scripts',
+      message: 'Keep the old build as `build:original`?',
+      choices: [
+        { value: 'no', title: 'No, remove webpack' },
+        { value: 'yes', title: 'Yes, beside the new one' },
+      ],
+      fallback: 'no',
+      applies: () => true,
+    },
+  ],
+  baseline,
+}

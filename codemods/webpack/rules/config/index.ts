@@ -1,0 +1,77 @@
+import type { Entry } from '../../../../core/build-model.ts'
+import type { UserConfig } from '../../../../core/config.ts'
+import type { Fingerprint } from '../../../../core/fingerprint.ts'
+import { isLocation } from '../../../../core/known.ts'
+import type { Origin } from '../../../../core/known.ts'
+import { withLineEnding } from '../../../../transforms/text.ts'
+import { fullConfig, originsOf, withoutDefaults } from '../../../config/from-model.ts'
+import { printConfig } from '../../../config/print.ts'
+import { projectLineEnding } from '../../../package-json.ts'
+import type { Rule } from '../../../rule.ts'
+
+const FILE = 'nexxo.config.ts'
+
+/** The effective configuration of webpack, as far as Nexxo's own defaults differ from it. */
+export const config: Rule = {
+  id: 'webpack/config',
+  title: 'Write nexxo.config.ts from what webpack does',
+  safety: 'automatic',
+  applies: () => true,
+  run(tree, project) {
+    if (tree.list().some((path) => /^nexxo\.config\.[cm]?[jt]s$/.test(path))) return []
+    const version = project.source.version === undefined ? '' : ` ${project.source.version}`
+    const text = printConfig(configOf(project), {
+      heading: `What webpack${version} was told, where Nexxo's own defaults differ.`,
+      fields: remarksOf(project),
+    })
+    tree.write(FILE, withLineEnding(text, projectLineEnding(tree)))
+    return []
+  },
+}
+
+/** The model, and what webpack does beyond it: no file of variables is read, the order of modules is exact. */
+function configOf(project: Fingerprint): UserConfig {
+  const { build } = project
+  const full = fullConfig(build)
+  const nodeEnv = build.nodeEnv?.value
+  const pages = (build.pages ?? []).map(({ value }) => value)
+  return withoutDefaults({
+    ...full,
+    pages: {
+      files: pages.length > 0 ? pages.map((page) => page.output) : (full.pages?.files ?? []),
+      urls: pages.some((page) => page.urls === 'rebase') ? 'rebase' : 'keep',
+      variables: false,
+      minify: nodeEnv === undefined,
+    },
+    entries: namedEntries(project),
+    env: { ...full.env, files: 'none' },
+    define: { ...(nodeEnv === undefined ? {} : { 'process.env.NODE_ENV': JSON.stringify(nodeEnv) }), ...full.define },
+    strictExecutionOrder: true,
+  })
+}
+
+/**
+ * Entries whose chunk the pages alone would name otherwise, or that no page loads. The engine calls the first page's first script `main`.
+ */
+function namedEntries({ entries, build }: Fingerprint): Readonly<Record<string, string>> {
+  const pages = (build.pages ?? []).map(({ value }) => value)
+  const values: readonly Entry[] = entries.map(({ value }) => value)
+  const [only] = values
+  const isPlain = values.length === 1 && only?.name === 'main' && pages.length === 1 && (only.before ?? []).length === 0
+  return isPlain ? {} : Object.fromEntries(values.map(({ name, file }) => [name, file]))
+}
+
+/** Trailing comments: where in the configuration a value stands. */
+function remarksOf({ build }: Fingerprint): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(originsOf(build)).flatMap(([path, origin]) => {
+      const remark = remarkOf(origin)
+      return remark === undefined ? [] : [[path, remark] as const]
+    }),
+  )
+}
+
+function remarkOf(origin: Origin): string | undefined {
+  if (origin === 'default') return undefined
+  return isLocation(origin) ? origin.file : `${origin.option} in ${origin.file}`
+}
