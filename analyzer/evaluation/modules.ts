@@ -69,11 +69,16 @@ export const MODULES = String.raw`
     return proxy;
   };
 
+  // It hides every plugin behind a proxy of its own, and does nothing else.
+  replaced.set('speed-measure-webpack-plugin', standIn('speed-measure-webpack-plugin', []));
+  const TOOLS_ON_TOP = /[\\/]node_modules[\\/](@vue[\\/]cli-|laravel-mix|@symfony[\\/]webpack-encore)/;
   const load = Module._load;
   Module._load = function (request, parent, isMain) {
     const asked = parent && parent.filename;
     const user = asked === undefined || asked === null || isUsers(asked);
-    if (!user || request.startsWith('node:') || Module.builtinModules.includes(request)) return load.call(this, request, parent, isMain);
+    if (request.startsWith('node:') || Module.builtinModules.includes(request)) return load.call(this, request, parent, isMain);
+    // What tools on top of webpack construct is part of the configuration, too.
+    if (!user) return TOOLS_ON_TOP.test(asked) && !isLocal(request) ? watch(load.call(this, request, parent, isMain), nameOfPackage(request), 0) : load.call(this, request, parent, isMain);
     if (replaced.has(request)) return replaced.get(request);
     if (isLocal(request)) return load.call(this, request, parent, isMain);
     const name = nameOfPackage(request);
@@ -100,6 +105,7 @@ export const MODULES = String.raw`
     }
   };
 
+  globalThis.__nexxoIsStandIn = (value) => value !== null && (typeof value === 'object' || typeof value === 'function') && stood.has(value);
   const LOADERS = { '.js': 'jsx', '.mjs': 'js', '.cjs': 'js', '.jsx': 'jsx', '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx', '.es6': 'jsx' };
   const compiled = (file, text) => {
     const loader = LOADERS[path.extname(file)];
@@ -107,7 +113,9 @@ export const MODULES = String.raw`
     if (!modern && (loader === 'js' || loader === 'jsx')) return text;
     const define = { 'import.meta.url': '__nexxoUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' };
     const banner = 'const __nexxoUrl = require("url").pathToFileURL(__filename).href;';
-    return own('esbuild').transformSync(text, { loader, format: 'cjs', target: 'node20', platform: 'node', define, banner, sourcefile: file, logLevel: 'silent' }).code;
+    const { code } = own('esbuild').transformSync(text, { loader, format: 'cjs', target: 'node20', platform: 'node', define, banner, sourcefile: file, logLevel: 'silent' });
+    // A stand-in has every name that is imported from it, so it may not be copied name by name.
+    return code.replace('var __toESM = (mod, isNodeMode, target) => (', 'var __toESM = (mod, isNodeMode, target) => globalThis.__nexxoIsStandIn(mod) ? mod : (');
   };
   const plainLoad = Module._extensions['.js'];
   for (const extension of Object.keys(LOADERS)) {

@@ -1,0 +1,109 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { readManifest } from '../analyzer/project/manifest.ts'
+import { evaluate } from '../analyzer/webpack/commands.ts'
+import { openProject } from '../host/project.ts'
+
+const folders: string[] = []
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true })
+})
+
+const PACKAGES = {
+  'node_modules/webpack/package.json': '{"name":"webpack","version":"5.90.0","main":"index.js"}',
+  'node_modules/webpack/index.js': `
+    const webpack = () => { throw new Error('A real webpack would build.') }
+    class DefinePlugin { constructor(definitions) { this.definitions = definitions } }
+    Object.defineProperty(webpack, 'DefinePlugin', { enumerable: true, configurable: false, get: () => DefinePlugin })
+    module.exports = Object.freeze(webpack)`,
+  'node_modules/pear-plugin/package.json': '{"name":"pear-plugin","version":"1.0.0","main":"index.js"}',
+  'node_modules/pear-plugin/index.js':
+    'class PearPlugin { constructor(options) { this.ripe = !options.green } } PearPlugin.loader = __filename; module.exports = PearPlugin',
+}
+
+async function evaluated(files: Readonly<Record<string, string>>, scripts: Readonly<Record<string, string>>) {
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-evaluation-')))
+  folders.push(root)
+  const manifest = JSON.stringify({ scripts, devDependencies: { webpack: '5', 'webpack-cli': '5' } })
+  for (const [file, text] of Object.entries({ ...PACKAGES, 'package.json': manifest, ...files })) {
+    fs.mkdirSync(path.join(root, path.dirname(file)), { recursive: true })
+    fs.writeFileSync(path.join(root, file), text)
+  }
+  const project = openProject(root, { PATH: process.env['PATH'] })
+  const flavour = 'scripts/build.js' in files ? 'webpack-node-api' : 'webpack-cli'
+  const result = await evaluate(project, readManifest(project), { flavour, mode: 'production' })
+  return { root, ...result }
+}
+
+describe('evaluating a webpack configuration', () => {
+  it('knows what installed plugins were made with, whatever they keep of it', async () => {
+    const config = `
+      const webpack = require('webpack'), PearPlugin = require('pear-plugin')
+      module.exports = { plugins: [new webpack.DefinePlugin({ A: '1' }), new PearPlugin({ green: true })],
+        module: { rules: [{ test: /x/, use: [PearPlugin.loader, { loader: require.resolve('css-loader'), options: { modules: /m/ } }] }] } }`
+    const { evaluation } = await evaluated({ 'webpack.config.js': config }, { build: 'webpack' })
+    expect(evaluation?.compilers[0]?.plugins).toEqual([
+      { option: 'plugins[0]', name: 'DefinePlugin', package: 'webpack', args: [{ A: '1' }] },
+      { option: 'plugins[1]', name: 'PearPlugin', package: 'pear-plugin', args: [{ green: true }] },
+    ])
+    expect(evaluation?.compilers[0]?.rules[0]?.loaders).toEqual([
+      { name: 'pear-plugin', options: {} },
+      { name: 'css-loader', options: { modules: { $pattern: '/m/' } } },
+    ])
+    expect(evaluation?.missing).toEqual([])
+  })
+
+  it('stands in for packages that are not installed, and names them', async () => {
+    const config = `
+      import PlumPlugin, { QuincePlugin } from '@plums/webpack-plugin'
+      import autoprefixer from 'autoprefixer'
+      export default { plugins: [new PlumPlugin({ red: 1 }), new QuincePlugin(), PlumPlugin.make({ a: 2 })],
+        module: { rules: [{ use: [{ loader: 'postcss-loader', options: { plugins: [autoprefixer({ grid: true })] } }] }] } }`
+    const { evaluation } = await evaluated({ 'webpack.config.mjs': config }, { build: 'webpack' })
+    const [compiler] = evaluation?.compilers ?? []
+    expect(compiler?.plugins.map(({ name, args }) => [name, args])).toEqual([
+      ['WebpackPlugin', [{ red: 1 }]],
+      ['QuincePlugin', []],
+      ['make', [{ a: 2 }]],
+    ])
+    expect(compiler?.rules[0]?.loaders[0]?.options).toEqual({
+      plugins: [{ $made: 'Autoprefixer', package: 'autoprefixer', args: [{ grid: true }] }],
+    })
+    expect(evaluation?.missing).toEqual(['@plums/webpack-plugin', 'autoprefixer'])
+  })
+
+  it('runs a build script without webpack, and without a trace on the disk', async () => {
+    const script = `
+      const fs = require('fs'), path = require('path'), webpack = require('webpack')
+      process.env.NODE_ENV = 'production'
+      fs.rmSync('src', { recursive: true }); fs.writeFileSync('stamp.txt', 'x'); fs.mkdirSync('made')
+      require('child_process').execSync('touch spawned.txt')
+      fs.promises.rm('keep.txt').then(() => webpack({ entry: './src', output: { path: path.resolve('out') } }).run(() => {}))`
+    const files = { 'scripts/build.js': script, 'src/index.js': '', 'keep.txt': '' }
+    const { root, evaluation } = await evaluated(files, { build: 'node scripts/build.js' })
+    expect(evaluation?.compilers[0]?.options['output']).toEqual({ path: './out' })
+    expect(fs.readdirSync(root).toSorted()).toEqual(['keep.txt', 'node_modules', 'package.json', 'scripts', 'src'])
+    expect(fs.readdirSync(path.join(root, 'src'))).toEqual(['index.js'])
+  })
+
+  it('names every file of the project that the configuration loads', async () => {
+    const files = {
+      'webpack.config.ts': `import { entry } from './build/entry'\nexport default { entry } satisfies object`,
+      'build/entry.ts': `export const entry: string = './src'`,
+    }
+    const { evaluation } = await evaluated(files, { build: 'webpack' })
+    expect(evaluation?.loaded.toSorted()).toEqual(['build/entry.ts', 'webpack.config.ts'])
+  })
+
+  it('says why a configuration cannot be evaluated', async () => {
+    const { evaluation, reason } = await evaluated(
+      { 'webpack.config.js': `throw new Error('No pears today.')` },
+      { build: 'webpack' },
+    )
+    expect(evaluation).toBeUndefined()
+    expect(reason).toContain('No pears today.')
+  })
+})
