@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 /** The scripts that pages in development load before their own. */
-export type ClientScript = 'main' | 'react'
+export type ClientScript = 'main' | 'react' | 'preact'
 
 /**
  * Code of a client script. The package brings it bundled, beside its chunks or a folder above; from its sources it is bundled

@@ -91,7 +91,7 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
     if (asked === 'open') return open(request, response, next)
     if (asked === 'client.js') {
       const { components } = await run.bundler()
-      const texts = [await code('main'), components === 'react' ? await code('react') : '']
+      const texts = [await code('main'), components === 'none' ? '' : await code(components)]
       const head = `const __NEXXO_DEV__ = ${JSON.stringify(settings)};`
       // Two scripts with names of their own in one; it exports, so that no classic script of another site can run it.
       return send(request, response, {

@@ -1,4 +1,5 @@
-import type { InputOptions, OutputOptions, RolldownLog } from 'rolldown'
+import type { InputOptions, OutputOptions, Plugin, RolldownLog } from 'rolldown'
+import { installedPackage } from '../frameworks/installed.ts'
 import { type Language, languageOf } from '../language.ts'
 import { diagnosticFrom } from '../logs.ts'
 import { pluginsFor } from '../plugins/index.ts'
@@ -16,7 +17,7 @@ export interface EngineOptions {
 /** What the dev engine is started with: the plugins and options of a build. */
 export async function engineOptions({ build, pages, input, edits }: Project): Promise<EngineOptions> {
   const language = languageOfProject(build, input)
-  const refresh = refreshOf(language)
+  const refresh = refreshOf(language, build.config.root)
   // What they find wrong is said with what the bundler finds.
   await Promise.all(pages.map(edits))
   const onLog = (log: RolldownLog) => {
@@ -27,7 +28,10 @@ export async function engineOptions({ build, pages, input, edits }: Project): Pr
   return {
     input: {
       ...options,
-      plugins: await pluginsFor(build, language),
+      plugins: [
+        ...(refresh === 'preact' ? [prefreshPlugin(build, input)] : []),
+        ...(await pluginsFor(build, language)),
+      ],
       transform: { ...options.transform, ...refreshing(options.transform?.jsx, refresh) },
       // Inlined constants would stay as they were when their module is exchanged.
       optimization: { ...options.optimization, inlineConst: false },
@@ -54,8 +58,22 @@ function languageOfProject(build: Build, input: Project['input']): Language {
   )
 }
 
-/** React's refresh runtime is ours; Preact's comes with the project. */
-function refreshOf({ jsx, jsxImportSource }: Language): EngineOptions['refresh'] {
+/** React's refresh runtime is ours; Preact's comes with the project, because it changes the Preact beside it. */
+function refreshOf({ jsx, jsxImportSource }: Language, root: string): EngineOptions['refresh'] {
   if (jsx !== 'automatic' && jsx !== 'classic') return 'none'
-  return jsxImportSource === 'preact' ? 'preact' : 'react'
+  if (jsxImportSource !== 'preact') return 'react'
+  return installedPackage(root, '@prefresh/core') === undefined ? 'none' : 'preact'
+}
+
+/** Before everything else of a page. */
+function prefreshPlugin(build: Build, input: Project['input']): Plugin {
+  const entries = new Set(Object.values(input).map((id) => build.pageModules.get(id)?.script ?? id))
+  return {
+    name: 'nexxo:prefresh',
+    transform: {
+      filter: { id: /^[^\0]/, code: /^\s*(?:import|export)\b/m },
+      // On the first line, so that all others keep their number.
+      handler: (code, id) => (entries.has(id) ? { code: `import '@prefresh/core';${code}` } : null),
+    },
+  }
 }

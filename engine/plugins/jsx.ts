@@ -75,10 +75,20 @@ async function loadDialect(kind: keyof typeof DIALECTS, build: Build, file: stri
   const module: { default?: unknown } = await import(pathToFileURL(found.entry).href)
   const plugin = (module.default ?? module) as Babel.PluginItem
   const entry = [commonJsDefault(plugin), { ...script.jsxOptions }] as Babel.PluginItem
+  const hot = kind === 'solid' && build.updates === 'hot' ? await solidRefresh(root) : []
   return {
     babel: await loadBabel(found.entry, root),
-    options: found.as === 'presets' ? { presets: [entry] } : { plugins: [entry] },
+    options: found.as === 'presets' ? { presets: [entry], plugins: hot } : { plugins: [entry] },
   }
+}
+
+/** Solid's own plugin for updates, where the project has it: `vite-plugin-solid` brings it. */
+async function solidRefresh(root: string): Promise<Babel.PluginItem[]> {
+  const entry = resolveFrom(path.join(root, 'package.json'), 'solid-refresh/babel')
+  if (entry === undefined) return []
+  const module: { default?: unknown } = await import(pathToFileURL(entry).href)
+  // What a package of this name exports is a plugin.
+  return [[commonJsDefault((module.default ?? module) as Babel.PluginItem), { bundler: 'vite' }] as Babel.PluginItem]
 }
 
 /** A default export inside the default export of CommonJS. */

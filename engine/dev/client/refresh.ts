@@ -1,5 +1,3 @@
-import runtime from 'react-refresh/runtime'
-
 /** React's part of an update. A module that exports components only takes its own changes; their state is kept where their hooks allow it. */
 export interface Refresh {
   /** Names the module whose components are registered next. */
@@ -13,6 +11,16 @@ export interface Refresh {
   draw(): void
 }
 
+/** What a framework has for it. */
+export interface RefreshRuntime {
+  /** Names a component; another one of the same name takes its place when it is drawn. */
+  register(type: unknown, name: string): void
+  /** A function that notes which hooks a component has. */
+  signature(): unknown
+  isComponent(value: unknown): boolean
+  draw(): void
+}
+
 declare global {
   interface Window {
     $RefreshReg$: (type: unknown, name: string) => void
@@ -22,18 +30,25 @@ declare global {
 
 const IS_PACKAGE = /[\\/]node_modules[\\/]/
 
-export function createRefresh(): Refresh {
+export function createRefresh(runtime: RefreshRuntime): Refresh {
   const current = { id: '' }
   const registered = new Set<string>()
   const names = new Map<string, string>()
-  runtime.injectIntoGlobalHook(window)
   window.$RefreshReg$ = (type, name) => {
     const { id } = current
     if (IS_PACKAGE.test(id)) return
     registered.add(id)
     runtime.register(type, `${id} ${name}`)
   }
-  window.$RefreshSig$ = runtime.createSignatureFunctionForTransform
+  window.$RefreshSig$ = () => runtime.signature()
+  const components = (exports: object) => Object.entries(exports).filter(([, value]) => runtime.isComponent(value))
+  const isBoundary = (exports: object) => {
+    const count = Object.keys(exports).length
+    return count > 0 && components(exports).length === count
+  }
+  const register = (id: string, exports: object) => {
+    for (const [name, value] of components(exports)) runtime.register(value, `${id} export ${name}`)
+  }
   return {
     begin: (id) => void (current.id = id),
     accepts: (id, exports) => registered.has(id) && isBoundary(exports),
@@ -46,19 +61,6 @@ export function createRefresh(): Refresh {
       register(id, exports)
       return registered.has(id) && isBoundary(exports) && names.get(id) === Object.keys(exports).join()
     },
-    draw: () => void runtime.performReactRefresh(),
+    draw: () => void runtime.draw(),
   }
-}
-
-function register(id: string, exports: object): void {
-  for (const [name, value] of components(exports)) runtime.register(value, `${id} export ${name}`)
-}
-
-function components(exports: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(exports).filter(([, value]) => runtime.isLikelyComponentType(value))
-}
-
-function isBoundary(exports: object): boolean {
-  const names = Object.keys(exports)
-  return names.length > 0 && components(exports).length === names.length
 }
