@@ -5,13 +5,14 @@ import { config } from './rules/config/index.ts'
 import { configurationFiles } from './rules/configuration-files/index.ts'
 import { dependencies } from './rules/dependencies/index.ts'
 import { gitignore } from './rules/gitignore/index.ts'
+import { inlineLoader } from './rules/inline-loader/index.ts'
 import { pages } from './rules/pages/index.ts'
 import { scripts } from './rules/scripts/index.ts'
 
 /** Leaving webpack 3 to 5. */
 export const recipe: Recipe = {
   source: 'webpack',
-  rules: [byHand, config, pages, scripts, configurationFiles, dependencies, gitignore],
+  rules: [byHand, inlineLoader, config, pages, scripts, configurationFiles, dependencies, gitignore],
   questions: [
     {
       id: 'keep-scripts',

@@ -1,8 +1,10 @@
 import type { BuildModel } from '../../../core/build-model.ts'
 import type { Location } from '../../../core/diagnostic.ts'
 import type { LedgerRow } from '../../../core/ledger.ts'
-import type { IdiomFact, IdiomId, ScriptFacts } from '../../imports/script-facts.ts'
-import { IDIOMS } from '../rulings/idioms.ts'
+import type { IdiomFact, IdiomId, ImportFact, ScriptFacts } from '../../imports/script-facts.ts'
+import { isInlineRequest } from '../../imports/idioms.ts'
+import { type ImportForm, plainRequest } from '../inline-request.ts'
+import { IDIOMS, MAGIC_COMMENTS } from '../rulings/idioms.ts'
 import { decided, mapped, type PartRuling, byHand } from '../rulings/ruling.ts'
 
 /** Read and assigned by the engine as webpack does. */
@@ -12,7 +14,7 @@ const KNOWN_GLOBALS = new Set(['__webpack_public_path__'])
 export function codeRows(code: readonly ScriptFacts[], build: BuildModel): readonly LedgerRow[] {
   const facts = code.filter((file) => file.role !== 'declaration').flatMap((file) => file.idioms)
   const own = facts.filter((fact) => fact.id === 'webpack-global' && KNOWN_GLOBALS.has(fact.subject))
-  const rest = facts.filter((fact) => !own.includes(fact))
+  const rest = facts.filter((fact) => !own.includes(fact) && !ELSEWHERE.has(fact.id))
   // The keys of a table that `satisfies Record<IdiomId, …>` are its ids.
   const ids = Object.keys(IDIOMS) as IdiomId[]
   return [
@@ -21,9 +23,55 @@ export function codeRows(code: readonly ScriptFacts[], build: BuildModel): reado
       const found = rest.filter((fact) => fact.id === id)
       return ruling === undefined ? [] : rowWhere(id, subjectOf(ruling.subject, found), ruling, placesOf(found), build)
     }),
+    ...inlineRows(code, build),
+    ...magicRows(facts, build),
     ...rowWhere('public-path', '__webpack_public_path__', PUBLIC_PATH, placesOf(own), build),
     ...environmentRows(code, build),
   ]
+}
+
+/** Idioms whose rows depend on how they are written. */
+const ELSEWHERE = new Set<IdiomId>(['inline-loader', 'magic-comment'])
+
+/** Requests that a rule rewrites, and those that it leaves. */
+function inlineRows(code: readonly ScriptFacts[], build: BuildModel): readonly LedgerRow[] {
+  const requests = code.flatMap(({ imports }) => imports).filter(({ specifier }) => isInlineRequest(specifier))
+  const isPlain = (request: ImportFact) => {
+    const form = formOf(request)
+    return form !== undefined && plainRequest(request.specifier, form) !== undefined
+  }
+  const rewritten: PartRuling = { verdict: 'mapped', note: 'They ask by a query.', rule: 'webpack/inline-loader' }
+  return [
+    ...rowWhere('inline-loader', 'inline loader', rewritten, placesOf(requests.filter(isPlain)), build),
+    ...rowWhere(
+      'inline-loader-by-hand',
+      'inline loader',
+      IDIOMS['inline-loader'],
+      placesOf(requests.filter((request) => !isPlain(request))),
+      build,
+    ),
+  ]
+}
+
+function formOf({ kind, names }: ImportFact): ImportForm | undefined {
+  if (kind !== 'import') return undefined
+  if (names.length === 0) return 'side-effect'
+  return names.length === 1 && names[0] === 'default' ? 'default' : undefined
+}
+
+/** One row per kind of comment. */
+function magicRows(facts: readonly IdiomFact[], build: BuildModel): readonly LedgerRow[] {
+  const comments = facts.filter(({ id }) => id === 'magic-comment')
+  return [...new Set(comments.map(({ subject }) => subject))].flatMap((subject) => {
+    const places = placesOf(comments.filter((each) => each.subject === subject))
+    return rowWhere(
+      `magic-comment/${subject}`,
+      subject,
+      MAGIC_COMMENTS[subject] ?? IDIOMS['magic-comment'],
+      places,
+      build,
+    )
+  })
 }
 
 const PUBLIC_PATH = mapped('It is the base, and becomes what the app assigns.')

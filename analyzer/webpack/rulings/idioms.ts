@@ -48,3 +48,18 @@ export const IDIOMS = {
   'mixed-modules': named('import beside module.exports', lacking('webpack refuses it at run time; write ES modules.')),
   'jsx-pragma': named('JSX pragma', mapped('Pragmas of a file are followed.')),
 } as const satisfies Record<IdiomId, IdiomRuling | undefined>
+
+/** Comments of webpack inside `import()`, by name. */
+export const MAGIC_COMMENTS: Readonly<Record<string, PartRuling>> = {
+  webpackChunkName: mapped('The chunk keeps its name.'),
+  webpackPrefetch: differs('Nothing is prefetched.'),
+  webpackPreload: differs('Nothing is preloaded.'),
+  webpackFetchPriority: differs('The priority of the request is the browser’s.'),
+  webpackMode: byHand(
+    '`eager` and `weak` make no chunk in webpack, and the engine makes one: import the module itself.',
+  ),
+  webpackInclude: byHand('Every file of the folder is found; narrow the request.'),
+  webpackExclude: byHand('Every file of the folder is found; narrow the request.'),
+  webpackExports: differs('Every export of the module stays.'),
+  webpackIgnore: byHand('Keep the request from the engine: put the address into a variable.'),
+}
