@@ -1,3 +1,4 @@
+import v8 from 'node:v8'
 import type { UserConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
 import type { BuildOutcome } from '../../core/outcome.ts'
@@ -32,6 +33,9 @@ export const command: Command = {
     // Configurations of Babel, PostCSS and Tailwind ask for these.
     process.env['NODE_ENV'] ??= mode === 'development' ? 'development' : 'production'
     process.env['BABEL_ENV'] ??= process.env['NODE_ENV']
+    // What JavaScript makes in a build lives either for a moment or to its end: a larger space for young objects does not
+    // make it faster, and costs 5 % of the peak memory. V8 asks for the factor whenever it could grow that space.
+    v8.setFlagsFromString('--semi-space-growth-factor=1')
     const sourceMap = sourceMapOf(text(values, 'source-map'))
     const request = requestOf(invocation, mode)
     const configure = async () => ({ ...(await loadUserConfig({ root, command: 'build', mode })), ...sourceMap })
