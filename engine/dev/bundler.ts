@@ -52,7 +52,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
       async onHmrUpdates(result) {
         await held.handlers.onHmrUpdates?.(result)
         // The engine goes on to look for a file that nothing imports any more; a whole build forgets it.
-        if (result instanceof Error && lacksFile(engine)) engine.triggerFullBuild()
+        if (result instanceof Error && lacksFile(engine)) rebuild(engine, held)
       },
       watch: { skipWrite: true },
     })
@@ -98,8 +98,9 @@ function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['ref
     refresh,
     components,
     async retry() {
-      await engine.ensureCurrentBuildFinish()
-      if (held.isFailed()) engine.triggerFullBuild()
+      // One that has been closed meanwhile has nothing to set right.
+      await engine.ensureCurrentBuildFinish().catch(() => undefined)
+      if (held.isFailed()) rebuild(engine, held)
     },
     payload: held.payload,
     isFailed: held.isFailed,
@@ -127,14 +128,31 @@ function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['ref
   }
 }
 
-async function refreshOutput(engine: DevEngine, { isFailed }: Held): Promise<boolean> {
-  await engine.ensureCurrentBuildFinish()
-  const { hasStaleOutput, lastBuildErrored, lastErrorStage } = await engine.getBundleState()
-  if (lastBuildErrored && lastErrorStage === 'Hmr') engine.triggerFullBuild()
+function rebuild(engine: DevEngine, held: Held): void {
+  held.expectAll()
+  engine.triggerFullBuild()
+}
+
+async function refreshOutput(engine: DevEngine, held: Held): Promise<boolean> {
+  const { isFailed } = held
+  const state = await stateOf(engine)
+  if (state === undefined) return !isFailed()
+  const { hasStaleOutput, lastBuildErrored, lastErrorStage } = state
+  if (lastBuildErrored && lastErrorStage === 'Hmr') rebuild(engine, held)
   else if (!hasStaleOutput || lastBuildErrored) return !isFailed()
   // What goes wrong is told by `onOutput`.
   await engine.ensureLatestBuildOutput().catch(() => undefined)
   return !isFailed()
+}
+
+/** Waits for the build that runs. @returns `undefined` once the engine is closed */
+async function stateOf(engine: DevEngine): Promise<Awaited<ReturnType<DevEngine['getBundleState']>> | undefined> {
+  try {
+    await engine.ensureCurrentBuildFinish()
+    return await engine.getBundleState()
+  } catch {
+    return undefined
+  }
 }
 
 interface Lazy {

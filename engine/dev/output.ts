@@ -24,6 +24,8 @@ export interface Held {
   isFailed(): boolean
   /** A page is sent without its script. */
   leaveBlank(): void
+  /** Everything is built again now: the next output may have changes in it that no page is told of. */
+  expectAll(): void
   fail(error: unknown): Promise<void>
 }
 
@@ -33,6 +35,7 @@ interface State {
   result: 'whole' | 'failed'
   pages: 'whole' | 'blank'
   hasBuilt: boolean
+  isExpectingAll: boolean
 }
 
 interface Parts {
@@ -42,7 +45,14 @@ interface Parts {
 }
 
 export function holdOutput(project: Project, events: BundlerEvents): Held {
-  const state: State = { outputs: new Map(), payloads: new Map(), result: 'whole', pages: 'whole', hasBuilt: false }
+  const state: State = {
+    outputs: new Map(),
+    payloads: new Map(),
+    result: 'whole',
+    pages: 'whole',
+    hasBuilt: false,
+    isExpectingAll: false,
+  }
   const parts = { state, project, events }
   const ownFile = (name: string) => ownFileOf(name, project.build)
   return {
@@ -54,6 +64,7 @@ export function holdOutput(project: Project, events: BundlerEvents): Held {
     keep: (name, text) => keep(name, text, state),
     isFailed: () => state.result === 'failed',
     leaveBlank: () => void (state.pages = 'blank'),
+    expectAll: () => void (state.isExpectingAll = true),
     fail: (error) => fail(error, parts),
     handlers: handlersOf(parts),
     file(name) {
@@ -78,6 +89,8 @@ function handlersOf(parts: Parts): Held['handlers'] {
       takeAll(result.output)
       if (!state.hasBuilt) events.onBuilt(performance.now() - beganMs)
       state.hasBuilt = true
+      if (state.isExpectingAll) state.result = 'failed'
+      state.isExpectingAll = false
       // Nothing says what open pages lack.
       return succeed('blank', parts)
     },
