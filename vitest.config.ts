@@ -5,7 +5,7 @@ import manifest from './package.json' with { type: 'json' }
 const BROWSER_TESTS = 'verify/browser/{browser,interact,observe,robust}.test.ts'
 
 /** The same of the development server. */
-const DEV_BROWSER_TESTS = 'engine/{dev,server}/**/*.browser.test.ts'
+const DEV_BROWSER_TESTS = '{engine/{dev,server},bench/soak}/**/*.browser.test.ts'
 
 const define = { __NEXXO_VERSION__: JSON.stringify(manifest.version) }
 
