@@ -6,7 +6,7 @@ import type { BuildOutcome } from '../core/outcome.ts'
 import { type Ran, run } from '../host/exec.ts'
 import { JOURNAL_DIR, type Journal } from '../host/journal.ts'
 import { describeBuild } from '../verify/index.ts'
-import { isTwin, shipsNoMaps } from './maps.ts'
+import { evaluatesModules, isTwin, shipsNoMaps } from './maps.ts'
 import type { BaselineCommand, Recipe } from '../codemods/rule.ts'
 import type { Env, Prepared } from './prepare.ts'
 
@@ -56,13 +56,22 @@ export async function provideBaseline(request: BaselineRequest): Promise<Baselin
 async function buildTwin(request: BaselineRequest, outDir: string): Promise<string | undefined> {
   const { root, recipe } = request.prepared
   const probe = path.join(root, JOURNAL_DIR, 'original-maps')
-  try {
-    await buildOriginal(request, probe, recipe.baseline.maps)
-  } catch (error) {
-    if (error instanceof NexxoError) return undefined
-    throw error
+  const build = async (dir: string, maps: Recipe['baseline']['maps']) => {
+    try {
+      await buildOriginal(request, dir, maps)
+      return dir
+    } catch (error) {
+      if (error instanceof NexxoError) return undefined
+      throw error
+    }
   }
-  return isTwin(outDir, probe) ? probe : undefined
+  if ((await build(probe, recipe.baseline.maps)) === undefined) return undefined
+  if (isTwin(outDir, probe)) return probe
+  if (!evaluatesModules(outDir)) return undefined
+  // Its modules are text that is evaluated, which no map describes. When the same command gives that build again, it gives its twin too.
+  if (request.given === undefined) return probe
+  const again = await build(path.join(root, JOURNAL_DIR, 'original-again'), NO_MAPS)
+  return again !== undefined && isTwin(outDir, again) ? probe : undefined
 }
 
 function copyGiven(given: string, outDir: string): { wallMs: number; peakRssBytes: number } {

@@ -13,6 +13,14 @@ export function shipsNoMaps(dir: string): boolean {
   return paths.some((file) => SCRIPT.test(file)) && !paths.some((file) => /\.[cm]?js\.map$/.test(file))
 }
 
+/** Whether scripts hold their modules as text for `eval`, as webpack's development mode writes them. */
+export function evaluatesModules(dir: string): boolean {
+  const scripts = filesBelow(dir).filter((file) => SCRIPT.test(file.path))
+  return scripts.some((file) =>
+    /\beval\([\s\S]{0,80}["'`][\s\S]*?sourceURL=webpack/.test(fs.readFileSync(path.join(dir, file.path), 'utf8')),
+  )
+}
+
 /**
  * Whether a second build, made only for its source maps, is the same program: every script has its counterpart, the map
  * comment, content hashes and module numbers aside. Webpack numbers modules by a hash that the source map option is part of.

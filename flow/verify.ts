@@ -9,6 +9,7 @@ import { loadUserConfig } from '../engine/index.ts'
 import { readJournal } from '../host/journal.ts'
 import { compareBuilds, describeBuild, type Side } from '../verify/index.ts'
 import { type AcceptanceOptions, applyAccepted, loadAccepted, type UpdatedList } from './accepted.ts'
+import { madeNames } from './made-names.ts'
 import { inferBase } from './base.ts'
 import { ORIGINAL_DIR } from './baseline.ts'
 import { orInterrupted } from './interrupt.ts'
@@ -90,9 +91,10 @@ export async function compareSides(request: {
 }): Promise<Verified> {
   const { root, original, migrated, fingerprint, options, say } = request
   const config = await loadUserConfig({ root, command: 'build', mode: 'production' })
+  const made = madeNames(fingerprint)
   const { comparison, files } = await compareBuilds({
-    original,
-    migrated,
+    original: { ...original, made },
+    migrated: { ...migrated, made },
     level: options.level,
     base: inferBase(original.dir),
     routes: [...new Set([...options.routes, ...(config.verify?.routes ?? [])])],

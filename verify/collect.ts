@@ -20,6 +20,7 @@ import { localPath } from './collect/urls.ts'
 export interface CollectRequest {
   /** Absolute path of the built folder. */
   readonly dir: string
+  readonly made?: readonly RegExp[] | undefined
   readonly root: string | undefined
   readonly base: string
   readonly outcome: BuildOutcome
@@ -27,7 +28,7 @@ export interface CollectRequest {
 
 /** Reads a built folder once, into everything the static checks look at. */
 export async function collectBuild(request: CollectRequest): Promise<BuildEvidence> {
-  const files = readFiles(request.dir)
+  const files = readFiles(request.dir, request.made)
   const context = contextOf(request, files)
   const read = (file: FileEvidence) => fs.readFileSync(path.join(request.dir, file.path), 'utf8')
   const scripts: ReadScript[] = []

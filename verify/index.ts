@@ -27,6 +27,8 @@ export interface Side {
   readonly twin?: string | undefined
   /** Absolute path of the built folder. */
   readonly dir: string
+  /** Names that scripts and stylesheets of the bundler have although they hold no hash: without them such a file is a public one. */
+  readonly made?: readonly RegExp[] | undefined
   readonly outcome: BuildOutcome
   /** Project root, for package versions from its node_modules; `undefined` for a folder somebody handed over. */
   readonly root: string | undefined

@@ -7,12 +7,13 @@ import { dependencies } from './rules/dependencies/index.ts'
 import { gitignore } from './rules/gitignore/index.ts'
 import { inlineLoader } from './rules/inline-loader/index.ts'
 import { pages } from './rules/pages/index.ts'
+import { requireEnsure } from './rules/require-ensure/index.ts'
 import { scripts } from './rules/scripts/index.ts'
 
 /** Leaving webpack 3 to 5. */
 export const recipe: Recipe = {
   source: 'webpack',
-  rules: [byHand, inlineLoader, config, pages, scripts, configurationFiles, dependencies, gitignore],
+  rules: [byHand, inlineLoader, requireEnsure, config, pages, scripts, configurationFiles, dependencies, gitignore],
   questions: [
     {
       id: 'keep-scripts',

@@ -7,11 +7,15 @@ import { contentHash } from './content.ts'
 import { isBuildManifest } from './manifest.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
 
-/** Every file of a built folder with what it is for and the hash of its content. */
-export function readFiles(dir: string): readonly FileEvidence[] {
+/**
+ * Every file of a built folder with what it is for and the hash of its content.
+ *
+ * @param made  names of the bundler's own scripts and stylesheets besides those that have a hash or a source map
+ */
+export function readFiles(dir: string, made: readonly RegExp[] = []): readonly FileEvidence[] {
   const listed = filesBelow(dir)
   const paths = new Set(listed.map((file) => file.path))
-  const space = { paths, dir, kind: isLibrary(paths) ? ('library' as const) : ('app' as const) }
+  const space = { paths, dir, made, kind: isLibrary(paths) ? ('library' as const) : ('app' as const) }
   return listed.map(({ path: file, bytes }) => {
     const content = fs.readFileSync(path.join(dir, file))
     const owner = compressedOwner(file, paths)
@@ -30,18 +34,20 @@ export function isLibrary(paths: ReadonlySet<string>): boolean {
 interface Folder {
   readonly paths: ReadonlySet<string>
   readonly dir: string
+  readonly made: readonly RegExp[]
   readonly kind: 'app' | 'library'
 }
 
-/** A script or style is the bundler's when its name is generated, or a source map belongs to it; in a library all are. */
-function roleOf(file: string, { paths, dir, kind }: Folder): FileRole {
+/** A script or style is the bundler's when its name is generated or given, or a source map belongs to it; in a library all are. */
+function roleOf(file: string, { paths, dir, made, kind }: Folder): FileRole {
   if (file.endsWith('.map')) return 'map'
   if (/\.html?$/.test(file)) return 'page'
   if (/\.(?:LICENSE|LEGAL)\.txt$/i.test(file)) return 'licence'
   if (/(?:^|\/)(?:asset-manifest|\.vite\/(?:ssr-)?manifest)\.json$/.test(file)) return 'manifest'
   if (/(?:^|\/)manifest\.json$/.test(file) && isBuildManifest(readText(path.join(dir, file)) ?? '')) return 'manifest'
   if (/\.d\.[cm]?ts$/.test(file)) return 'types'
-  const emitted = kind === 'library' || hasGeneratedName(file) || paths.has(`${file}.map`)
+  const emitted =
+    kind === 'library' || hasGeneratedName(file) || paths.has(`${file}.map`) || made.some((name) => name.test(file))
   if (/(?:^|\/)(?:service-?worker|sw|ngsw-worker)\.js$/.test(file) && kind === 'app') return 'worker'
   if (/\.[cm]?js$/.test(file)) return emitted || linksMap(path.join(dir, file)) ? 'script' : 'public'
   if (file.endsWith('.css')) return emitted || linksMap(path.join(dir, file)) ? 'style' : 'public'
