@@ -36,10 +36,6 @@ const ELSEWHERE = new Set<IdiomId>(['inline-loader', 'magic-comment'])
 /** Requests that a rule rewrites, and those that it leaves. */
 function inlineRows(code: readonly ScriptFacts[], build: BuildModel): readonly LedgerRow[] {
   const requests = code.flatMap(({ imports }) => imports).filter(({ specifier }) => isInlineRequest(specifier))
-  const isPlain = (request: ImportFact) => {
-    const form = formOf(request)
-    return form !== undefined && plainRequest(request.specifier, form) !== undefined
-  }
   const rewritten: PartRuling = { verdict: 'mapped', note: 'They ask by a query.', rule: 'webpack/inline-loader' }
   return [
     ...rowWhere('inline-loader', 'inline loader', rewritten, placesOf(requests.filter(isPlain)), build),
@@ -51,6 +47,11 @@ function inlineRows(code: readonly ScriptFacts[], build: BuildModel): readonly L
       build,
     ),
   ]
+}
+
+function isPlain(request: ImportFact): boolean {
+  const form = formOf(request)
+  return form !== undefined && plainRequest(request.specifier, form) !== undefined
 }
 
 function formOf({ kind, names }: ImportFact): ImportForm | undefined {

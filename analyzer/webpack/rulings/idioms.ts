@@ -19,7 +19,10 @@ export const IDIOMS = {
     'require.context',
     mapped('The engine lists the folder as webpack does; arguments must be literals.'),
   ),
-  'require-ensure': named('require.ensure', byHand('Write `import()`.')),
+  'require-ensure': named(
+    'require.ensure',
+    byHand('It becomes `import()` where it loads ES modules; the rest is marked: write `import()`.'),
+  ),
   'require-pattern': named(
     'require() of a path with a computed end',
     mapped('The engine lists the folder of its fixed beginning, as webpack does.'),
