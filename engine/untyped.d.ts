@@ -43,6 +43,7 @@ declare module 'react-refresh/runtime' {
     createSignatureFunctionForTransform(): unknown
     isLikelyComponentType(type: unknown): boolean
     performReactRefresh(): unknown
+    _getMountedRootCount(): number
   }
   export default runtime
 }

@@ -72,6 +72,23 @@ describe('React under the development server', () => {
     expect([await page.textContent('button'), await isMarked()]).toEqual(['1', true])
   })
 
+  it('draws an update that comes before the first render', async () => {
+    const slow = `import { createRoot } from 'react-dom/client'
+import { App } from './App'
+setTimeout(() => createRoot(document.getElementById('root')!).render(<App />), 1500)
+document.title = 'waits'`
+    const { page, edit, says, isMarked, mark, events } = await serve({
+      files: { ...FILES, 'src/main.tsx': slow },
+      packages,
+    })
+    await expect.poll(() => page.title()).toBe('waits')
+    await mark()
+    edit('src/App.tsx', (text) => text.replace('>Pears<', '>Quinces<'))
+    await expect.poll(() => events.at(-1)?.kind).toBe('updated')
+    await says('h1', 'Quinces')
+    expect(await isMarked()).toBe(true)
+  })
+
   it('loads the page anew where a module exports more than components', async () => {
     const { edit, says, isMarked, mark } = await serve({ files: FILES, packages })
     await says('h1', 'Pears')

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type Diagnostic, NexxoError } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
 import type { Bundler } from './bundler.ts'
@@ -86,6 +87,9 @@ interface Watched {
   readonly bundle: (project: Project) => Promise<Bundler>
 }
 
+/** How long the engine may take to notice a file and to send the update. */
+const CORRECTION_MS = 300
+
 /** Watches what is no module: pages, configuration, and files that were missing. */
 function watchProject(watched: Watched): Watcher {
   const { request, current } = watched
@@ -106,7 +110,10 @@ function watchProject(watched: Watched): Watcher {
     const fresh = newFiles(files, bundler, gone)
     watcher.add(fresh.filter((file) => fs.statSync(file).isDirectory()))
     // What was missing may be here now; and the engine overlooks what is saved while a build runs that fails.
-    if (bundler.isFailed()) await bundler.retry()
+    if (!bundler.isFailed()) return
+    // A correction that the engine takes itself keeps the state of the pages: it comes first.
+    if (fresh.length === 0) await setTimeout(CORRECTION_MS)
+    await bundler.retry()
   }
   const watcher = watchFolders((files) => {
     state.queue = state.queue.then(() => changed(files))
