@@ -13,6 +13,8 @@ export const NODE_SCRIPT = String.raw`
     replaced.set('webpack', new Proxy(function () {}, { apply: (_, self, args) => note(args[0]), construct: (_, args) => note(args[0]), get: (_, key) => (key === 'default' ? replaced.get('webpack') : webpack[key]) }));
     for (const name of ['webpack-dev-server', 'webpack-dev-middleware', 'webpack-hot-middleware', 'express']) replaced.set(name, standIn(name, []));
     for (const name of ['rimraf', 'del', 'ora', 'shelljs', 'shelljs/global']) replaced.set(name, Object.assign((...args) => { const done = last(args); if (typeof done === 'function') setImmediate(done, null); return withEvents; }, withEvents));
+    // require('shelljs/global') gives the file its commands as global names.
+    Object.assign(globalThis, { env: process.env }, Object.fromEntries('rm mkdir cp mv echo exec cd pwd test ls cat find which sed exit touch'.split(' ').map((name) => [name, () => withEvents])));
     const child = require('child_process');
     for (const name of ['spawn', 'exec', 'execFile', 'fork']) child[name] = () => withEvents;
     for (const name of ['spawnSync', 'execSync', 'execFileSync']) child[name] = () => ({ status: 0, stdout: '', toString: () => '' });

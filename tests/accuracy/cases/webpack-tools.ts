@@ -76,6 +76,22 @@ export const webpackToolCases: readonly Case[] = [
     label: label('webpack-node-api', { framework: 'vue', entries: ['app: src/main.js (index.html)'], base: '/' }),
   },
   {
+    name: 'a build script of shell commands',
+    scripts: { build: 'node build/release.js' },
+    uses: 'webpack@1 vue@2 shelljs@0',
+    files: {
+      'src/main.js': '',
+      'build/webpack.release.js': `module.exports = { entry: { app: './src/main.js' }, output: { path: require('path').resolve(__dirname, '../elm'), publicPath: '/elm/' } }`,
+      'build/release.js': `
+        require('shelljs/global')
+        env.NODE_ENV = 'production'
+        var webpack = require('webpack')
+        rm('-rf', 'elm'); mkdir('-p', 'elm'); cp('-R', 'static/*', 'elm')
+        webpack(require('./webpack.release'), function (error, stats) { if (error) throw error })`,
+    },
+    label: label('webpack-node-api', { framework: 'vue', entries: ['app: src/main.js'], outDir: 'elm', base: '/elm/' }),
+  },
+  {
     name: 'Vue CLI without a configuration',
     scripts: { serve: 'vue-cli-service serve', build: 'vue-cli-service build' },
     uses: '@vue/cli-service@4 vue@2',
