@@ -98,20 +98,22 @@ function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['ref
     refresh,
     components,
     async retry() {
-      // One that has been closed meanwhile has nothing to set right.
-      await engine.ensureCurrentBuildFinish().catch(() => undefined)
+      await stateOf(engine)
       if (held.isFailed()) rebuild(engine, held)
     },
     payload: held.payload,
     isFailed: held.isFailed,
     modules: () => engine.moduleGraph.getModuleIds().map(fileOf),
-    register: (client) => engine.registerClient(client),
+    register: async (client) => (closed.has(engine) ? undefined : engine.registerClient(client)),
     forget(client) {
       for (const key of lazies.keys()) if (key.startsWith(client)) lazies.delete(key)
-      void engine.removeClient(client)
+      if (!closed.has(engine)) void engine.removeClient(client)
     },
-    delivered: (payload) => void engine.notifyPayloadDelivered(payload),
-    close: () => engine.close(),
+    delivered: (payload) => void (closed.has(engine) || engine.notifyPayloadDelivered(payload)),
+    close: () => {
+      closed.add(engine)
+      return engine.close()
+    },
     async file(name) {
       const made = held.ownFile(name)
       if (made !== undefined) return made
@@ -128,7 +130,11 @@ function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['ref
   }
 }
 
+/** Whoever asks one of these ends the whole process: Rolldown panics. */
+const closed = new WeakSet<DevEngine>()
+
 function rebuild(engine: DevEngine, held: Held): void {
+  if (closed.has(engine)) return
   held.expectAll()
   engine.triggerFullBuild()
 }
@@ -148,8 +154,9 @@ async function refreshOutput(engine: DevEngine, held: Held): Promise<boolean> {
 /** Waits for the build that runs. @returns `undefined` once the engine is closed */
 async function stateOf(engine: DevEngine): Promise<Awaited<ReturnType<DevEngine['getBundleState']>> | undefined> {
   try {
+    if (closed.has(engine)) return undefined
     await engine.ensureCurrentBuildFinish()
-    return await engine.getBundleState()
+    return closed.has(engine) ? undefined : await engine.getBundleState()
   } catch {
     return undefined
   }
