@@ -31,6 +31,8 @@ export interface Bundler {
   refresh(): Promise<boolean>
   /** Builds everything again where something is wrong still when the build that runs has ended. */
   retry(): Promise<void>
+  /** Whether the update that failed was of what was saved then, on the clock of files. */
+  hasSeen(savedMs: number): Promise<boolean>
   /** Absolute files of the modules. */
   modules(): readonly string[]
   register(client: string): Promise<void>
@@ -81,6 +83,7 @@ function noBundler(): Bundler {
     lazy: nothing,
     refresh: () => Promise.resolve(false),
     retry: nothing,
+    hasSeen: () => Promise.resolve(true),
     modules: () => [],
     register: nothing,
     forget: () => undefined,
@@ -97,6 +100,7 @@ function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['ref
   return {
     refresh,
     components,
+    hasSeen: (savedMs) => hasSeen(engine, held, savedMs),
     async retry() {
       await stateOf(engine)
       if (held.isFailed()) rebuild(engine, held)
@@ -132,6 +136,11 @@ function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['ref
 
 /** Whoever asks one of these ends the whole process: Rolldown panics. */
 const closed = new WeakSet<DevEngine>()
+
+async function hasSeen(engine: DevEngine, held: Held, savedMs: number): Promise<boolean> {
+  const state = await stateOf(engine)
+  return state?.lastErrorStage === 'Hmr' && savedMs <= held.failedMs()
+}
 
 function rebuild(engine: DevEngine, held: Held): void {
   if (closed.has(engine)) return

@@ -22,6 +22,8 @@ export interface Held {
   ownFile(name: string): string | Uint8Array | undefined
   keep(name: string, text: string): void
   isFailed(): boolean
+  /** When it was last found to fail. */
+  failedMs(): number
   /** A page is sent without its script. */
   leaveBlank(): void
   /** Everything is built again now: the next output may have changes in it that no page is told of. */
@@ -33,6 +35,7 @@ interface State {
   readonly outputs: Map<string, OutputChunk | OutputAsset>
   readonly payloads: Map<string, string>
   result: 'whole' | 'failed'
+  failedMs: number
   pages: 'whole' | 'blank'
   hasBuilt: boolean
   isExpectingAll: boolean
@@ -49,6 +52,7 @@ export function holdOutput(project: Project, events: BundlerEvents): Held {
     outputs: new Map(),
     payloads: new Map(),
     result: 'whole',
+    failedMs: 0,
     pages: 'whole',
     hasBuilt: false,
     isExpectingAll: false,
@@ -63,6 +67,7 @@ export function holdOutput(project: Project, events: BundlerEvents): Held {
     ownFile,
     keep: (name, text) => keep(name, text, state),
     isFailed: () => state.result === 'failed',
+    failedMs: () => state.failedMs,
     leaveBlank: () => void (state.pages = 'blank'),
     expectAll: () => void (state.isExpectingAll = true),
     fail: (error) => fail(error, parts),
@@ -108,6 +113,7 @@ function handlersOf(parts: Parts): Held['handlers'] {
 
 async function fail(error: unknown, { state, project, events }: Parts): Promise<void> {
   state.result = 'failed'
+  state.failedMs = Date.now()
   const { diagnostics } = project.build
   const said = await failures(error, project.build).catch(unexpected)
   const found = [...said, ...diagnostics.filter((one) => one.severity === 'error')]

@@ -112,7 +112,10 @@ function watchProject(watched: Watched): Watcher {
     // What was missing may be here now; and the engine overlooks what is saved while a build runs that fails.
     if (!bundler.isFailed()) return
     // A correction that the engine takes itself keeps the state of the pages: it comes first.
-    if (fresh.length === 0) await setTimeout(CORRECTION_MS)
+    if (fresh.length === 0) {
+      if (await bundler.hasSeen(savedMs(files))) return
+      await setTimeout(CORRECTION_MS)
+    }
     await bundler.retry()
   }
   const watcher = watchFolders((files) => {
@@ -120,6 +123,10 @@ function watchProject(watched: Watched): Watcher {
   })
   watcher.add([...settings, ...pageFiles()].map((file) => path.dirname(file)))
   return watcher
+}
+
+function savedMs(files: readonly string[]): number {
+  return Math.max(0, ...files.map((file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0))
 }
 
 function isNewPage(file: string, bundler: Bundler): boolean {
