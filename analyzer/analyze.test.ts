@@ -64,7 +64,6 @@ describe('analyze', () => {
       {},
     ],
     ['ejected', { dependencies: { webpack: '5', react: '18' } }, { 'config/webpack.config.js': '' }],
-    ['webpack', { devDependencies: { webpack: '5' } }, { 'webpack.config.js': '' }],
     ['Vite', { devDependencies: { vite: '5' } }, {}],
     ['Angular', { dependencies: { '@angular/core': '17' } }, { 'angular.json': '{}' }],
   ])('names what it found of %s', async (name, value, files) => {
@@ -97,6 +96,12 @@ describe('analyze', () => {
     expect(found).toMatchObject({ code: 'project/not-installed', exit: 2 })
     expect(found.message).toContain('`react-scripts`')
     expect(found.help).toContain(`\`${command}\``)
+  })
+
+  it('says that webpack is not installed', async () => {
+    const found = await refusal({ ...manifest({ devDependencies: { webpack: '5' } }), 'webpack.config.js': '' })
+    expect(found).toMatchObject({ code: 'project/not-installed', exit: 2 })
+    expect(found.message).toContain('`webpack`')
   })
 
   it('refuses react-scripts 3', async () => {

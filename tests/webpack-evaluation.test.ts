@@ -89,6 +89,15 @@ describe('evaluating a webpack configuration', () => {
     expect(fs.readdirSync(path.join(root, 'src'))).toEqual(['index.js'])
   })
 
+  it('gives a nested rule the test of the rules around it, unless it has its own', async () => {
+    const config = `module.exports = { module: { rules: [{ test: /\\.pug$/, oneOf: [{ resourceQuery: /vue/, use: ['pug-plain-loader'] }, { test: /x/, use: 'raw-loader' }] }] } }`
+    const { evaluation } = await evaluated({ 'webpack.config.js': config }, { build: 'webpack' })
+    expect(evaluation?.compilers[0]?.rules.map(({ conditions }) => conditions['test'])).toEqual([
+      { $pattern: '/\\.pug$/' },
+      { $pattern: '/x/' },
+    ])
+  })
+
   it('names every file of the project that the configuration loads', async () => {
     const files = {
       'webpack.config.ts': `import { entry } from './build/entry'\nexport default { entry } satisfies object`,

@@ -6,8 +6,9 @@ import { LOADERS } from '../rulings/loaders.ts'
 import { OPTIONS } from '../rulings/options.ts'
 import { OWN_PLUGINS } from '../rulings/own-plugins.ts'
 import { PLUGINS } from '../rulings/plugins.ts'
-import { decided, type PartRuling } from '../rulings/ruling.ts'
-import { type Compiler, type Evaluation, type PluginUse, recordOf } from '../evaluated.ts'
+import { decided, dropped, type PartRuling } from '../rulings/ruling.ts'
+import { type Compiler, type Evaluation, type PluginUse, recordOf, type RuleUse } from '../evaluated.ts'
+import { patternOf } from '../reading.ts'
 import { type ConfigPlaces, placesIn } from './places.ts'
 
 /** What the rows of the configuration are a function of. */
@@ -28,7 +29,7 @@ export function configurationRows(given: Configured): readonly LedgerRow[] {
   const whole = first === undefined ? [] : [{ file: first, start: 0, end: tree.read(first)?.length ?? 0 }]
   const rows = [
     ...optionRows(compilers, places, build),
-    ...loaderRows(compilers, places, build),
+    ...loaderRows(given, places),
     ...pluginRows(compilers, places, build),
     ...furtherCompilers(evaluation),
   ]
@@ -73,11 +74,30 @@ function optionRows(compilers: readonly Compiler[], places: ConfigPlaces, build:
   )
 }
 
-function loaderRows(compilers: readonly Compiler[], places: ConfigPlaces, build: BuildModel): readonly LedgerRow[] {
-  const uses = compilers.flatMap(({ rules }) => rules.flatMap(({ loaders }) => loaders.map(({ name }) => name)))
-  return [...new Set(uses)].map((name) =>
-    rowOf({ id: `loader/${name}`, kind: 'loader', subject: name, at: places.loader(name) }, LOADERS[name], build),
-  )
+function loaderRows({ compilers, build, tree }: Configured, places: ConfigPlaces): readonly LedgerRow[] {
+  const rules = compilers.flatMap((compiler) => compiler.rules)
+  const names = new Set(rules.flatMap(({ loaders }) => loaders.map(({ name }) => name)))
+  const files = tree.list()
+  return [...names].map((name) => {
+    const having = rules.filter(({ loaders }) => loaders.some((loader) => loader.name === name))
+    const finding = { id: `loader/${name}`, kind: 'loader', subject: name, at: places.loader(name) } as const
+    const ruling = LOADERS[name]
+    const isWork = ruling?.verdict === 'unsupported' || ruling?.verdict === 'manual'
+    return rowOf(finding, isWork && takesNothing(having, files) ? UNUSED : ruling, build)
+  })
+}
+
+/** A preset has rules for what a project does not have. */
+const UNUSED = dropped('No file of the project goes through it.')
+
+function takesNothing(rules: readonly RuleUse[], files: readonly string[]): boolean {
+  return rules.every(({ conditions }) => {
+    const tests = [conditions['test'], conditions['resource']].flat().filter((test) => test !== undefined)
+    const patterns = tests.map(patternOf)
+    // A function or a folder may take anything.
+    if (patterns.length === 0 || patterns.includes(undefined)) return false
+    return !files.some((file) => patterns.some((pattern) => pattern?.test(`/${file}`)))
+  })
 }
 
 function pluginRows(compilers: readonly Compiler[], places: ConfigPlaces, build: BuildModel): readonly LedgerRow[] {

@@ -44,9 +44,19 @@ const EVALUATED = {
   ],
 }
 
+const rule = (name: string, pattern: string) => ({
+  option: 'module.rules[0]',
+  loaders: [{ name }],
+  test: { $pattern: pattern },
+})
+
 function rows(build: Partial<BuildModel> = {}, files: Readonly<Record<string, string>> = {}) {
+  return rowsOf(EVALUATED, files, build)
+}
+
+function rowsOf(value: unknown, files: Readonly<Record<string, string>>, build: Partial<BuildModel> = {}) {
   const project = memoryProject({ 'webpack.config.js': CONFIG, ...files })
-  const evaluation = readEvaluation(EVALUATED)!
+  const evaluation = readEvaluation(value)!
   const code = Object.entries(files).map(([file, text]) => scanScript(file, text))
   const reading = { project, evaluation, compiler: evaluation.compilers[0]!, serving: undefined, code }
   const all = ledgerOf(reading, fingerprintOf({ build }).build)
@@ -88,6 +98,19 @@ describe('the ledger of a webpack project', () => {
     expect(textAt(found.get('webpack/loader/css-loader'))).toEqual(["'css-loader?modules'"])
     expect(textAt(found.get('webpack/plugin/CopyPlugin'))).toEqual(['new CopyPlugin({})'])
     expect(textAt(found.get('webpack/option/output.path'))).toEqual(["path: __dirname + '/out'"])
+  })
+
+  it('calls a loader not needed when no file of the project goes through it', () => {
+    const pug = {
+      ...EVALUATED.compilers[0],
+      rules: [rule('pug-loader', '/\\.pug$/'), rule('worker-loader', '/\\.worker\\.js$/')],
+    }
+    const verdicts = (files: Readonly<Record<string, string>>) => {
+      const found = rowsOf({ ...EVALUATED, compilers: [pug] }, files)
+      return ['pug-loader', 'worker-loader'].map((name) => found.get(`webpack/loader/${name}`)?.verdict)
+    }
+    expect(verdicts({ 'src/a.js': '' })).toEqual(['not-needed', 'not-needed'])
+    expect(verdicts({ 'src/a.pug': '', 'src/b.worker.js': '' })).toEqual(['unsupported', 'manual'])
   })
 
   it('does not call mapped what the model does not hold', () => {

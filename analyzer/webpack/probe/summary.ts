@@ -21,12 +21,16 @@ export const SUMMARY = String.raw`
   };
   const usesOf = (rule) => [...list(rule.use).flatMap(loaderOf), ...(rule.loader ? (typeof rule.loader === 'string' && rule.loader.includes('!') ? rule.loader.split('!').flatMap(loaderOf) : Array.isArray(rule.loader) ? rule.loader.flatMap(loaderOf) : loaderOf(rule)) : []), ...(rule.loaders ? list(rule.loaders).flatMap(loaderOf) : [])];
   const CONDITIONS = ['test', 'include', 'exclude', 'resource', 'resourceQuery', 'issuer', 'enforce', 'type', 'mimetype', 'sideEffects', 'with', 'assert', 'layer', 'issuerLayer', 'scheme', 'dependency', 'descriptionData', 'resourceFragment', 'compiler', 'generator', 'parser', 'resolve'];
-  const rulesOf = (rules, at) => list(rules).flatMap((rule, index) => {
+  /** What a nested rule does not say itself, the rules around it say. */
+  const rulesOf = (rules, at, around = {}) => list(rules).flatMap((rule, index) => {
     if (!rule || rule === '...') return [];
     const here = at + '[' + index + ']';
-    const own = { option: here, loaders: usesOf(rule), ...Object.fromEntries(CONDITIONS.filter((key) => rule[key] !== undefined).map((key) => [key, plain(rule[key], 4)])) };
-    const says = own.loaders.length > 0 || ['type', 'parser', 'generator', 'sideEffects', 'resolve', 'layer'].some((key) => key in own);
-    return [...(says ? [own] : []), ...rulesOf(rule.oneOf, here + '.oneOf'), ...rulesOf(rule.rules, here + '.rules')];
+    const said = Object.fromEntries(CONDITIONS.filter((key) => rule[key] !== undefined).map((key) => [key, plain(rule[key], 4)]));
+    const inherited = said.test === undefined && said.resource === undefined ? around : {};
+    const own = { option: here, loaders: usesOf(rule), ...inherited, ...said };
+    const says = own.loaders.length > 0 || ['type', 'parser', 'generator', 'sideEffects', 'resolve', 'layer'].some((key) => key in said);
+    const inner = Object.fromEntries(['test', 'resource'].filter((key) => own[key] !== undefined).map((key) => [key, own[key]]));
+    return [...(says ? [own] : []), ...rulesOf(rule.oneOf, here + '.oneOf', inner), ...rulesOf(rule.rules, here + '.rules', inner)];
   });
   const pluginsOf = (plugins, at) => list(plugins).flat().flatMap((plugin, index) => {
     if (!plugin || plugin === '...' || plugin === '…') return [];
