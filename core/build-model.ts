@@ -85,6 +85,15 @@ export interface PageModel {
   readonly urls: 'rebase' | 'keep'
 }
 
+/** Files whose imports mean what a query says: webpack's rules with raw-loader, worker-loader and the like. */
+export interface QueryModel {
+  /** Source and flags of the expression that their names match. */
+  readonly pattern: { readonly source: string; readonly flags: string }
+  readonly query: 'raw' | 'worker' | 'component'
+  /** The loader, or the type of the rule. */
+  readonly by: string
+}
+
 export interface PluginModel {
   readonly name: string
   readonly options: unknown
@@ -99,6 +108,8 @@ export interface BuildCommand {
   readonly args: readonly string[]
   /** Variables that stand in front of the command. */
   readonly env: Readonly<Record<string, string>>
+  /** The folder of the output that it writes to, where plugins write beside it. */
+  readonly folder?: string
 }
 
 /** What any web build says, in our words: N tools in, one engine out. */
@@ -130,6 +141,8 @@ export interface BuildModel {
   readonly command?: Known<BuildCommand>
   /** Value of `process.env.NODE_ENV` in the built app, where it is not `production`. */
   readonly nodeEnv?: Known<string>
+  /** Absent means none. */
+  readonly queries?: readonly Known<QueryModel>[]
   /** Whether stylesheets are files, or text in scripts that becomes `<style>` tags (style-loader). Absent means files. */
   readonly extractStyles?: Known<boolean>
   /** Compressed copies that stand beside the files. */

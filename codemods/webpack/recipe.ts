@@ -6,6 +6,7 @@ import { configurationFiles } from './rules/configuration-files/index.ts'
 import { dependencies } from './rules/dependencies/index.ts'
 import { gitignore } from './rules/gitignore/index.ts'
 import { inlineLoader } from './rules/inline-loader/index.ts'
+import { loaderQuery } from './rules/loader-query/index.ts'
 import { pages } from './rules/pages/index.ts'
 import { requireEnsure } from './rules/require-ensure/index.ts'
 import { scripts } from './rules/scripts/index.ts'
@@ -13,7 +14,18 @@ import { scripts } from './rules/scripts/index.ts'
 /** Leaving webpack 3 to 5. */
 export const recipe: Recipe = {
   source: 'webpack',
-  rules: [byHand, inlineLoader, requireEnsure, config, pages, scripts, configurationFiles, dependencies, gitignore],
+  rules: [
+    byHand,
+    inlineLoader,
+    loaderQuery,
+    requireEnsure,
+    config,
+    pages,
+    scripts,
+    configurationFiles,
+    dependencies,
+    gitignore,
+  ],
   questions: [
     {
       id: 'keep-scripts',

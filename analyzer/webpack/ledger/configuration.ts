@@ -82,6 +82,7 @@ function loaderRows({ compilers, build, tree }: Configured, places: ConfigPlaces
     const having = rules.filter(({ loaders }) => loaders.some((loader) => loader.name === name))
     const finding = { id: `loader/${name}`, kind: 'loader', subject: name, at: places.loader(name) } as const
     const ruling = LOADERS[name]
+    if ((build.queries ?? []).some(({ value }) => value.by === name)) return rowOf(finding, BY_QUERY, build)
     const isWork = ruling?.verdict === 'unsupported' || ruling?.verdict === 'manual'
     return rowOf(finding, isWork && takesNothing(having, files) ? UNUSED : ruling, build)
   })
@@ -89,6 +90,12 @@ function loaderRows({ compilers, build, tree }: Configured, places: ConfigPlaces
 
 /** A preset has rules for what a project does not have. */
 const UNUSED = dropped('No file of the project goes through it.')
+
+const BY_QUERY: PartRuling = {
+  verdict: 'mapped',
+  note: 'Imports of its files ask by a query; other forms are marked.',
+  rule: 'webpack/loader-query',
+}
 
 function takesNothing(rules: readonly RuleUse[], files: readonly string[]): boolean {
   return rules.every(({ conditions }) => {

@@ -9,13 +9,19 @@ import { definesOf } from './defines.ts'
 import { entriesOf } from './entries.ts'
 import { bannerOf, compressOf, copiesOf, serviceWorkerOf } from './files.ts'
 import { externalOf, providesOf } from './globals.ts'
+import { lifted } from './lift.ts'
 import { outputOf } from './output.ts'
+import { queriesOf } from './queries.ts'
 import { resolveOf } from './resolve.ts'
 import { scriptOf } from './script.ts'
 import { serverOf } from './server.ts'
 
 /** Translates a webpack project into the tool-neutral model. */
 export function modelOf(reading: WebpackReading): BuildModel {
+  return lifted(writtenModel(reading))
+}
+
+function writtenModel(reading: WebpackReading): BuildModel {
   const { compiler, nodeEnv, project } = reading
   const entries = entriesOf(compiler, project.tree).map((entry) => known(entry, fromConfig(reading, 'entry')))
   const extract = extractsStyles(reading)
@@ -38,12 +44,7 @@ export function modelOf(reading: WebpackReading): BuildModel {
       reading,
       entries.map(({ value }) => value),
     ),
-    ...copiesOf(reading),
-    ...providesOf(reading),
-    ...externalOf(reading),
-    ...compressOf(reading),
-    ...bannerOf(reading),
-    ...serviceWorkerOf(reading),
+    ...optionalOf(reading),
     ...(command === undefined ? {} : { command }),
     ...(nodeEnv === 'production' ? {} : { nodeEnv: known(nodeEnv, fromConfig(reading, 'mode')) }),
     ...(isMinified(reading) ? {} : { minify: known(false, fromConfig(reading, 'mode')) }),
@@ -54,6 +55,19 @@ export function modelOf(reading: WebpackReading): BuildModel {
     loaders: compiler.rules.flatMap((rule) =>
       rule.loaders.map(({ name, options }) => known({ name, options }, fromConfig(reading, rule.option))),
     ),
+  }
+}
+
+/** What a build has or has not. */
+function optionalOf(reading: WebpackReading): Partial<BuildModel> {
+  return {
+    ...copiesOf(reading),
+    ...providesOf(reading),
+    ...externalOf(reading),
+    ...compressOf(reading),
+    ...bannerOf(reading),
+    ...serviceWorkerOf(reading),
+    ...queriesOf(reading),
   }
 }
 

@@ -1,0 +1,84 @@
+import type { Collection } from 'jscodeshift'
+import type { QueryModel } from '../../../../core/build-model.ts'
+import type { Tree } from '../../../../core/tree.ts'
+import { nodes, queryScript, spanOf } from '../../../../transforms/script/query.ts'
+import { eachScript, type ScriptEdits } from '../../../each-script.ts'
+import type { Rule } from '../../../rule.ts'
+import { markLeftover } from '../../leftover.ts'
+import { fileOfRequest } from './request.ts'
+
+const ID = 'webpack/loader-query'
+
+/** Imports that went through raw-loader, worker-loader or SVGR by a rule of the configuration say so themselves. */
+export const loaderQuery: Rule = {
+  id: ID,
+  title: 'Ask for text, workers and components by a query',
+  safety: 'review',
+  applies: (project) => (project.build.queries ?? []).length > 0,
+  run(tree, project) {
+    const queries = (project.build.queries ?? []).map(({ value }) => value)
+    return eachScript(tree, [], (path, text) => rewrite(tree, queries, { path, text }))
+  },
+}
+
+interface Script {
+  readonly path: string
+  readonly text: string
+}
+
+function rewrite(tree: Tree, queries: readonly QueryModel[], { path, text }: Script): ScriptEdits {
+  const script = /\bimport\b|\brequire\b|\bexport\b/.test(text) ? queryScript(path, text) : undefined
+  const found = script === undefined ? [] : requestsIn(script)
+  const wanted = found.flatMap((request) => {
+    const query = queryFor(request.source.value, { tree, path, queries })
+    return query === undefined ? [] : [{ ...request, query }]
+  })
+  const edits = wanted.flatMap(({ source, form, query }) => {
+    const { end } = spanOf(source)
+    return form === 'default' ? [{ start: end - 1, end: end - 1, text: `?${query}` }] : []
+  })
+  const left = wanted.filter(({ form }) => form === 'other')
+  const places = left.map(({ source }) => spanOf(source).start)
+  const [query = 'raw'] = left.map((each) => each.query)
+  const task = `import the file by itself, with ?${query}`
+  return { edits: [...edits, ...markLeftover({ id: ID, path, text, places, task })], diagnostics: [] }
+}
+
+/** webpack's last rule that takes a file wins over none: each file has one rule here, as other combinations are not in the model. */
+function queryFor(
+  request: string,
+  { tree, path, queries }: { readonly tree: Tree; readonly path: string; readonly queries: readonly QueryModel[] },
+): QueryModel['query'] | undefined {
+  if (/[?!]|^([a-z]+:)?\/\//.test(request)) return undefined
+  const file = `/${fileOfRequest(tree, path, request)}`
+  return queries.find(({ pattern }) => new RegExp(pattern.source, pattern.flags).test(file))?.query
+}
+
+interface Request {
+  readonly source: { readonly value: string }
+  /** Other forms give another shape, or several things at once. */
+  readonly form: 'default' | 'other'
+}
+
+function requestsIn(script: Collection): readonly Request[] {
+  const found: Request[] = []
+  const note = (source: unknown, form: Request['form']): void => {
+    if (isText(source)) found.push({ source, form })
+  }
+  script.find(nodes.ImportDeclaration).forEach(({ node }) => {
+    const [first, second] = node.specifiers ?? []
+    const isDefault = first?.type === 'ImportDefaultSpecifier' && second === undefined
+    if (node.importKind !== 'type') note(node.source, isDefault ? 'default' : 'other')
+  })
+  script.find(nodes.ExportNamedDeclaration).forEach(({ node }) => note(node.source, 'other'))
+  script.find(nodes.CallExpression).forEach((path) => {
+    const { callee } = path.node
+    const isRequire = 'name' in callee && callee.name === 'require' && path.scope?.lookup('require') == null
+    if (callee.type === 'Import' || isRequire) note(path.node.arguments[0], 'other')
+  })
+  return found
+}
+
+function isText(node: unknown): node is { readonly value: string } {
+  return typeof node === 'object' && node !== null && 'value' in node && typeof node.value === 'string'
+}
