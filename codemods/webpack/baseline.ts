@@ -1,11 +1,14 @@
+import type { BuildCommand } from '../../core/build-model.ts'
 import type { Recipe } from '../rule.ts'
+
+const STANDARD: Pick<BuildCommand, 'program' | 'args' | 'folder'> = { program: 'webpack/bin/webpack.js', args: [] }
 
 /** How webpack itself builds the project, into a folder of our choice. */
 export const baseline: Recipe['baseline'] = {
   command: (project, outDir) => {
-    const { program, args } = project.build.command?.value ?? { program: 'webpack/bin/webpack.js', args: [] }
+    const { program, args, folder = '' } = project.build.command?.value ?? STANDARD
     if (program.startsWith('./')) return { module: program, args, writes: 'own' }
-    return { module: program, args: [...args, '--output-path', outDir], writes: 'given' }
+    return { module: program, args: [...args, '--output-path', `${outDir}/${folder}`], writes: 'given' }
   },
   env: (project) => ({ ...project.build.command?.value.env, ...legacyCrypto(project.source.version) }),
   maps: { args: ['--devtool', 'hidden-source-map'], env: {} },
