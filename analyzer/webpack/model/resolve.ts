@@ -3,6 +3,7 @@ import type { AliasTarget } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
 import { recordOf, textsOf } from '../evaluated.ts'
 import { fromConfig, patternOf, type WebpackReading } from '../reading.ts'
+import { fallbacksOf } from './fallbacks.ts'
 
 /** @see https://webpack.js.org/configuration/resolve/, https://v4.webpack.js.org/configuration/resolve/ */
 const EXTENSIONS = { 4: ['.wasm', '.mjs', '.js', '.json'], 5: ['.js', '.json', '.wasm'] } as const
@@ -11,7 +12,7 @@ export function resolveOf(reading: WebpackReading): ResolveModel {
   const { resolve } = reading.compiler
   const fields = textsOf(resolve['mainFields'])
   return {
-    alias: aliasesOf(reading),
+    alias: [...aliasesOf(reading), ...fallbacksOf(reading)],
     extensions: extensionsOf(reading),
     mainFields: fields.length > 0 ? fields : ['browser', 'module', 'main'],
     roots: textsOf(resolve['modules'])

@@ -64,5 +64,5 @@ export const MAGIC_COMMENTS: Readonly<Record<string, PartRuling>> = {
   webpackInclude: byHand('Every file of the folder is found; narrow the request.'),
   webpackExclude: byHand('Every file of the folder is found; narrow the request.'),
   webpackExports: differs('Every export of the module stays.'),
-  webpackIgnore: byHand('Keep the request from the engine: put the address into a variable.'),
+  webpackIgnore: differs('An absolute address stays the browser’s; a relative one becomes part of the build.'),
 }

@@ -17,6 +17,21 @@ function server(key: keyof BuildModel['server']['value']): PartRuling {
   )
 }
 
+const NODE_MODULES =
+  'process Buffer setImmediate console fs net tls dgram child_process dns readline module crypto path http https stream http2 os url util vm zlib timers'.split(
+    ' ',
+  )
+
+/** A stand-in for modules of Node that is an alias of the model. */
+function standIn(option: string): PartRuling {
+  return mapped(
+    'What stands in is an alias of nexxo.config.ts.',
+    (build) =>
+      build.resolve.alias.some(({ from }) => from !== 'default' && 'option' in from && from.option.startsWith(option)),
+    'Name stand-ins for modules of Node under `resolve.polyfillNode` or `resolve.alias` of nexxo.config.ts.',
+  )
+}
+
 /** Options by their path in the configuration. One that is not here is `unsupported`. */
 export const OPTIONS: Readonly<Record<string, PartRuling>> = {
   ...forAll('module plugins optimization output resolve devServer experiments node performance resolveLoader', PARTS),
@@ -72,7 +87,7 @@ export const OPTIONS: Readonly<Record<string, PartRuling>> = {
   ),
   ...forAll('resolve.extensions resolve.mainFields', mapped('Their order is kept.')),
   'resolve.modules': mapped('The folders of the project in it are `resolve.roots` of nexxo.config.ts.'),
-  'resolve.fallback': lacking('Name polyfills under `resolve.polyfillNode` or `resolve.alias` of nexxo.config.ts.'),
+  'resolve.fallback': standIn('resolve.fallback'),
   'resolve.symlinks': differs(
     'A linked package is known by its real path, unless `resolve.symlinks` of nexxo.config.ts says otherwise.',
   ),
@@ -125,10 +140,7 @@ export const OPTIONS: Readonly<Record<string, PartRuling>> = {
     'node.global node.__dirname node.__filename',
     differs('`global` is the global object; `__dirname` and `__filename` are what webpack’s stand-ins are.'),
   ),
-  ...forAll(
-    'node.process node.Buffer node.setImmediate node.console node.fs node.net node.tls node.dgram node.child_process node.dns node.readline node.module node.crypto node.path node.http node.https node.stream node.http2 node.os node.url node.util node.vm node.zlib node.timers',
-    lacking('Name stand-ins for modules of Node under `resolve.polyfillNode` or `resolve.alias` of nexxo.config.ts.'),
-  ),
+  ...Object.fromEntries(NODE_MODULES.map((name) => [`node.${name}`, standIn(`node.${name}`)])),
   ...forAll(
     'experiments.asyncWebAssembly experiments.topLevelAwait experiments.css experiments.html experiments.typescript',
     SWITCH,
