@@ -26,6 +26,15 @@ describe('a build made only for its source maps', () => {
     expect(isTwin(folder(shipped), probe)).toBe(true)
   })
 
+  it('may carry long hashes in its texts', () => {
+    const named = (hash: string) => ({ 'main.js': `/*! see main.${hash}.js.LICENSE.txt */"pear"` })
+    const probe = folder(named('fa5838f5de52770a7a5d'))
+    expect(isTwin(folder(named('172166b843acb9bcf442')), probe)).toBe(true)
+    expect(isTwin(folder({ 'main.js': '/*! see main.plumplumplumplumplum.js.LICENSE.txt */"pear"' }), probe)).toBe(
+      false,
+    )
+  })
+
   it('is none when a text differs or a script is missing', () => {
     expect(isTwin(folder(shipped), folder({ 'main.js': shipped['main.67f56feb.js'].replace('pear', 'plum') }))).toBe(
       false,

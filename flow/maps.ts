@@ -58,6 +58,6 @@ function withoutNumbers(script: string): string {
   return script
     .replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, '')
     .trimEnd()
-    .replaceAll(/\b[0-9a-f]{8}\b/g, '#')
+    .replaceAll(/\b(?=[a-f]*\d)[0-9a-f]{8,64}\b/g, '#')
     .replaceAll(/\d+(?:e\d+)?/g, '#')
 }

@@ -3,9 +3,10 @@ import type { Browser } from 'playwright-core'
 import type { DeclaredRoutes } from '../collect/routes.ts'
 import type { FindAnswer } from './answers.ts'
 import { type Coverage } from './coverage.ts'
-import type { ServedFolder } from './folder.ts'
+import { APP_ORIGIN, type ServedFolder } from './folder.ts'
 import type { Admission, RouteVisits } from './judge.ts'
 import type { MediaHints } from './hints.ts'
+import type { RouteObservation } from './observation.ts'
 import { openQueue, type RouteQueue } from './queue.ts'
 import { REFUSED, RESTLESS_REFUSED } from './refusal.ts'
 import { visitStop } from './route-visits.ts'
@@ -84,7 +85,17 @@ export async function tour(request: TourRequest): Promise<Toured> {
   }
   const routes = queue.all().filter((route) => !begun.includes(route))
   const why = begun.length < request.maxRoutes ? 'time' : 'count'
-  return { visits: [...visits, await unknown], left: { routes, why } }
+  const far = await unknown
+  // Scripts that are found from the root alone load on neither side there, and what fails then tells nothing.
+  const isReachable = ![far.original, far.migrated].every(([visit]) => lacksScripts(visit))
+  return { visits: isReachable ? [...visits, far] : visits, left: { routes, why } }
+}
+
+/** Whether a script of the build's own did not answer. */
+export function lacksScripts({ requests }: Pick<RouteObservation, 'requests'>): boolean {
+  return requests.some(
+    ({ type, status, url }) => type === 'script' && status >= 400 && url.startsWith(`${APP_ORIGIN}/`),
+  )
 }
 
 async function openTour(
