@@ -34,6 +34,18 @@ const PAIRS: readonly (readonly [string, string, string, string])[] = [
     '({ 641(e, t, n) { n.d(t, { J$: () => pick }); const r = n(12), o = n.t(9, 7); function pick() { r.sell(o) } } })',
     '({ 641(e, t, n) { n.d(t, { a: () => pick }); const r = e(12), o = n.t(540, 2); function pick() { r.sell(o) } } })',
   ],
+  [
+    'exports by TypeScript',
+    'function m(e) { Object.defineProperty(e, "__esModule", { value: !0 }), e.Crate = void 0; e.Crate = pears }',
+    'function m(e) { pears }',
+    'function m(e) { Object.defineProperty(e, "__esModule", { value: !0 }), e.Crate = void 0; e.Crate = plums }',
+  ],
+  [
+    'imports by TypeScript',
+    'function m(e, t, n) { var i = (this && this.__importDefault) || function (e) { return e && e.__esModule ? e : { default: e } }; const r = i(n(641)); r.default(pears) }',
+    'function m(e, t, n) { const r = n(641); (0, r.a)(pears) }',
+    'function m(e, t, n) { var i = (this && this.__importDefault) || function (e) { return e && e.__esModule ? e : { default: e } }; const r = i(n(641)); r.default(plums) }',
+  ],
   ['types', 'const crate: Crate = pears as Crate', 'const crate = pears', 'const crate = plums'],
   ['attributes', '<Crate open />', 'jsx(Crate, { open: true })', 'jsx(Crate, { open: false })'],
 ]

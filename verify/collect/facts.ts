@@ -1,7 +1,8 @@
 import type { FactKind } from '../checks/evidence.ts'
 import { factsAt } from './fact-kinds.ts'
 import { builtRegex, foldedCall } from './lowering.ts'
-import { enter, isBound, isNamespace, loadingParts, type Scope, scopeWithin } from './scopes.ts'
+import { helperName, markedExports } from './commonjs.ts'
+import { enter, exportingParts, isBound, isNamespace, loadingParts, type Scope, scopeWithin } from './scopes.ts'
 import { child, isNode, type SyntaxNode, textAt } from './syntax.ts'
 
 /** One thing that code says besides its texts: a number, the name of a property, a call. */
@@ -32,7 +33,9 @@ export function factsOf(body: readonly SyntaxNode[]): readonly RawFact[] {
     const { node, parent, key, scope } = step
     if (isType(node)) continue
     const inner = enter(node, scope, { parent, bindings })
-    for (const part of loadingParts(node, scope)) settled.add(part)
+    // What a compiler to CommonJS writes around a module says nothing of its own.
+    if (markedExports(node) !== undefined || helperName(node) !== undefined) continue
+    for (const part of [...loadingParts(node, scope), ...exportingParts(node, scope)]) settled.add(part)
     if (isReference(node, parent, key) && !bindings.has(node)) references.push(step)
     const silent = settled.has(node) || isImported(node, scope)
     const facts = silent ? { found: [], settled: [] } : factsAt(node, step)

@@ -1,3 +1,4 @@
+import { helperName, markedExports } from './commonjs.ts'
 import { builtRegex, foldedCall, loweredTexts } from './lowering.ts'
 import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
 
@@ -16,6 +17,7 @@ export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
   for (const statement of body) {
     walk(statement, (node, parent, key) => {
       for (const text of [...exportNames(node), ...loweredTexts(node), ...revisions(node)]) skipped.add(text)
+      if (markedExports(node) !== undefined || helperName(node) !== undefined) walk(node, (inner) => skipped.add(inner))
       const folded = foldedCall(node)
       if (folded !== undefined) {
         skipped.add(folded.argument)

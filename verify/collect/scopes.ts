@@ -1,3 +1,4 @@
+import { helperName, markedExports } from './commonjs.ts'
 import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
 
 /** The names one function, or the script itself, declares. Blocks count to the function around them. */
@@ -9,11 +10,23 @@ export interface Scope {
   readonly loaders: Set<string>
   /** Those of them that may make a namespace of a CommonJS module: esbuild's helper, or an import from the chunk that holds it. */
   readonly wrappers: Set<string>
+  /** Those of them that hold what this module exports, where a compiler to CommonJS wrote it. */
+  readonly exported: Set<string>
+  /** Those of them that are TypeScript's helpers around a `require`. */
+  readonly importers: Set<string>
   readonly outer: Scope | undefined
 }
 
 export function scopeWithin(outer: Scope | undefined, names: readonly string[] = []): Scope {
-  return { names: new Set(names), namespaces: new Set(), loaders: new Set(), wrappers: new Set(), outer }
+  return {
+    names: new Set(names),
+    namespaces: new Set(),
+    loaders: new Set(),
+    wrappers: new Set(),
+    exported: new Set(),
+    importers: new Set(),
+    outer,
+  }
 }
 
 export function isFunction(node: SyntaxNode): boolean {
@@ -55,6 +68,13 @@ export function loadingParts(call: SyntaxNode, scope: Scope): readonly SyntaxNod
   return [call, callee, ...said]
 }
 
+/** `exports.pear`, written or read by the module itself: a name that its importers know. */
+export function exportingParts(node: SyntaxNode, scope: Scope): readonly SyntaxNode[] {
+  const object = node.type === 'MemberExpression' ? child(node, 'object') : undefined
+  const name = object?.type === 'Identifier' ? (textAt(object, 'name') ?? '') : ''
+  return declaring(scope, name)?.exported.has(name) === true ? [node] : []
+}
+
 /** The third parameter of a module's function, and the function of the runtime that looks for `exports`. */
 function loaderOf(node: SyntaxNode, parent: SyntaxNode | undefined): SyntaxNode | undefined {
   const parameters = children(node, 'params')
@@ -90,6 +110,8 @@ function loadsModule(init: SyntaxNode | undefined, scope: Scope): boolean {
   const callee = child(init, 'callee')
   const [argument, ...others] = children(init, 'arguments')
   if (isWrapped(init, scope)) return true
+  const imports = textAt(callee ?? init, 'name') ?? ''
+  if (declaring(scope, imports)?.importers.has(imports) === true) return loadsModule(argument, scope)
   if (argument === undefined || others.length > 0) return false
   if (callee?.type === 'Identifier') return argument.type === 'Literal' && isId(argument['value'])
   const helper = callee?.type === 'MemberExpression' ? textAt(child(callee, 'property') ?? callee, 'name') : undefined
@@ -124,6 +146,8 @@ export function enter(node: SyntaxNode, scope: Scope, { parent, bindings }: Ente
       to.names.add(textAt(name, 'name') ?? '')
     }
   }
+  const marked = markedExports(node)
+  if (marked !== undefined) declaring(scope, marked)?.exported.add(marked)
   if (isFunction(node)) {
     const inner = scopeWithin(scope, ['arguments'])
     const outside = node.type === 'FunctionDeclaration' ? scope : inner
@@ -138,6 +162,7 @@ export function enter(node: SyntaxNode, scope: Scope, { parent, bindings }: Ente
     const name = textAt(child(node, 'id') ?? node, 'name') ?? ''
     if (loadsModule(child(node, 'init'), scope)) scope.namespaces.add(name)
     if (makesNamespace(child(node, 'init'))) scope.wrappers.add(name)
+    if (/^__import(?:Default|Star)$/.test(helperName(child(node, 'init')) ?? '')) scope.importers.add(name)
   }
   if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') declare(child(node, 'id'), scope)
   else if (node.type === 'TSEnumDeclaration') declare(child(node, 'id'), scope)
