@@ -15,6 +15,8 @@ function folder(files: Readonly<Record<string, string>>): string {
 
 afterEach(() => made.splice(0).forEach((dir) => fs.rmSync(dir, { recursive: true })))
 
+const named = (hash: string) => ({ 'main.js': `/*! see main.${hash}.js.LICENSE.txt */"pear"` })
+
 describe('a build made only for its source maps', () => {
   const shipped = { 'main.67f56feb.js': '(()=>{var e={206:()=>"pear"};t("main.67f56feb.css",206)})();' }
 
@@ -27,7 +29,6 @@ describe('a build made only for its source maps', () => {
   })
 
   it('may carry long hashes in its texts', () => {
-    const named = (hash: string) => ({ 'main.js': `/*! see main.${hash}.js.LICENSE.txt */"pear"` })
     const probe = folder(named('fa5838f5de52770a7a5d'))
     expect(isTwin(folder(named('172166b843acb9bcf442')), probe)).toBe(true)
     expect(isTwin(folder({ 'main.js': '/*! see main.plumplumplumplumplum.js.LICENSE.txt */"pear"' }), probe)).toBe(

@@ -76,7 +76,9 @@ function compilation({ build }: Fingerprint): readonly Fact[] {
     fact('Source maps', build.sourceMap, String),
     fact('Targets', build.targets, (targets) => targets.join(', ') || 'default of the engine'),
     fact('CommonJS interop', build.interop, String),
-    ...build.resolve.alias.map((alias) => fact(`Alias ${alias.value.find}`, alias, ({ replacement }) => String(replacement))),
+    ...build.resolve.alias.map((alias) =>
+      fact(`Alias ${alias.value.find}`, alias, ({ replacement }) => String(replacement)),
+    ),
     ...build.resolve.roots.map((root) => fact('Import root', root, String)),
     ...build.defines.map((define) => fact(`Define ${define.value.name}`, define, ({ expression }) => expression)),
     fact('Server', build.server, settings),

@@ -57,7 +57,11 @@ await bundled.close()
 writeFileSync('dist/third-party-licences.txt', licences(output.flatMap(({ modules = {} }) => Object.keys(modules))))
 // What pages load under the development server.
 await build({
-  entryPoints: { main: 'engine/dev/client/main.ts', react: 'engine/dev/client/react.ts', preact: 'engine/dev/client/preact.ts' },
+  entryPoints: {
+    main: 'engine/dev/client/main.ts',
+    react: 'engine/dev/client/react.ts',
+    preact: 'engine/dev/client/preact.ts',
+  },
   outdir: 'dist/client',
   bundle: true,
   format: 'esm',

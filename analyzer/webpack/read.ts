@@ -41,10 +41,10 @@ function fingerprintOf(reading: WebpackReading): Fingerprint {
   const isTyped = project.tree.list().some((file) => /(?<!\.d)\.[cm]?tsx?$/.test(file) && !/config/.test(file))
   const files = evaluation.loaded.filter((file) => /webpack|vue\.config/.test(file))
   const places = [...new Set([...evaluation.files, ...files])].map((file) => ({ file, start: 0, end: 0 }))
-  const known_ = new Set(source.evidence.map(({ file }) => file))
+  const named = new Set(source.evidence.map(({ file }) => file))
   return {
     name: manifest.name ?? project.folder,
-    source: { ...source, evidence: [...source.evidence, ...places.filter(({ file }) => !known_.has(file))] },
+    source: { ...source, evidence: [...source.evidence, ...places.filter(({ file }) => !named.has(file))] },
     framework: frameworkOf(project, manifest),
     language: isTyped ? 'typescript' : 'javascript',
     packageManager: surroundings.packageManager,

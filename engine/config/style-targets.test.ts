@@ -8,8 +8,7 @@ describe('targets of stylesheets', () => {
     'are those of Lightning CSS for `%s`',
     (query) => {
       const browsers = browserslist(query)
-      const isOfPhone = (browser: string) => /^(?:and_|ie_mob|op_mob)/.test(browser)
-      const desktop = browsers.filter((browser) => !isOfPhone(browser))
+      const desktop = browsers.filter((browser) => !/^(?:and_|ie_mob|op_mob)/.test(browser))
       expect(desktop.length).toBeGreaterThan(2)
       expect(styleTargets(desktop)).toEqual(browserslistToTargets(desktop))
     },

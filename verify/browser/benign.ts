@@ -82,6 +82,9 @@ function isLowered(pseudo: string, one: StyleRecord, other: StyleRecord): boolea
 /** What is at its default is not in a record; the default position is `0%`, which is where `0px` is. */
 function samePosition(one: string | undefined, other: string | undefined): boolean {
   const [before, after] = [one, other].map((value) => value?.replace(/(?<![\d.])0%/g, '0px'))
-  const isZero = (value: string | undefined) => value === undefined || /^(?:0px[\s,]*)+$/.test(value)
-  return before === after || (isZero(before) && isZero(after))
+  return before === after || (isOrigin(before) && isOrigin(after))
+}
+
+function isOrigin(value: string | undefined): boolean {
+  return value === undefined || /^(?:0px[\s,]*)+$/.test(value)
 }

@@ -74,7 +74,7 @@ export function compressOf(reading: WebpackReading): Pick<BuildModel, 'compress'
   const [first] = plugins
   if (first === undefined) return {}
   const formats = plugins.map((plugin) =>
-    /^Brotli/.test(plugin.name) || /brotli/i.test(String(optionsOf(plugin)['algorithm']))
+    plugin.name.startsWith('Brotli') || /brotli/i.test(String(optionsOf(plugin)['algorithm']))
       ? ('brotli' as const)
       : ('gzip' as const),
   )

@@ -51,7 +51,7 @@ function jsxOf(presets: readonly BabelItem[], plugins: readonly BabelItem[], rea
   if (presets.some(({ name }) => name === 'babel-preset-solid')) return { jsx: 'solid' }
   const item =
     presets.find(({ name }) => /^(?:@babel\/preset-react|babel-preset-react(?:-app)?)$/.test(name)) ??
-    plugins.find(({ name }) => /transform-react-jsx$/.test(name))
+    plugins.find(({ name }) => name.endsWith('transform-react-jsx'))
   if (item === undefined) return {}
   const { runtime, importSource, pragma, pragmaFrag } = item.options
   const isAutomatic = runtime === 'automatic' || (runtime === undefined && isNewer(reading, item))

@@ -75,7 +75,6 @@ function autoOf(
     options['auto'] === true ||
     (options['auto'] === undefined &&
       isRecord(use.loader.options['modules']) &&
-      major >= 4 &&
       options['mode'] === undefined &&
       major >= 6)
   )
@@ -97,13 +96,13 @@ function exportsOf(given: Options, options: Options, major: number): 'default' |
 }
 
 function conventionOf(text: string): NonNullable<CssModulesConfig['localsConvention']> {
-  const known = {
+  const dashed = {
     'as-is': 'asIs',
     'camel-case': 'camelCase',
     'camel-case-only': 'camelCaseOnly',
     'dashes-only': 'dashesOnly',
   } as const
-  if (text in known) return known[text as keyof typeof known]
+  if (text in dashed) return dashed[text as keyof typeof dashed]
   return (['camelCase', 'camelCaseOnly', 'dashes', 'dashesOnly'] as const).find((each) => each === text) ?? 'asIs'
 }
 
