@@ -53,7 +53,11 @@ export interface Recipe {
     /** Variables for that build: where it writes, warnings not as errors. `outDir` is absolute. */
     env(project: Fingerprint, outDir: string): Readonly<Record<string, string>>
     /** What makes the same build write source maps, for projects that ship none. */
-    maps: { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }
+    maps: {
+      readonly env: Readonly<Record<string, string>>
+      /** Text of a CommonJS program that Node requires before the tool's own. */
+      readonly hook?: string
+    }
     /** Files the original tool itself may write into the project; put back after the build. */
     touches: readonly string[]
   }

@@ -12,6 +12,7 @@ import type {
   ServiceWorkerConfig,
   SourceMapMode,
   StylesConfig,
+  VueConfig,
 } from './config.ts'
 
 export interface Entry {
@@ -124,6 +125,8 @@ export interface BuildModel {
   readonly styles: Known<StylesConfig>
   readonly assets: Known<AssetsConfig>
   readonly interop: Known<Interop>
+  /** Options of the compiler of Vue components. Absent means none. */
+  readonly vue?: Known<VueConfig>
   readonly sourceMap: Known<SourceMapMode>
   /** browserslist queries for production; empty means the engine's default. */
   readonly targets: Known<readonly string[]>

@@ -14,7 +14,7 @@ const TIME_LIMIT_MS = 20 * 60_000
 /** Where the original's build is kept for this and later comparisons. */
 export const ORIGINAL_DIR = path.posix.join(JOURNAL_DIR, 'original')
 
-const NO_MAPS: Recipe['baseline']['maps'] = { args: [], env: {} }
+const NO_MAPS: Recipe['baseline']['maps'] = { env: {} }
 
 interface BaselineRequest {
   readonly prepared: Pick<Prepared, 'root' | 'fingerprint' | 'recipe'>
@@ -96,11 +96,11 @@ async function buildOriginal(
   const command = recipe.baseline.command(fingerprint, outDir)
   const own = path.join(root, fingerprint.outDir.value)
   if (command.writes === 'own') journal.setAside(fingerprint.outDir.value)
-  const memory = memoryHook()
+  const memory = memoryHook(maps.hook)
   try {
     const ran = await run({
       command: process.execPath,
-      args: [programOf(root, command), ...command.args, ...maps.args],
+      args: [programOf(root, command), ...command.args],
       cwd: root,
       env: withHook({ ...env, ...recipe.baseline.env(fingerprint, outDir), ...maps.env }, memory),
       timeoutMs: TIME_LIMIT_MS,
@@ -144,13 +144,16 @@ function keepBytes(root: string, file: string, journal: BaselineRequest['journal
   }
 }
 
-/** A file that every Node process of the build requires; each writes its own peak when it ends. Units: Linux and macOS report KiB. */
-function memoryHook() {
+/**
+ * A file that every Node process of the build requires: what the build is to be told, and each writes its own peak when it ends. Units:
+ * Linux and macOS report KiB.
+ */
+function memoryHook(further = '') {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-memory-'))
   const hook = path.join(dir, 'hook.cjs')
   const log = path.join(dir, 'peaks')
   const program = `process.on('exit', () => require('node:fs').appendFileSync(${JSON.stringify(log)}, process.resourceUsage().maxRSS + '\\n'))`
-  fs.writeFileSync(hook, program)
+  fs.writeFileSync(hook, `${program}\n${further}`)
   return {
     hook,
     read: () =>

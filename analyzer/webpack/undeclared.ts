@@ -15,10 +15,19 @@ export function undeclaredOf(reading: WebpackReading): readonly UndeclaredDepend
     if (request.name === manifest.name || aliases.includes(request.name)) continue
     places.set(request.name, [...(places.get(request.name) ?? []), at])
   }
+  for (const name of vueCompilers(reading)) if (!places.has(name)) places.set(name, [])
   return [...places]
     .toSorted(([a], [b]) => a.localeCompare(b))
     .flatMap(([name, at]) => {
       const installed = project.installed(name)
       return installed === undefined ? [] : [{ name, version: installed.version, at }]
     })
+}
+
+/** vue-loader brings along what compiles components before Vue 2.7. */
+function vueCompilers({ project, manifest }: WebpackReading): readonly string[] {
+  const version = project.installed('vue')?.version ?? ''
+  if (!/^2\.[0-6]\./.test(version) || project.installed('vue-loader') === undefined) return []
+  const names = ['vue-template-compiler', 'vue-template-es2015-compiler', '@vue/component-compiler-utils']
+  return names.filter((name) => !manifest.dependencies.has(name))
 }

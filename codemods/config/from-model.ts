@@ -32,6 +32,7 @@ export function fullConfig(build: BuildModel): UserConfig {
     resolve: resolveOf(build),
     interop: build.interop.value,
     script: build.script.value,
+    ...(build.vue === undefined ? {} : { vue: build.vue.value }),
     styles: { ...build.styles.value, ...(build.extractStyles?.value === false ? { extract: false } : {}) },
     assets: build.assets.value,
     sourceMap: build.sourceMap.value,

@@ -14,7 +14,7 @@ export const baseline: Recipe['baseline'] = {
     PUBLIC_URL: project.base.value,
     ...(majorOf(project) === 4 ? { NODE_OPTIONS: '--openssl-legacy-provider', SKIP_PREFLIGHT_CHECK: 'true' } : {}),
   }),
-  maps: { args: [], env: { GENERATE_SOURCEMAP: 'true' } },
+  maps: { env: { GENERATE_SOURCEMAP: 'true' } },
   touches: ['tsconfig.json', 'src/react-app-env.d.ts'],
 }
 

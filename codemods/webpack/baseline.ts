@@ -1,4 +1,5 @@
 import type { BuildCommand } from '../../core/build-model.ts'
+import { MAPS_HOOK } from './maps-hook.ts'
 import type { Recipe } from '../rule.ts'
 
 const STANDARD: Pick<BuildCommand, 'program' | 'args' | 'folder'> = { program: 'webpack/bin/webpack.js', args: [] }
@@ -11,7 +12,7 @@ export const baseline: Recipe['baseline'] = {
     return { module: program, args: [...args, '--output-path', `${outDir}/${folder}`], writes: 'given' }
   },
   env: (project) => ({ ...project.build.command?.value.env, ...legacyCrypto(project.source.version) }),
-  maps: { args: ['--devtool', 'hidden-source-map'], env: {} },
+  maps: { env: {}, hook: MAPS_HOOK },
   touches: [],
 }
 

@@ -2,6 +2,7 @@ import type * as Vue2 from 'vue2/compiler-sfc'
 import type * as Vue3 from 'vue/compiler-sfc'
 import { installedPackage, requireFrom, versionParts } from '../frameworks/installed.ts'
 import { missingCompiler, unsupportedCompiler } from '../frameworks/say.ts'
+import { olderCompiler } from './vue26.ts'
 
 /** The project's own compiler of single-file components; its two interfaces differ. */
 export type VueCompiler =
@@ -9,7 +10,8 @@ export type VueCompiler =
   | { readonly major: 3; readonly sfc: typeof Vue3 }
 
 /**
- * Loads the compiler that comes with the project's `vue`: 2.7, or 3 from 3.2.13 on, which is the first that brings it along.
+ * Loads the compiler that comes with the project's `vue`: 2.7, or 3 from 3.2.13 on, which is the first that brings it along. For Vue 2.0 to
+ * 2.6 it is a package of its own.
  *
  * @param file  the first file that needs it, for the message
  * @throws NexxoError `engine/compiler-missing`, `engine/compiler-unsupported`
@@ -23,9 +25,10 @@ export function loadVueCompiler(request: {
   const vue = installedPackage(root, 'vue')
   if (vue === undefined) throw missingCompiler(file, 'vue')
   const [major, minor, patch] = versionParts(vue.version)
-  const isSupported = major === 2 ? minor >= 7 : major === 3 && (minor > 2 || (minor === 2 && patch >= 13))
+  if (major === 2 && minor < 7) return { major, sfc: olderCompiler(root, file) }
+  const isSupported = major === 2 || (major === 3 && (minor > 2 || (minor === 2 && patch >= 13)))
   if (!isSupported)
-    throw unsupportedCompiler({ name: 'vue', version: vue.version, supported: 'Vue 2.7 and Vue 3 from 3.2.13 on' })
+    throw unsupportedCompiler({ name: 'vue', version: vue.version, supported: 'Vue 2 and Vue 3 from 3.2.13 on' })
   // Types of either are those of its package; the version says which it is.
   const sfc: unknown = requireAs(mode, () => requireFrom(vue.dir)('vue/compiler-sfc'))
   return major === 2

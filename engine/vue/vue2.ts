@@ -23,7 +23,7 @@ interface Compiling {
 }
 
 /**
- * Compiles a single-file component with the compiler of Vue 2.7.
+ * Compiles a single-file component with the compiler of Vue 2.
  *
  * @throws PlacedError
  */
@@ -99,7 +99,11 @@ function compileTemplate(
     prettify: false,
     transformAssetUrls: tags === undefined ? true : tags === false ? false : assetTags(tags),
     transformAssetUrlsOptions: { includeAbsolute: true },
-    compilerOptions: { whitespace: 'condense', ...config.vue.compilerOptions },
+    // vue-loader leaves the choice to the compiler, which keeps white space.
+    compilerOptions: {
+      ...(config.interop === 'webpack' ? {} : { whitespace: 'condense' }),
+      ...config.vue.compilerOptions,
+    },
     ...(template.lang === undefined || template.lang === 'html' ? {} : { preprocessLang: template.lang }),
     preprocessOptions: config.vue.preprocessOptions,
     ...(script?.bindings === undefined ? {} : { bindings: script.bindings }),

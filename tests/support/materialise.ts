@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { CACHE, hashOf, REPOSITORY } from './place.ts'
-import { BUILD_ENV, FAMILIES, projectNamed, type ProjectSource } from './projects.ts'
+import { FAMILIES, OWN_BUILDS, projectNamed, type ProjectSource } from './projects.ts'
 import { must } from './run.ts'
 import { dependenciesOf, familyModules, once, readManifest, sweepCache, templateFolder } from './shared-install.ts'
 import { linkTree, readTree } from './tree.ts'
@@ -34,7 +34,7 @@ export async function materialise(name: string): Promise<Project> {
   return { name, dir, remove: () => fs.rmSync(parent, { recursive: true, force: true }) }
 }
 
-/** The original's production build by react-scripts; the folder is kept for later runs on the same sources and packages. */
+/** The original's production build by its own tool; the folder is kept for later runs on the same sources and packages. */
 export async function buildOriginal(project: Project): Promise<string> {
   const sources = JSON.stringify(readTree(project.dir))
   const { family } = projectNamed(project.name)
@@ -45,14 +45,14 @@ export async function buildOriginal(project: Project): Promise<string> {
     `${project.name}-${hashOf(`${path.basename(path.dirname(modules))} ${sources}`)}`,
   )
   await once(kept, async (unfinished) => {
-    const tool = path.join(project.dir, 'node_modules', 'react-scripts', 'bin', 'react-scripts.js')
+    const { program, args, env, outDir } = OWN_BUILDS[family]
     const before = readTree(project.dir)
-    await must(project.dir, process.execPath, [tool, 'build'], BUILD_ENV[family])
-    fs.cpSync(path.join(project.dir, 'build'), unfinished, { recursive: true })
-    fs.rmSync(path.join(project.dir, 'build'), { recursive: true })
+    await must(project.dir, process.execPath, [path.join(project.dir, 'node_modules', program), ...args], env)
+    fs.cpSync(path.join(project.dir, outDir), unfinished, { recursive: true })
+    fs.rmSync(path.join(project.dir, outDir), { recursive: true })
     fs.rmSync(path.join(project.dir, 'node_modules', '.cache'), { recursive: true, force: true })
     if (JSON.stringify(readTree(project.dir)) !== JSON.stringify(before))
-      throw new Error(`react-scripts changed the sources of ${project.name} while it built them.`)
+      throw new Error(`${program} changed the sources of ${project.name} while it built them.`)
   })
   return kept
 }
@@ -60,7 +60,7 @@ export async function buildOriginal(project: Project): Promise<string> {
 function copyFixture(name: string, dir: string): void {
   fs.cpSync(path.join(REPOSITORY, 'fixtures', name), dir, {
     recursive: true,
-    filter: (file) => !/[/\\](?:node_modules|build|expected\.diff)$/.test(file),
+    filter: (file) => !/[/\\](?:node_modules|build|dist|expected\.diff)$/.test(file),
   })
   const own = path.join(dir, 'env.local.example')
   if (fs.existsSync(own)) fs.copyFileSync(own, path.join(dir, '.env.local'))

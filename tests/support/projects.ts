@@ -16,16 +16,42 @@ export interface ProjectSource {
 /** Projects of one family share one install; their ranges must agree. */
 export type Family = (typeof FAMILIES)[number]
 
-export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4'] as const
+export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-5'] as const
 
-/** What react-scripts itself needs in its environment: webpack 4 hashes with MD4, which OpenSSL 3 knows only as legacy. */
-export const BUILD_ENV: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
-  'react-18': {},
-  'react-19': {},
-  'react-scripts-4': { NODE_OPTIONS: '--openssl-legacy-provider' },
+interface OwnBuild {
+  /** Below node_modules. */
+  readonly program: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly outDir: string
 }
 
-const fixture = (name: string): ProjectSource => ({ name, from: { kind: 'fixture' }, family: 'react-18' })
+const REACT_SCRIPTS: OwnBuild = {
+  program: 'react-scripts/bin/react-scripts.js',
+  args: ['build'],
+  env: {},
+  outDir: 'build',
+}
+
+/** How the projects of a family are built by their own tool. */
+export const OWN_BUILDS: Readonly<Record<Family, OwnBuild>> = {
+  'react-18': REACT_SCRIPTS,
+  'react-19': REACT_SCRIPTS,
+  // webpack 4 hashes with MD4, which OpenSSL 3 knows only as legacy.
+  'react-scripts-4': { ...REACT_SCRIPTS, env: { NODE_OPTIONS: '--openssl-legacy-provider' } },
+  'webpack-5': {
+    program: 'webpack/bin/webpack.js',
+    args: ['--config', 'config/webpack.config.js', '--env', 'prod'],
+    env: { NODE_ENV: 'production' },
+    outDir: 'dist',
+  },
+}
+
+const fixture = (name: string, family: Family = 'react-18'): ProjectSource => ({
+  name,
+  from: { kind: 'fixture' },
+  family,
+})
 
 const template = (
   specifier: string,
@@ -52,6 +78,7 @@ export const PROJECTS = [
   fixture('cra-env-subpath'),
   fixture('cra-lazy-routes'),
   fixture('cra-component-library'),
+  fixture('webpack-react-sass', 'webpack-5'),
   template('cra-template@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
   template('cra-template-typescript@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
   template('cra-template-redux@2.0.0', { react: '^18.3.1', scripts: '5.0.1', family: 'react-18' }),

@@ -3,7 +3,7 @@ import type { SourceMapMode } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
 import { type PageUse, recordOf } from '../evaluated.ts'
 import { extractsStyles, stylesOf } from './styles.ts'
-import { fromConfig, type WebpackReading } from '../reading.ts'
+import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
 import { assetsOf } from './assets.ts'
 import { definesOf } from './defines.ts'
 import { entriesOf } from './entries.ts'
@@ -37,6 +37,7 @@ function writtenModel(reading: WebpackReading): BuildModel {
     styles: stylesOf(reading),
     assets: assetsOf(reading),
     interop: known('webpack', 'default'),
+    ...vueOf(reading),
     sourceMap: known(sourceMapOf(compiler.options['devtool']), fromConfig(reading, 'devtool')),
     targets: known(targetsOf(reading), reading.browsers?.at ?? 'default'),
     server: serverOf(reading),
@@ -144,4 +145,13 @@ function programOf(flavour: string, command: string, script: string | undefined)
   if (flavour === 'vue-cli') return '@vue/cli-service/bin/vue-cli-service.js'
   if (flavour === 'webpack-node-api') return `./${(script ?? command).replace(/^\.\//, '')}`
   return 'webpack/bin/webpack.js'
+}
+
+/** What vue-loader tells the compiler, as far as it is not code. */
+function vueOf(reading: WebpackReading): Pick<BuildModel, 'vue'> {
+  const [use] = rulesWith(reading, 'vue-loader')
+  const given = recordOf(use?.loader.options['compilerOptions'])
+  const compilerOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value !== 'object'))
+  if (use === undefined || Object.keys(compilerOptions).length === 0) return {}
+  return { vue: known({ compilerOptions }, fromConfig(reading, use.rule.option)) }
 }
