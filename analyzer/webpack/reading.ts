@@ -47,10 +47,10 @@ export async function readProject(
   const { evaluation, command, reason } = await evaluate(project, manifest, { flavour, mode: 'production' })
   const compiler = evaluation?.compilers[0]
   if (evaluation === undefined || compiler === undefined) return reason
-  const development = await evaluate(project, manifest, { flavour, mode: 'development' })
+  const serving = (await evaluate(project, manifest, { flavour, mode: 'development' })).evaluation
+  const loaded = [...new Set([...evaluation.loaded, ...(serving?.loaded ?? [])])]
   const major = webpackMajor(project, manifest)
-  const configured = new Set(evaluation.loaded)
-  const scripts = project.tree.list().filter((file) => isApplication(file, compiler) && !configured.has(file))
+  const scripts = project.tree.list().filter((file) => isApplication(file, compiler) && !loaded.includes(file))
   const nodeEnv = nodeEnvOf(compiler, major)
   return {
     project,
@@ -59,9 +59,9 @@ export async function readProject(
     surroundings: await readSurroundings(project, manifest),
     major,
     command,
-    evaluation,
+    evaluation: { ...evaluation, loaded },
     compiler,
-    serving: development.evaluation?.compilers[0],
+    serving: serving?.compilers[0],
     code: scripts.map((file) => scanScript(file, project.tree.read(file) ?? '')),
     tsconfig: readTypescriptConfig(project.tree, 'tsconfig.json'),
     browsers: readBrowserslist(project.tree, manifest),

@@ -19,7 +19,14 @@ export const PAGES = String.raw`
     const bases = options.base ? [tag('base', typeof options.base === 'string' ? { href: options.base } : options.base)] : [];
     const metas = Object.entries(options.meta || {}).filter(([, value]) => value !== false).map(([name, value]) => tag('meta', isRecord(value) ? value : { name, content: value }));
     const icon = options.favicon ? [tag('link', { rel: major >= 4 ? 'icon' : 'shortcut icon', href: base + path.basename(options.favicon) })] : [];
-    return [...bases, ...metas, ...icon].join('');
+    return [...bases, ...metas, ...icon];
+  };
+  /** At the end of the head, each tag on a line of its own where the end stands on one. */
+  const withHead = (html, tags) => {
+    if (tags.length === 0) return html;
+    const line = /(\r?\n)([ \t]*)<\/head\s*>/i.exec(html);
+    if (line) return html.slice(0, line.index) + tags.map((tag) => line[1] + line[2] + '  ' + tag).join('') + html.slice(line.index);
+    return /<\/head\s*>/i.test(html) ? html.replace(/<\/head\s*>/i, (end) => tags.join('') + end) : tags.join('') + html;
   };
   const contextOf = (config) => path.resolve(root, config.context || '.');
   const templateOf = (options, config) => {
@@ -68,8 +75,7 @@ export const PAGES = String.raw`
         html = engine(text, parameters);
       } else throw new Error('Its template goes through ' + loaders.join(', ') + '.');
     }
-    const head = headOf(options, base, major);
-    const whole = head === '' ? html : /<\/head\s*>/i.test(html) ? html.replace(/<\/head\s*>/i, (end) => head + end) : head + html;
+    const whole = withHead(html, headOf(options, base, major));
     return { output, html: whole, template: template !== undefined && template.startsWith('./') ? template.slice(2) : undefined, inject, isInjected: options.inject !== false, urls: urls.rule, minify: options.minify === false || (options.minify === 'auto' && mode !== 'production') ? false : true, chunks: Array.isArray(options.chunks) ? options.chunks : undefined, excluded: list(options.excludeChunks), favicon: options.favicon ? shorten(path.resolve(contextOf(config), options.favicon)) : undefined };
   };
   const isPagePlugin = (plugin) => { const origin = plugin && (made.get(plugin) || stood.get(plugin)); return origin ? origin.package === 'html-webpack-plugin' : /^HtmlWebpackPlugin$/i.test((plugin && plugin.constructor && plugin.constructor.name) || ''); };
