@@ -29,7 +29,7 @@ function namedElsewhere(tree: Tree): (name: string) => boolean {
   const scripts = Object.values(readPackage(tree).scripts)
   const texts = tree
     .list()
-    .filter((file) => !/^nexxo\.config\./.test(file))
+    .filter((file) => !file.startsWith('nexxo.config.'))
     .filter((file) => isScript(file) || /(?:^|\/)\.[\w-]+rc(?:\.json)?$/.test(file))
     .map((file) => tree.read(file) ?? '')
   return (name) => {
