@@ -59,11 +59,11 @@ function noteHistory(record: Record): void {
   }
 }
 
-/** Numbers and `setImmediate` are how polyfills wait for the next task. */
+/** Numbers, `setImmediate` and nothing at all are how polyfills wait for the next task, or find out whether they can. */
 function noteMessages(record: Record): void {
   window.addEventListener('message', (event) => {
     const text = typeof event.data === 'string' ? event.data : JSON.stringify(event.data)
-    if (text !== undefined && !/^-?[\d.]+$|^setImmediate|^webpack/.test(text)) record.posted.push(text)
+    if (text !== undefined && !/^-?[\d.]*$|^setImmediate|^webpack/.test(text)) record.posted.push(text)
   })
 }
 

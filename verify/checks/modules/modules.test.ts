@@ -88,6 +88,7 @@ describe('a package whose own map one build follows to files inside it', () => {
 
 test('the shim of webpack 4 is missed by nobody, and a package added beside it is (B11)', () => {
   expect(compare([HOME, shipped('process', undefined)], [HOME])).toEqual(['B11 process'])
+  expect(compare([HOME, shipped('setimmediate', undefined)], [HOME])).toEqual(['B11 setimmediate'])
   expect(compare([HOME], [HOME, shipped('process', undefined)])).toEqual(['modules/package-added process'])
   expect(compare([HOME, shipped('plum', undefined)], [HOME])).toEqual(['modules/package-missing plum'])
 })

@@ -15,7 +15,7 @@ interface Bundled {
 }
 
 /** What webpack 4 puts in where a module mentions a global of Node; newer bundlers leave the mention alone. */
-const NODE_SHIMS = /^(?:process)$/
+const NODE_SHIMS = /^(?:process|setimmediate|timers-browserify)$/
 
 /** Packages that only serve old browsers. */
 const POLYFILLS =
