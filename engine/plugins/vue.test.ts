@@ -239,7 +239,7 @@ const word = getCurrentInstance().type.words?.pear</script>
       {
         'src/index.js': "import './App.vue'",
         'src/App.vue': '<template><i /></template>',
-        'node_modules/vue/package.json': '{"name":"vue","version":"2.6.14"}',
+        'node_modules/vue/package.json': '{"name":"vue","version":"1.0.28"}',
       },
       {},
     )
