@@ -113,6 +113,9 @@ export async function bounded<T>(promise: Promise<T>, limitMs: number): Promise<
   }
 }
 
+/** What the graphics driver says of its own work depends on how busy the machine is. */
+const OF_THE_DRIVER = /^\[\.WebGL-0x[\da-f]+\]\s?GL Driver Message/
+
 function listen({
   context,
   page,
@@ -123,7 +126,9 @@ function listen({
   readonly log: Log
 }): void {
   const say = (message: Message): void => void log.messages.push(message)
-  page.on('console', (message) => say({ kind: 'console', type: message.type(), text: message.text() }))
+  page.on('console', (message) => {
+    if (!OF_THE_DRIVER.test(message.text())) say({ kind: 'console', type: message.type(), text: message.text() })
+  })
   page.on('pageerror', (error) => say({ kind: 'page-error', type: 'error', text: describe(error) }))
   page.on('dialog', (dialog) => {
     say({ kind: 'dialog', type: dialog.type(), text: dialog.message() })
