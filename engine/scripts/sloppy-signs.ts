@@ -28,7 +28,8 @@ export const RESERVED: readonly string[] = [
   'yield',
 ]
 
-const STRICT = /^\s*(?:\/\*[^]*?\*\/\s*|\/\/.*\s*)*["']use strict["']/
+/** A comment that could be longer than it is would be tried at every length: seconds for two of them, years for thirty. */
+const STRICT = /^\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*|\/\/[^\n]*\n\s*)*["']use strict["']/
 const COMMONJS = /\b(?:module|exports|require)\b/
 
 /** Whether a script without imports and exports may need sloppy mode; cheap, as nearly none does. `needsSloppyMode` tells for certain. */
