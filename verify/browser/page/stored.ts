@@ -61,6 +61,9 @@ function storeNames(name: string, version: number | undefined): Promise<string> 
 export function readFonts(): string[] {
   const asked = Array.from(document.fonts).filter((face) => face.status !== 'unloaded')
   return asked
-    .map((face) => `${face.family.replace(/["']/g, '')} ${face.weight} ${face.style} ${face.status}`)
+    .map(
+      (face) =>
+        `${face.family.replace(/["']/g, '')} ${face.weight.replace(/^normal$/, '400').replace(/^bold$/, '700')} ${face.style} ${face.status}`,
+    )
     .toSorted()
 }
