@@ -33,7 +33,6 @@ export function explainLeftover({ text, module, app, before, after }: Leftover):
     return 'A constant is written where it is used on one side only.'
   const own = module.texts.has(text)
   const least = Math.min(before.get(text) ?? 0, after.get(text) ?? 0)
-  if (!onBoth && text === module.id) return 'The place of a component, which a loader writes into it.'
   if (!onBoth && !own && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
   if (module.names.has(text) && least >= (module.texts.get(text) ?? 0))
     return 'A name of the source that lowering writes as a text.'

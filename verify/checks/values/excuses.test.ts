@@ -37,11 +37,6 @@ const WORDS: readonly (readonly [string, (text: MagicString) => MagicString, (te
     (text) => text.appendLeft(inside, 'h(41);'),
   ],
   [
-    'the place of the module itself',
-    (text) => text.appendLeft(inside, 'DAY.p="src/index.js";'),
-    (text) => text.appendLeft(inside, 'DAY.p="src/plum.js";'),
-  ],
-  [
     "a name of one letter of the bundler's runtime",
     (text) => text.appendLeft(inside, 'DAY.p;'),
     (text) => text.appendLeft(inside, 'DAY.pears;'),

@@ -34,8 +34,10 @@ export function compareTemplates({ original, migrated, context }: Sides): readon
     const [one, two] = [before.get(module.id) ?? new Map(), after.get(module.id) ?? new Map()]
     if (!shared.has(module.id)) return []
     const said = sourceTexts(module)
-    const gone = [...one.keys()].filter((text) => said(text) && (two.get(text) ?? 0) < (one.get(text) ?? 0))
     // Compilers write the component's own path for whoever debugs it.
+    const gone = [...one.keys()].filter(
+      (text) => text !== module.id && said(text) && (two.get(text) ?? 0) < (one.get(text) ?? 0),
+    )
     const come = [...two.keys()].filter(
       (text) => !known.has(text) && !said(text) && !isCompilers(text) && text !== module.id,
     )
