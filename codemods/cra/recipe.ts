@@ -1,4 +1,5 @@
 import type { Recipe } from '../rule.ts'
+import { keepScripts } from '../shared/questions.ts'
 import { byHand } from './rules/by-hand/index.ts'
 import { config } from './rules/config/index.ts'
 import { dependencies } from './rules/dependencies/index.ts'
@@ -30,17 +31,6 @@ export const recipe: Recipe = {
     tailwind,
     gitignore,
   ],
-  questions: [
-    {
-      id: 'keep-scripts',
-      message: 'Keep the old build as `build:original`?',
-      choices: [
-        { value: 'no', title: 'No, remove react-scripts' },
-        { value: 'yes', title: 'Yes, beside the new one' },
-      ],
-      fallback: 'no',
-      applies: () => true,
-    },
-  ],
+  questions: [keepScripts('react-scripts')],
   baseline,
 }

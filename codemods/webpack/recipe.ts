@@ -1,4 +1,5 @@
 import type { Recipe } from '../rule.ts'
+import { keepScripts } from '../shared/questions.ts'
 import { baseline } from './baseline.ts'
 import { byHand } from './rules/by-hand/index.ts'
 import { config } from './rules/config/index.ts'
@@ -26,17 +27,6 @@ export const recipe: Recipe = {
     dependencies,
     gitignore,
   ],
-  questions: [
-    {
-      id: 'keep-scripts',
-      message: 'Keep the old build as `build:original`?',
-      choices: [
-        { value: 'no', title: 'No, remove webpack' },
-        { value: 'yes', title: 'Yes, beside the new one' },
-      ],
-      fallback: 'no',
-      applies: () => true,
-    },
-  ],
+  questions: [keepScripts('webpack')],
   baseline,
 }

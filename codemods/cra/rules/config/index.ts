@@ -1,13 +1,9 @@
 import type { UserConfig } from '../../../../core/config.ts'
 import type { Fingerprint } from '../../../../core/fingerprint.ts'
-import { withLineEnding } from '../../../../transforms/text.ts'
 import { fullConfig, withoutDefaults } from '../../../config/from-model.ts'
-import { printConfig } from '../../../config/print.ts'
-import { projectLineEnding } from '../../../package-json.ts'
+import { writeConfig } from '../../../config/write.ts'
 import type { Rule } from '../../../rule.ts'
 import { remarksOf } from './remarks.ts'
-
-const FILE = 'nexxo.config.ts'
 
 /** The effective configuration of react-scripts, as far as Nexxo's own defaults differ from it. */
 export const config: Rule = {
@@ -16,13 +12,12 @@ export const config: Rule = {
   safety: 'automatic',
   applies: () => true,
   run(tree, project) {
-    if (tree.list().some((path) => /^nexxo\.config\.[cm]?[jt]s$/.test(path))) return []
     const version = project.source.version === undefined ? '' : ` ${project.source.version}`
-    const text = printConfig(configOf(project), {
-      heading: `What react-scripts${version} does, where Nexxo's own defaults differ.`,
-      fields: remarksOf(tree, project.build),
-    })
-    tree.write(FILE, withLineEnding(text, projectLineEnding(tree)))
+    const heading = `What react-scripts${version} does, where Nexxo's own defaults differ.`
+    writeConfig(tree, () => ({
+      config: configOf(project),
+      remarks: { heading, fields: remarksOf(tree, project.build) },
+    }))
     return []
   },
 }

@@ -3,13 +3,9 @@ import type { UserConfig } from '../../../../core/config.ts'
 import type { Fingerprint } from '../../../../core/fingerprint.ts'
 import { isLocation } from '../../../../core/known.ts'
 import type { Origin } from '../../../../core/known.ts'
-import { withLineEnding } from '../../../../transforms/text.ts'
 import { fullConfig, originsOf, withoutDefaults } from '../../../config/from-model.ts'
-import { printConfig } from '../../../config/print.ts'
-import { projectLineEnding } from '../../../package-json.ts'
+import { writeConfig } from '../../../config/write.ts'
 import type { Rule } from '../../../rule.ts'
-
-const FILE = 'nexxo.config.ts'
 
 /** The effective configuration of webpack, as far as Nexxo's own defaults differ from it. */
 export const config: Rule = {
@@ -18,13 +14,9 @@ export const config: Rule = {
   safety: 'automatic',
   applies: () => true,
   run(tree, project) {
-    if (tree.list().some((path) => /^nexxo\.config\.[cm]?[jt]s$/.test(path))) return []
     const version = project.source.version === undefined ? '' : ` ${project.source.version}`
-    const text = printConfig(configOf(project), {
-      heading: `What webpack${version} was told, where Nexxo's own defaults differ.`,
-      fields: remarksOf(project),
-    })
-    tree.write(FILE, withLineEnding(text, projectLineEnding(tree)))
+    const heading = `What webpack${version} was told, where Nexxo's own defaults differ.`
+    writeConfig(tree, () => ({ config: configOf(project), remarks: { heading, fields: remarksOf(project) } }))
     return []
   },
 }
