@@ -29,15 +29,16 @@ export async function materialise(name: string): Promise<Project> {
   if (source.from.kind === 'fixture') copyFixture(name, dir)
   else await createFromTemplate(source, source.from.specifier, dir)
   linkTree(await familyModules(source.family), path.join(dir, 'node_modules'))
-  if (Object.hasOwn(await dependenciesOf(source), 'typescript')) await writeTypeScriptConfig(dir)
+  const dependencies = await dependenciesOf(source)
+  if ('react-scripts' in dependencies && 'typescript' in dependencies) await writeTypeScriptConfig(dir)
   await commitAll(dir)
   return { name, dir, remove: () => fs.rmSync(parent, { recursive: true, force: true }) }
 }
 
-/** The original's production build by its own tool; the folder is kept for later runs on the same sources and packages. */
+/** The original's production build by its own npm script; the folder is kept for later runs on the same sources and packages. */
 export async function buildOriginal(project: Project): Promise<string> {
   const sources = JSON.stringify(readTree(project.dir))
-  const { family } = projectNamed(project.name)
+  const { family, outDir = OWN_BUILDS[family].outDir } = projectNamed(project.name)
   const modules = await familyModules(family)
   const kept = path.join(
     CACHE,
@@ -45,14 +46,13 @@ export async function buildOriginal(project: Project): Promise<string> {
     `${project.name}-${hashOf(`${path.basename(path.dirname(modules))} ${sources}`)}`,
   )
   await once(kept, async (unfinished) => {
-    const { program, args, env, outDir } = OWN_BUILDS[family]
     const before = readTree(project.dir)
-    await must(project.dir, process.execPath, [path.join(project.dir, 'node_modules', program), ...args], env)
+    await must(project.dir, 'npm', ['run', 'build'], OWN_BUILDS[family].env)
     fs.cpSync(path.join(project.dir, outDir), unfinished, { recursive: true })
     fs.rmSync(path.join(project.dir, outDir), { recursive: true })
     fs.rmSync(path.join(project.dir, 'node_modules', '.cache'), { recursive: true, force: true })
     if (JSON.stringify(readTree(project.dir)) !== JSON.stringify(before))
-      throw new Error(`${program} changed the sources of ${project.name} while it built them.`)
+      throw new Error(`The build of ${project.name} changed its sources.`)
   })
   return kept
 }

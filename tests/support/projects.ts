@@ -11,46 +11,32 @@ export interface ProjectSource {
         readonly dependencies: Readonly<Record<string, string>>
       }
   readonly family: Family
+  /** Where its own tool writes, when that is not where its family does. */
+  readonly outDir?: string
 }
 
 /** Projects of one family share one install; their ranges must agree. */
 export type Family = (typeof FAMILIES)[number]
 
-export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-5'] as const
+export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-4', 'webpack-5'] as const
 
-interface OwnBuild {
-  /** Below node_modules. */
-  readonly program: string
-  readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string>>
-  readonly outDir: string
+/** How `npm run build` is called in the projects of a family before they are migrated. */
+export const OWN_BUILDS: Readonly<
+  Record<Family, { readonly env: Readonly<Record<string, string>>; readonly outDir: string }>
+> = {
+  'react-18': { env: {}, outDir: 'build' },
+  'react-19': { env: {}, outDir: 'build' },
+  // webpack 4 hashed with MD4 before 4.47, which OpenSSL 3 knows only as legacy.
+  'react-scripts-4': { env: { NODE_OPTIONS: '--openssl-legacy-provider' }, outDir: 'build' },
+  'webpack-4': { env: {}, outDir: 'dist' },
+  'webpack-5': { env: {}, outDir: 'dist' },
 }
 
-const REACT_SCRIPTS: OwnBuild = {
-  program: 'react-scripts/bin/react-scripts.js',
-  args: ['build'],
-  env: {},
-  outDir: 'build',
-}
-
-/** How the projects of a family are built by their own tool. */
-export const OWN_BUILDS: Readonly<Record<Family, OwnBuild>> = {
-  'react-18': REACT_SCRIPTS,
-  'react-19': REACT_SCRIPTS,
-  // webpack 4 hashes with MD4, which OpenSSL 3 knows only as legacy.
-  'react-scripts-4': { ...REACT_SCRIPTS, env: { NODE_OPTIONS: '--openssl-legacy-provider' } },
-  'webpack-5': {
-    program: 'webpack/bin/webpack.js',
-    args: ['--config', 'config/webpack.config.js', '--env', 'prod'],
-    env: { NODE_ENV: 'production' },
-    outDir: 'dist',
-  },
-}
-
-const fixture = (name: string, family: Family = 'react-18'): ProjectSource => ({
+const fixture = (name: string, family: Family = 'react-18', outDir?: string): ProjectSource => ({
   name,
   from: { kind: 'fixture' },
   family,
+  ...(outDir === undefined ? {} : { outDir }),
 })
 
 const template = (
