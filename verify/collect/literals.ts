@@ -1,6 +1,7 @@
 import { helperName, markedExports } from './commonjs.ts'
 import { builtRegex, foldedCall, loweredTexts } from './lowering.ts'
-import { child, children, isNode, type SyntaxNode, textAt, walk } from './syntax.ts'
+import { child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
+import { type TemplateMaker, templateMakers } from './template-makers.ts'
 
 export interface RawLiteral {
   /** `data`: a text inside JSON that the script parses. */
@@ -37,7 +38,16 @@ export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
       if (literal !== undefined && literal.text !== '') found.push(literal)
     })
   }
-  return found
+  return atTheirUse(found, templateMakers(body))
+}
+
+/** Texts that a compiler keeps elsewhere count to where it uses them. */
+function atTheirUse(found: readonly RawLiteral[], makers: readonly TemplateMaker[]): readonly RawLiteral[] {
+  if (makers.length === 0) return found
+  return found.map((literal) => {
+    const maker = makers.find(({ start, end }) => start <= literal.start && literal.start < end)
+    return maker === undefined ? literal : { ...literal, start: maker.usedAt }
+  })
 }
 
 /** The texts in `JSON.parse("…")`, as bundlers write larger JSON files. */
@@ -127,7 +137,8 @@ function isSyntax(parent: SyntaxNode | undefined, key: string): boolean {
   return other?.type === 'UnaryExpression' && textAt(other, 'operator') === 'typeof'
 }
 
-function cooked(node: SyntaxNode): string {
+/** The text that a part of a template stands for. */
+export function cooked(node: SyntaxNode): string {
   const value = node['value']
   if (typeof value !== 'object' || value === null) return ''
   if ('cooked' in value && typeof value.cooked === 'string') return value.cooked
@@ -155,81 +166,4 @@ export function nameOf(node: SyntaxNode | undefined): string | undefined {
   if (node === undefined) return undefined
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return textAt(node, 'name')
   return node.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : wholeTemplate(node)
-}
-
-/** What the source of a module says about itself. */
-export interface SourceFacts {
-  readonly substance: 'none' | 'constants' | 'code'
-  readonly names: ReadonlySet<string>
-  readonly constants: ReadonlySet<string>
-  readonly texts: ReadonlyMap<string, number>
-}
-
-/** Reads a module's source for what minifiers and lowering may make of it. */
-export function sourceFacts(body: readonly SyntaxNode[]): SourceFacts {
-  const names = new Set<string>()
-  const constants = new Set<string>()
-  const texts = new Map<string, number>()
-  const say = (text: string) => texts.set(text, (texts.get(text) ?? 0) + 1)
-  for (const statement of body) {
-    walk(statement, (node, parent) => {
-      for (const name of loweredNames(node)) names.add(name)
-      if (node.type === 'Literal' && typeof node['value'] === 'string') say(node['value'])
-      if (node.type === 'TemplateElement') say(cooked(node))
-      const bound = parent?.type === 'VariableDeclarator' || parent?.type === 'TSEnumMember'
-      if (bound && typeof node['value'] === 'string') constants.add(node['value'])
-      if (bound && node.type === 'TemplateLiteral')
-        for (const part of children(node, 'quasis')) constants.add(cooked(part))
-    })
-  }
-  return { substance: substanceOf(body), names, constants, texts }
-}
-
-/** Names that lowering turns into texts: what a rest pattern leaves out, and the members of a class. */
-function loweredNames(node: SyntaxNode): readonly string[] {
-  const properties = node.type === 'ObjectPattern' ? children(node, 'properties') : []
-  const rest = properties.some((property) => property.type === 'RestElement')
-  const members = node.type === 'ClassBody' ? children(node, 'body') : []
-  const named = [...(rest ? properties : []), ...members].map((property) => nameOf(child(property, 'key')))
-  return named.filter((name) => name !== undefined)
-}
-
-const EMPTY =
-  /^(?:ImportDeclaration|ExportAllDeclaration|EmptyStatement|TSTypeAliasDeclaration|TSInterfaceDeclaration|TSModuleDeclaration|TSDeclareFunction|TSImportEqualsDeclaration)$/
-
-function substanceOf(body: readonly SyntaxNode[]): SourceFacts['substance'] {
-  const weights = body.map(weightOf)
-  if (weights.includes('code')) return 'code'
-  return weights.includes('constants') ? 'constants' : 'none'
-}
-
-function weightOf(statement: SyntaxNode): SourceFacts['substance'] {
-  if (EMPTY.test(statement.type) || statement['declare'] === true) return 'none'
-  if (statement.type === 'ExpressionStatement' && statement['directive'] != null) return 'none'
-  if (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration') {
-    const declaration = child(statement, 'declaration')
-    if (declaration === undefined) return 'none'
-    return isConstant(declaration) ? 'constants' : weightOf(declaration)
-  }
-  if (statement.type === 'TSEnumDeclaration') return 'constants'
-  if (statement.type === 'Identifier') return 'none'
-  if (statement.type !== 'VariableDeclaration') return 'code'
-  const initials = children(statement, 'declarations').map((declarator) => child(declarator, 'init'))
-  return initials.every((initial) => initial !== undefined && isConstant(initial)) ? 'constants' : 'code'
-}
-
-/** Literals, and objects and lists of nothing but literals. */
-function isConstant(node: SyntaxNode): boolean {
-  if (node.type === 'Literal' || node.type === 'Identifier') return node.type === 'Literal'
-  if (node.type === 'UnaryExpression' || /^TS(?:As|Satisfies|NonNull)Expression$/.test(node.type)) {
-    const inner = child(node, node.type === 'UnaryExpression' ? 'argument' : 'expression')
-    return inner !== undefined && isConstant(inner)
-  }
-  if (node.type === 'TemplateLiteral') return children(node, 'expressions').length === 0
-  if (node.type === 'ArrayExpression') return children(node, 'elements').every(isConstant)
-  if (node.type !== 'ObjectExpression') return false
-  return children(node, 'properties').every((property) => {
-    const value = property['value']
-    return isNode(value) && property['computed'] !== true && isConstant(value)
-  })
 }

@@ -44,7 +44,8 @@ export function isNamespace(scope: Scope, name: string): boolean {
   return declaring(scope, name)?.namespaces.has(name) === true
 }
 
-function declaring(scope: Scope, name: string): Scope | undefined {
+/** The scope that a name means something in; `undefined` for a global. */
+export function declaring(scope: Scope, name: string): Scope | undefined {
   if (scope.names.has(name) || scope.outer === undefined) return scope.names.has(name) ? scope : undefined
   return declaring(scope.outer, name)
 }

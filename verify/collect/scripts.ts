@@ -10,7 +10,8 @@ import type {
   ModuleEvidence,
 } from '../checks/evidence.ts'
 import { readDataUri } from './content.ts'
-import { type RawLiteral, literalsOf, nameOf, sourceFacts } from './literals.ts'
+import { type RawLiteral, literalsOf, nameOf } from './literals.ts'
+import { sourceFacts } from './source-facts.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { placedFacts, UNMAPPED } from './placed-facts.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'

@@ -63,9 +63,9 @@ export function walk(
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node } = next
     visit(node, next.parent, next.key)
-    const below = belowOf(node)
-    for (let index = below.length - 1; index >= 0; index--) {
-      const item = below[index]
+    const inner = below(node)
+    for (let index = inner.length - 1; index >= 0; index--) {
+      const item = inner[index]
       if (item !== undefined) stack.push(item)
     }
   }
@@ -77,13 +77,14 @@ interface Below {
   readonly key: string
 }
 
-function belowOf(parent: SyntaxNode): readonly Below[] {
-  const below: Below[] = []
+/** The children of a node, in source order of the fields. */
+export function below(parent: SyntaxNode): readonly Below[] {
+  const found: Below[] = []
   for (const key in parent) {
     const value = parent[key]
-    for (const node of Array.isArray(value) ? value : [value]) if (isNode(node)) below.push({ node, parent, key })
+    for (const node of Array.isArray(value) ? value : [value]) if (isNode(node)) found.push({ node, parent, key })
   }
-  return below
+  return found
 }
 
 function languageOf(name: string): 'ts' | 'tsx' | 'jsx' {

@@ -21,12 +21,14 @@ interface Leftover {
   readonly app: AppTexts
   readonly before: Multiset
   readonly after: Multiset
+  /** Names of properties that the original output holds in this module. */
+  readonly kept: ReadonlySet<string>
 }
 
 const RUNTIME_TEXTS = new Set(['Module', '__esModule', 'default', 'use strict', 'undefined'])
 
 /** Why a text that one side holds more often is no change, or `undefined` when nothing explains it. */
-export function explainLeftover({ text, module, app, before, after }: Leftover): string | undefined {
+export function explainLeftover({ text, module, app, before, after, kept }: Leftover): string | undefined {
   const onBoth = before.has(text) && after.has(text)
   if (onBoth && module.constants.has(text)) return 'A constant is repeated on one side and shared on the other.'
   if (app.constants.has(text) && app.onBothSides.has(text))
@@ -43,10 +45,22 @@ export function explainLeftover({ text, module, app, before, after }: Leftover):
     return 'A value put in by a define, which the source map of one side does not cover.'
   if (!own && app.strayed.has(text))
     return 'A text of a template, which the source map of one side gives to its neighbour.'
+  if (
+    !before.has(text) &&
+    isDroppedMember(text, module, kept) &&
+    (after.get(text) ?? 0) <= (module.texts.get(text) ?? 0)
+  )
+    return 'Of an object’s members the minifier of the original left out those that nothing reads.'
   const words = text.split(/\s+/).filter((word) => word !== '')
   if (!own && !onBoth && words.length > 0 && words.every((word) => app.classes.has(word)))
     return 'Class names of a style module, written where they are used.'
   return undefined
+}
+
+/** Whether the source says a text only inside members that the original output lacks. */
+function isDroppedMember(text: string, { members }: ModuleEvidence, kept: ReadonlySet<string>): boolean {
+  const names = members?.get(text)
+  return names !== undefined && [...names].every((name) => !kept.has(name))
 }
 
 export interface Joined {

@@ -22,16 +22,23 @@ export function compareLiterals(
   const facts = new Map(original.modules.filter(({ kind }) => kind === 'app').map((module) => [module.id, module]))
   const shared = migrated.modules.filter((module) => facts.has(module.id))
   const app = appTexts(original, migrated)
+  const properties = groupBy(
+    original.facts.filter(({ kind }) => kind === 'property'),
+    ({ module }) => module,
+  )
   const found = shared.map((module) => {
     const two = countOnce(after.get(module.id) ?? [], (text) => text)
     // A text that both sides hold is no name of a class, whatever words stand in it.
     const renamed = (text: string) => (two.has(text) ? text : renameIn(text, context.renamed))
     const one = countOnce(before.get(module.id) ?? [], renamed)
     const source = facts.get(module.id) ?? module
+    const kept = new Set((properties.get(module.id) ?? []).map(({ text }) => text))
     return {
       count: one.size + two.size,
       findings:
-        source.compiled === undefined ? compareModule({ module: source, before: one, after: two, app, context }) : [],
+        source.compiled === undefined
+          ? compareModule({ module: source, before: one, after: two, app, kept, context })
+          : [],
     }
   })
   return {
@@ -91,13 +98,14 @@ interface Request {
   readonly before: Multiset
   readonly after: Multiset
   readonly app: AppTexts
+  readonly kept: ReadonlySet<string>
   readonly context: CheckContext
 }
 
-function compareModule({ module, before, after, app, context }: Request): readonly Finding[] {
+function compareModule({ module, before, after, app, kept, context }: Request): readonly Finding[] {
   const spelt = withoutSpelt(surplus(before, after), surplus(after, before))
   const folded = joinable(spelt.gone, spelt.come)
-  const explain = (text: string) => explainLeftover({ text, module, app, before, after })
+  const explain = (text: string) => explainLeftover({ text, module, app, before, after, kept })
   const gone = folded.gone.map((text) => ({ text, benign: explain(text) }))
   const come = folded.come.map((text) => ({ text, benign: explain(text) }))
   const set = [...gone, ...come].filter(({ benign }) => benign !== undefined)
