@@ -18,12 +18,17 @@ export async function compiledSource(
   const language = MARKUP[/\.(\w+)$/.exec(id)?.[1] ?? '']
   const decorators = language === undefined ? decoratorsOf(body) : []
   const isAngular = decorators.some((decorator) => ANGULAR.test(decoratorName(decorator)))
-  if (language === undefined && !isAngular) return undefined
+  if (language === undefined ? !isAngular : isWrittenByLoader(content)) return undefined
   const script = language === undefined ? without(content, decorators) : withoutMacros(scriptBlocks(content))
   const name = language === undefined ? id : `script.${/<script[^>]*\blang=["']?tsx?\b/.test(content) ? 'ts' : 'js'}`
   const parsed = await parseScript(name, script)
   const witnesses = await witnessesOf({ id: name, content: script, body: parsed.body })
   return { language: language ?? 'Angular', text: content, witnesses }
+}
+
+/** Whether a source that bears a component's name is what a loader puts its parts together with: it begins with no tag. */
+function isWrittenByLoader(content: string): boolean {
+  return /^\s*import\b/.test(content)
 }
 
 /** The text of the script blocks alone, everything else blank, so that lines stay where they are. */

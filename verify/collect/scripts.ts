@@ -11,6 +11,7 @@ import type {
 } from '../checks/evidence.ts'
 import { readDataUri } from './content.ts'
 import { type RawLiteral, literalsOf, nameOf } from './literals.ts'
+import { isIdle } from './idle.ts'
 import { sourceFacts } from './source-facts.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { placedFacts, UNMAPPED } from './placed-facts.ts'
@@ -114,17 +115,27 @@ async function readModules(
     const compiled =
       source.kind === 'app' && content != null ? await compiledSource(source.id, content, body) : undefined
     const code = isApp ? await knownShape(context, { id: source.id, content, body }) : undefined
-    // A source we cannot read may do anything.
     found.push({
       ...source,
       ...facts,
       ...(code === undefined ? {} : { code }),
       ...(compiled === undefined ? {} : { compiled }),
-      substance: body.length === 0 && content !== '' ? 'code' : facts.substance,
+      substance: await substanceOf(source, content, body.length === 0 ? 'code' : facts.substance),
     })
   }
   // The lines that a loader writes for a component bear its name too: the component itself comes last, and stays.
   return found.toSorted((one, two) => weight(one) - weight(two))
+}
+
+/** A source that cannot be read may do anything. */
+async function substanceOf(
+  { kind }: NamedSource,
+  content: string | null | undefined,
+  said: ModuleEvidence['substance'],
+): Promise<ModuleEvidence['substance']> {
+  if (content === '') return 'none'
+  if (content == null) return 'code'
+  return kind === 'package' && said === 'code' && (await isIdle(content)) ? 'constants' : said
 }
 
 function weight({ compiled }: Pick<ModuleEvidence, 'compiled'>): number {

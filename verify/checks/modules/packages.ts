@@ -130,7 +130,8 @@ function admitted({ name, one, two, strays }: Omit<Pair, 'context'>): Pick<Findi
     }
   }
   if ((one ?? two)?.folds === true) {
-    const reason = 'The package holds only values without texts, and minifiers fold them into their users.'
+    const reason =
+      'The package holds only values without texts, or functions that do nothing in production, and minifiers fold them into their users.'
     return { benign: { rule: 'B7', reason } }
   }
   const stray = one === undefined ? strays.original : strays.migrated

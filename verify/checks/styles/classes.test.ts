@@ -45,3 +45,30 @@ test('an attribute that is no scope keeps its name', async () => {
   const pear = 'h2[data-fruit-1a2b3c4d]{margin:0}'
   expect(await learned([pear], [pear.replace('1a2b', '5e6f')])).toEqual({})
 })
+
+test('a class that only composes others is told by their names, also when it composes such a class', async () => {
+  const before = [
+    '.Crate_pear__x1Y2z{color:red}',
+    'Crate_ripe__q8W3e Crate_pear__x1Y2z',
+    'Crate_soft__b7N5m Crate_ripe__q8W3e Crate_pear__x1Y2z',
+  ] as const
+  const after = [
+    '.Crate_pear__k9J8h{color:red}',
+    'Crate_ripe__u6T5r Crate_pear__k9J8h',
+    'Crate_soft__z4X2c Crate_ripe__u6T5r Crate_pear__k9J8h',
+  ] as const
+  expect(await learned(before, after)).toEqual({
+    Crate_pear__x1Y2z: 'Crate_pear__k9J8h',
+    Crate_ripe__q8W3e: 'Crate_ripe__u6T5r',
+    Crate_soft__b7N5m: 'Crate_soft__z4X2c',
+  })
+})
+
+test('a class that composes another is another', async () => {
+  const sheet = '.Crate_pear__x1Y2z{color:red}.Crate_plum__x1Y2z{color:tan}'
+  const before = [sheet, 'Crate_ripe__q8W3e Crate_pear__x1Y2z'] as const
+  expect(await learned(before, [sheet, 'Crate_ripe__u6T5r Crate_plum__x1Y2z'])).toEqual({})
+  expect(await learned(before, [sheet, 'Crate_ripe__u6T5r'])).toEqual({})
+  expect(await learned(before, [sheet, 'Crate_raw__u6T5r Crate_pear__x1Y2z'])).toEqual({})
+  expect(await learned(before, [sheet, 'ripe Crate_pear__x1Y2z'])).toEqual({})
+})

@@ -1,5 +1,6 @@
 import type { BuildEvidence, StyleEntry } from '../evidence.ts'
 import { groupBy } from '../multiset.ts'
+import { learnComposed } from './composed.ts'
 
 /**
  * Learns which generated class names, scopes of Vue and keyframe names mean the same: names that both sides have mean themselves; the others are
@@ -25,7 +26,13 @@ export function learnRenamed(original: BuildEvidence, migrated: BuildEvidence): 
         renamed.set(name, match)
     }
   }
-  return renamed
+  return learnComposed({
+    original: { build: original, defined: before },
+    migrated: { build: migrated, defined: after },
+    renamed,
+    isGenerated,
+    localName,
+  })
 }
 
 /** Class names and, where they are wanted, keyframe names of a text, never a part of a longer name. */
