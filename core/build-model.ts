@@ -2,7 +2,6 @@ import type { Known } from './known.ts'
 import type {
   AliasTarget,
   AssetsConfig,
-  ChunkGroup,
   CopyRule,
   ExternalConfig,
   Interop,
@@ -138,7 +137,6 @@ export interface BuildModel {
   /** Free identifiers → modules. */
   readonly provides?: readonly Known<{ readonly name: string; readonly module: ProvidedModule }>[]
   readonly external?: Known<ExternalConfig>
-  readonly groups?: readonly Known<ChunkGroup>[]
   readonly banner?: Known<string>
   /** Absent where the tool alone knows how it builds. */
   readonly command?: Known<BuildCommand>

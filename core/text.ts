@@ -60,3 +60,8 @@ export function placeOf(at: Location, text: string | undefined): string {
 export function unreachable(value: never): never {
   throw new Error(`A case was not handled: ${JSON.stringify(value)}`)
 }
+
+/** A text as a regular expression that matches just it, also between slashes. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+}

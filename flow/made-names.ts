@@ -1,3 +1,4 @@
+import { escapePattern } from '../core/text.ts'
 import type { Fingerprint } from '../core/fingerprint.ts'
 
 /**
@@ -12,7 +13,7 @@ export function madeNames(fingerprint: Fingerprint | undefined): readonly RegExp
     names.map((name) => pattern.replaceAll('[name]', name)),
   )
   const ofChunks = [chunkNames, styleChunkNames].map(chunkPattern)
-  const patterns = [...ofEntries.map(escaped), ...ofChunks].filter(
+  const patterns = [...ofEntries.map(escapePattern), ...ofChunks].filter(
     (pattern) => pattern !== undefined && !/hash/.test(pattern),
   )
   return [...new Set(patterns)].map((pattern) => new RegExp(`^${pattern}$`))
@@ -23,9 +24,5 @@ function chunkPattern(pattern: string): string | undefined {
   if (pattern.includes('hash')) return undefined
   const [before = '', after = ''] = pattern.split('[name]')
   const isTelling = before !== '' || !/^\.(?:[cm]?js|css)$/.test(after)
-  return `${escaped(before)}${isTelling ? String.raw`[^/]+` : String.raw`\d+`}${escaped(after)}`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  return `${escapePattern(before)}${isTelling ? String.raw`[^/]+` : String.raw`\d+`}${escapePattern(after)}`
 }

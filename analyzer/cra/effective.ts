@@ -1,4 +1,4 @@
-import { isRecord, stringsOf } from '../project/manifest.ts'
+import { isRecord, listOf, recordOf, stringsOf, textsOf } from '../project/manifest.ts'
 
 /** A plugin or loader of the evaluated configuration. */
 export interface Part {
@@ -68,18 +68,6 @@ export function loaderOptions(
     if (loader !== undefined) return { options: recordOf(loader.options), option: rule.option }
   }
   return undefined
-}
-
-export function textsOf(value: unknown): readonly string[] {
-  return listOf(value).filter((item) => typeof item === 'string')
-}
-
-export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {}
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }
 
 function readRule(rule: Readonly<Record<string, unknown>>): EffectiveRule {

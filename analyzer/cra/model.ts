@@ -1,3 +1,4 @@
+import { recordOf } from '../project/manifest.ts'
 import type { BuildModel, Define, PluginModel } from '../../core/build-model.ts'
 import { type Known, known } from '../../core/known.ts'
 import { assetsOf } from './model/assets.ts'
@@ -9,7 +10,6 @@ import { scriptOf } from './model/script.ts'
 import { serverOf } from './model/server.ts'
 import { serviceWorkerOf } from './model/service-worker.ts'
 import { stylesOf } from './model/styles.ts'
-import { recordOf } from './effective.ts'
 import { type CraReading, fromConfig, setting } from './reading.ts'
 
 /** Translates a Create React App project into the tool-neutral model. */

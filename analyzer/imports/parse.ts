@@ -1,4 +1,5 @@
 import { type ParserPlugin, parse } from '@babel/parser'
+import { scriptPart } from '../../transforms/script/component.ts'
 
 /** The part of a Babel node that a walk needs; everything else is found by name. */
 export interface SyntaxNode {
@@ -25,12 +26,13 @@ export type ParsedScript =
 
 const COMMON: readonly ParserPlugin[] = ['decorators-legacy', 'exportDefaultFrom', 'doExpressions']
 
-/** Parses a script by its extension; when that fails the other dialects are tried, and the first failure is told. */
+/** Parses a script, or those of a component, by its extension; when that fails the other dialects are tried, and the first failure is told. */
 export function parseScript(file: string, text: string): ParsedScript {
   const failures: { readonly reason: string; readonly offset: number }[] = []
-  for (const attempt of attemptsFor(file)) {
+  const part = scriptPart(file, text)
+  for (const attempt of attemptsFor(part.path)) {
     try {
-      const parsed = parse(text, {
+      const parsed = parse(part.text, {
         sourceType: 'unambiguous',
         allowReturnOutsideFunction: true,
         allowAwaitOutsideFunction: true,

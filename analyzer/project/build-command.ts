@@ -7,7 +7,7 @@ export interface Command {
 }
 
 /** Every call that a script leads to: `npm run build:prod` and the like are followed. */
-export function callsOf(script: NpmScript, scripts: readonly NpmScript[], depth = 0): readonly Call[] {
+function callsOf(script: NpmScript, scripts: readonly NpmScript[], depth = 0): readonly Call[] {
   return script.calls.flatMap((call) => {
     const next = depth < 5 ? namedScripts(call, scripts) : []
     const followed = next.filter((each) => each !== script).flatMap((each) => callsOf(each, scripts, depth + 1))
@@ -40,7 +40,8 @@ const SERVING = /^(start|serve|dev|develop|watch|hot|server)([:._-].*)?$/
 const BESIDE =
   /(^|[:._-])(test|e2e|lint|analy[sz]e[rd]?|report|stats|storybook|docs?|demo|profile|watch|dev|development|staging|stage|dll|server|ssr|electron|cypress|bench)([:._-]|$)/
 
-function candidates(scripts: readonly NpmScript[], wanted: (call: Call) => boolean): readonly Command[] {
+/** Every call of the wanted kind, with the script that leads to it. */
+export function candidates(scripts: readonly NpmScript[], wanted: (call: Call) => boolean): readonly Command[] {
   return scripts.flatMap((script) =>
     callsOf(script, scripts)
       .filter(wanted)

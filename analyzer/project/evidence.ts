@@ -1,7 +1,7 @@
 import type { Location } from '../../core/diagnostic.ts'
 import type { SourceInfo } from '../../core/fingerprint.ts'
 import type { ProjectReader } from '../../core/source.ts'
-import { type Command, isBuilding, callsOf } from './build-command.ts'
+import { candidates, isBuilding } from './build-command.ts'
 import { dependencyAt, type Manifest } from './manifest.ts'
 import { type Call, readScripts } from './npm-scripts.ts'
 
@@ -27,11 +27,7 @@ export function weigh(
   const scripts = readScripts(manifest)
   const packages = signals.packages.filter((name) => manifest.dependencies.has(name))
   const files = project.tree.list().filter((file) => signals.files.test(file))
-  const commands = scripts.flatMap((script): readonly Command[] =>
-    callsOf(script, scripts)
-      .filter(signals.calls)
-      .map((call) => ({ script, call })),
-  )
+  const commands = candidates(scripts, signals.calls)
   const confidence =
     (packages.length > 0 ? 0.15 : 0) +
     (files.length > 0 ? 0.25 : 0) +

@@ -1,6 +1,6 @@
 import type { Probe, ProjectReader } from '../../core/source.ts'
-import { isRecord } from '../project/manifest.ts'
-import { type Compiler, listOf, recordOf } from './evaluated.ts'
+import { isRecord, listOf, recordOf } from '../project/manifest.ts'
+import { type Compiler } from './evaluated.ts'
 
 /** One preset or plugin of Babel. */
 export interface BabelItem {

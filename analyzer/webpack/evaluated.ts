@@ -1,4 +1,4 @@
-import { isRecord } from '../project/manifest.ts'
+import { isRecord, listOf, recordOf, textsOf } from '../project/manifest.ts'
 
 type Plain = Readonly<Record<string, unknown>>
 
@@ -61,7 +61,6 @@ export interface PageUse {
   /** Whether the plugin puts the tags of scripts in; else the template does. */
   readonly isInjected: boolean
   readonly urls: 'rebase' | 'keep'
-  readonly minify: boolean
   /** `undefined` means all. */
   readonly chunks: readonly string[] | undefined
   readonly excluded: readonly string[]
@@ -92,18 +91,6 @@ export function readEvaluation(value: unknown): Evaluation | undefined {
     missing: textsOf(value['missing']),
     options: recordOf(value['options']),
   }
-}
-
-export function textsOf(value: unknown): readonly string[] {
-  return listOf(value).filter((item) => typeof item === 'string')
-}
-
-export function recordOf(value: unknown): Plain {
-  return isRecord(value) ? value : {}
-}
-
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }
 
 /** The first argument of a plugin, as options. */
@@ -139,7 +126,6 @@ function readPage(value: Plain): PageUse {
     inject: value['inject'] === 'head' ? 'head' : 'body',
     isInjected: value['isInjected'] !== false,
     urls: value['urls'] === 'rebase' ? 'rebase' : 'keep',
-    minify: value['minify'] !== false,
     chunks: Array.isArray(value['chunks']) ? textsOf(value['chunks']) : undefined,
     excluded: textsOf(value['excluded']),
     favicon: text('favicon'),

@@ -1,3 +1,4 @@
+import { recordOf } from '../project/manifest.ts'
 import type { Location } from '../../core/diagnostic.ts'
 import type { SourceInfo } from '../../core/fingerprint.ts'
 import type { Origin } from '../../core/known.ts'
@@ -11,7 +12,7 @@ import { type Surroundings, readSurroundings } from '../project/package-manager.
 import { readTypescriptConfig, type TypescriptConfig } from '../project/typescript-config.ts'
 import { type BabelUse, readBabel } from './babel.ts'
 import { evaluate } from './commands.ts'
-import type { Compiler, Evaluation, LoaderUse, RuleUse } from './evaluated.ts'
+import { type Compiler, type Evaluation, type LoaderUse, optionsOf, type PluginUse, type RuleUse } from './evaluated.ts'
 import { webpackMajor } from './versions.ts'
 
 /** All that was read of a webpack project; model and ledger are functions of it. */
@@ -44,10 +45,12 @@ export async function readProject(
   manifest: Manifest,
 ): Promise<WebpackReading | string> {
   const { flavour } = source
-  const { evaluation, command, reason } = await evaluate(project, manifest, { flavour, mode: 'production' })
+  const [{ evaluation, command, reason }, { evaluation: serving }] = await Promise.all([
+    evaluate(project, manifest, { flavour, mode: 'production' }),
+    evaluate(project, manifest, { flavour, mode: 'development' }),
+  ])
   const compiler = evaluation?.compilers[0]
   if (evaluation === undefined || compiler === undefined) return reason
-  const serving = (await evaluate(project, manifest, { flavour, mode: 'development' })).evaluation
   const loaded = [...new Set([...evaluation.loaded, ...(serving?.loaded ?? [])])]
   const major = webpackMajor(project, manifest)
   const scripts = project.tree.list().filter((file) => isApplication(file, compiler) && !loaded.includes(file))
@@ -74,30 +77,25 @@ const BESIDE =
   /(^|\/)(node_modules|dist|build|coverage|cypress|e2e|\.storybook|nexxo-report)\/|(^|\/)[\w.-]*\.config\.[cm]?[jt]s$|(^|\/)webpack[\w./-]*\.[cm]?[jt]s$|\.d\.[cm]?ts$/
 
 function isApplication(file: string, compiler: Compiler): boolean {
-  const output = (compiler.options['output'] as { path?: unknown } | undefined)?.path
+  const output = recordOf(compiler.options['output'])['path']
   const isBuilt = typeof output === 'string' && file.startsWith(`${output.replace(/^\.\//, '')}/`)
   return /\.([cm]?[jt]sx?|vue|svelte)$/.test(file) && !BESIDE.test(file) && !isBuilt
 }
 
 /** @see https://webpack.js.org/configuration/mode/ */
 function nodeEnvOf({ options, optimization, plugins }: Compiler, major: number): string {
-  for (const { name, args } of plugins) {
-    if (name !== 'DefinePlugin') continue
-    const found = /^['"](\w+)['"]$/.exec(definedNodeEnv(args[0]) ?? '')?.[1]
-    if (found !== undefined) return found
-  }
+  const defined = plugins.filter(({ name }) => name === 'DefinePlugin').map(definedNodeEnv)
+  const found = defined.find((value) => value !== undefined)
+  if (found !== undefined) return found
   if (typeof optimization['nodeEnv'] === 'string') return optimization['nodeEnv']
   if (options['mode'] === 'development') return 'development'
   return major < 4 && options['mode'] === undefined ? 'development' : 'production'
 }
 
-function definedNodeEnv(definitions: unknown): string | undefined {
-  if (typeof definitions !== 'object' || definitions === null) return undefined
-  const flat = definitions as Readonly<Record<string, unknown>>
-  const inner = flat['process.env']
-  const nested = typeof inner === 'object' && inner !== null ? (inner as Readonly<Record<string, unknown>>) : {}
-  const value = flat['process.env.NODE_ENV'] ?? nested['NODE_ENV']
-  return typeof value === 'string' ? value : undefined
+function definedNodeEnv(plugin: PluginUse): string | undefined {
+  const definitions = optionsOf(plugin)
+  const value = definitions['process.env.NODE_ENV'] ?? recordOf(definitions['process.env'])['NODE_ENV']
+  return typeof value === 'string' ? /^['"](\w+)['"]$/.exec(value)?.[1] : undefined
 }
 
 /** Where an option of the evaluated configuration stands. */

@@ -1,7 +1,7 @@
+import { recordOf } from '../project/manifest.ts'
 import type { Location } from '../../core/diagnostic.ts'
 import type { UndeclaredDependency } from '../../core/fingerprint.ts'
 import { readRequest } from '../imports/specifier.ts'
-import { recordOf } from './evaluated.ts'
 import type { WebpackReading } from './reading.ts'
 
 /** Packages that the application imports and node_modules has, but package.json does not name: they may leave with webpack. */

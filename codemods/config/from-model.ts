@@ -84,7 +84,7 @@ function globalsOf({ provides, external }: BuildModel): Pick<UserConfig, 'provid
   }
 }
 
-function outputOf({ output: { value: output }, groups, banner, compress }: BuildModel): OutputConfig {
+function outputOf({ output: { value: output }, banner, compress }: BuildModel): OutputConfig {
   return {
     entry: output.entryNames,
     chunk: output.chunkNames,
@@ -93,7 +93,6 @@ function outputOf({ output: { value: output }, groups, banner, compress }: Build
     asset: output.assetNames,
     ...(output.manifest === undefined ? {} : { manifest: output.manifest }),
     licences: output.licences,
-    ...(groups === undefined ? {} : { groups: groups.map(({ value }) => value) }),
     ...(banner === undefined ? {} : { banner: banner.value }),
     ...(compress === undefined ? {} : { compress: compress.value }),
   }

@@ -8,7 +8,7 @@ const Module = require('node:module');
 const load = Module._load;
 const changed = new Set();
 const withMaps = (options, compiler, from) => {
-  const Plugin = Module.createRequire(from)('./SourceMapDevToolPlugin');
+  const { SourceMapDevToolPlugin: Plugin } = Module.createRequire(from)('..');
   const plugin = new Plugin({ filename: '[file].map', append: false, test: /\.(?:m?js|cjs)(?:$|\?)/i });
   // webpack 4 asks for it before it tells its minifier to keep maps.
   options.plugins = [...(options.plugins || []), plugin];

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../core/text.ts'
 import type { Argument, CallExpression, Expression, Node } from 'oxc-parser'
 import type { Interop } from '../../core/config.ts'
 import { walk } from '../plugins/parse.ts'
@@ -103,7 +104,7 @@ export function computedContext(
   const rest = `./${first.text.slice(slash + 1)}`
   const after = pieces.slice(1).map((piece) => piece.text)
   const hole = interop === 'webpack' ? '.*' : '[^/]*'
-  const source = [rest, ...after].map((text) => (text === undefined ? hole : escape(text))).join('')
+  const source = [rest, ...after].map((text) => (text === undefined ? hole : escapePattern(text))).join('')
   const isDeep = interop === 'webpack' || after.some((text) => text?.includes('/') === true)
   return {
     folder: first.text.slice(0, slash) || '.',
@@ -148,8 +149,4 @@ export function piecesOf(node: Expression): readonly Piece[] {
     const hole = node.expressions[index]
     return hole === undefined ? [quasi] : [quasi, { text: undefined, start: hole.start, end: hole.end }]
   })
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

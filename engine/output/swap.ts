@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import type { OutputConfig } from '../../core/config.ts'
+import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { copiedFiles } from './copy.ts'
 import { writeTrouble } from './trouble.ts'
@@ -37,19 +38,26 @@ interface Placed {
   readonly content: string | Uint8Array
 }
 
-/** Puts files in place of the output folder: public files first, so that a file of the build wins over one of the same name. */
-export async function placeFiles(config: ResolvedConfig, files: readonly Placed[]): Promise<void> {
+/**
+ * Puts files in place of the output folder: public files first, then what `copy` names, so that a file of the build wins over one of the
+ * same name.
+ *
+ * @returns what `copy` names and nobody has
+ */
+export async function placeFiles(config: ResolvedConfig, files: readonly Placed[]): Promise<readonly Diagnostic[]> {
   const { outDir, publicDir, output, pages } = config
+  const copied = copiedFiles(config)
   try {
     await replaceFolder(outDir, async (dir) => {
       keepOld(outDir, dir, output.clean)
       copyPublic(publicDir, dir, pages.files)
-      for (const [name, file] of copiedFiles(config).files) {
+      for (const [name, file] of copied.files) {
         fs.mkdirSync(path.dirname(path.join(dir, name)), { recursive: true })
         fs.copyFileSync(file, path.join(dir, name))
       }
       writeFiles(dir, files)
     })
+    return copied.diagnostics
   } catch (error) {
     throw writeTrouble(error, config)
   }

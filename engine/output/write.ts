@@ -8,7 +8,6 @@ import type { Build } from '../state.ts'
 import { collectFiles, type WrittenFile } from './collect.ts'
 import { type Integrity, integrityOf } from './integrity.ts'
 import { compressedCopies } from './compress.ts'
-import { copiedFiles } from './copy.ts'
 import { builtEntries, chunksOf } from './loads.ts'
 import { manifestText } from './manifest.ts'
 import { placeFiles } from './swap.ts'
@@ -42,8 +41,7 @@ export async function writeOutput(request: WriteRequest): Promise<readonly Writt
   const manifest = manifestFile([...files, ...worker], request)
   const built = [...files, ...worker, ...manifest]
   const all = [...built, ...(await compressedCopies(built, config.output.compress))]
-  build.diagnostics.push(...copiedFiles(config).diagnostics)
-  await placeFiles(config, all)
+  build.diagnostics.push(...(await placeFiles(config, all)))
   return all
 }
 

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../core/text.ts'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Plugin, PluginContext } from 'rolldown'
@@ -39,7 +40,7 @@ export function pagePlugin(build: Build): Plugin {
 }
 
 function exactly(id: string, end = ''): RegExp {
-  return new RegExp(`^${id.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}${end}$`)
+  return new RegExp(`^${escapePattern(id)}${end}$`)
 }
 
 /** A script under the name that the page gives, and under the one behind its links. */

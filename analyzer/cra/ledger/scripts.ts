@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../core/text.ts'
 import type { LedgerRow } from '../../../core/ledger.ts'
 import type { NpmScript } from '../../project/npm-scripts.ts'
 import { outputOf } from '../model/output.ts'
@@ -63,7 +64,7 @@ function rulingOf(script: NpmScript, dir: string): Ruling | undefined {
 
 /** `serve -s build`, `cp -r build/ …`, but not `npm run build`. */
 export function namesFolder(text: string, dir: string): boolean {
-  const name = dir.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  const name = escapePattern(dir)
   const withoutCommands = text.replaceAll(
     /\b(run(-script)?|yarn|pnpm|npm|bun|docker|compose|nx|turbo|lerna|go|cargo|react-scripts|npm-run-all|run-[sp])\s+build\b(?!\/)/g,
     ' ',

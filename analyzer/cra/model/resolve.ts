@@ -1,8 +1,7 @@
 import type { ResolveModel } from '../../../core/build-model.ts'
 import { known } from '../../../core/known.ts'
 import { readRequest } from '../../imports/specifier.ts'
-import { stringsOf } from '../../project/manifest.ts'
-import { textsOf } from '../effective.ts'
+import { stringsOf, textsOf } from '../../project/manifest.ts'
 import { type CraReading, fromConfig, fromPlugin, placesIn } from '../reading.ts'
 import { EXTENSIONS } from './entry.ts'
 

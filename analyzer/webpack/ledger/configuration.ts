@@ -1,3 +1,4 @@
+import { recordOf } from '../../project/manifest.ts'
 import type { BuildModel } from '../../../core/build-model.ts'
 import type { Location } from '../../../core/diagnostic.ts'
 import type { LedgerKind, LedgerRow } from '../../../core/ledger.ts'
@@ -7,7 +8,7 @@ import { OPTIONS } from '../rulings/options.ts'
 import { OWN_PLUGINS } from '../rulings/own-plugins.ts'
 import { PLUGINS } from '../rulings/plugins.ts'
 import { decided, dropped, type PartRuling } from '../rulings/ruling.ts'
-import { type Compiler, type Evaluation, type PluginUse, recordOf, type RuleUse } from '../evaluated.ts'
+import { type Compiler, type Evaluation, type PluginUse, type RuleUse } from '../evaluated.ts'
 import { patternOf } from '../reading.ts'
 import { type ConfigPlaces, placesIn } from './places.ts'
 

@@ -1,7 +1,8 @@
+import { recordOf } from '../../project/manifest.ts'
 import type { AssetsConfig } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
 import { ASSETS } from '../data/extensions.ts'
-import { type RuleUse, recordOf } from '../evaluated.ts'
+import { type RuleUse } from '../evaluated.ts'
 import { fromConfig, takes, type WebpackReading } from '../reading.ts'
 
 /** What a rule makes of the files it takes. */

@@ -1,6 +1,6 @@
 import type { Define } from '../../../core/build-model.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { readEnvLines } from '../../project/env-files.ts'
+import { expandValue, readEnvLines } from '../../project/env-files.ts'
 import { isRecord } from '../../project/manifest.ts'
 import { optionsOf, type PluginUse } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
@@ -18,6 +18,7 @@ export function definesOf(reading: WebpackReading): readonly Known<Define>[] {
 }
 
 type Constants = Readonly<Record<string, string>>
+type Options = Readonly<Record<string, unknown>>
 
 function constantsOf(plugin: PluginUse, reading: WebpackReading): Constants {
   if (plugin.name === 'DefinePlugin') return flattened(optionsOf(plugin))
@@ -65,20 +66,37 @@ function environment({ args }: PluginUse, { command }: WebpackReading): Constant
   )
 }
 
-/** Only names that the code asks for are replaced; those of no file stay as they are written. */
-function dotenv(options: Readonly<Record<string, unknown>>, { project, code }: WebpackReading): Constants {
-  const files = [options['defaults'] === true ? '.env.defaults' : options['defaults'], options['path'] ?? './.env']
-  const texts = files.flatMap((file) =>
-    typeof file === 'string' ? (project.tree.read(file.replace(/^\.\//, '')) ?? []) : [],
-  )
-  const values: Readonly<Record<string, string>> = Object.assign(
-    {},
-    ...texts
-      .flatMap((text) => readEnvLines('.env', text))
-      .map(({ name, value, modern }) => ({ [name]: modern ?? value })),
-  )
+/**
+ * Only names that the code asks for are written down: the file may hold secrets. Under webpack 5 every other member of `process.env` is one
+ * of a text, which has none.
+ *
+ * @see https://github.com/mrsteele/dotenv-webpack/blob/v8.1.0/src/index.js
+ */
+function dotenv(options: Options, reading: WebpackReading): Constants {
   const prefix = typeof options['prefix'] === 'string' ? options['prefix'] : 'process.env.'
-  const asked = new Set(code.flatMap(({ env }) => env.map(({ name }) => name)))
+  const values = dotenvValues(options, reading)
+  const asked = new Set(reading.code.flatMap(({ env }) => env.map(({ name }) => name)))
   const names = prefix === 'process.env.' ? Object.keys(values).filter((name) => asked.has(name)) : Object.keys(values)
-  return Object.fromEntries(names.map((name) => [`${prefix}${name}`, JSON.stringify(values[name])]))
+  const isStubbed = prefix === 'process.env.' && options['ignoreStub'] !== true && reading.major >= 5
+  return {
+    ...(isStubbed ? { 'process.env': '"MISSING_ENV_VAR"' } : {}),
+    ...Object.fromEntries(names.map((name) => [`${prefix}${name}`, JSON.stringify(values[name])])),
+  }
+}
+
+/** What the files say, the stronger one last, and the variables of the command over them under `systemvars`. */
+function dotenvValues(options: Options, { project, command }: WebpackReading): Readonly<Record<string, string>> {
+  const file = typeof options['path'] === 'string' ? options['path'] : './.env'
+  const { defaults } = options
+  const files = [defaults === true ? `${file}.defaults` : defaults, file]
+  const texts = files.flatMap((one) =>
+    typeof one === 'string' ? (project.tree.read(one.replace(/^\.\//, '')) ?? []) : [],
+  )
+  const lines = texts.flatMap((text) => readEnvLines(file, text))
+  const own = Object.fromEntries(lines.map(({ name, value, modern }) => [name, modern ?? value]))
+  const expanded = Object.entries(own).map(([name, value]) => [name, expandValue(value, { known: {}, own })])
+  return {
+    ...(options['expand'] === true ? Object.fromEntries(expanded) : own),
+    ...(options['systemvars'] === true ? command?.call.env : {}),
+  }
 }

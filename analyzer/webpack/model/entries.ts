@@ -1,7 +1,8 @@
+import { recordOf, textsOf } from '../../project/manifest.ts'
 import type { Entry } from '../../../core/build-model.ts'
 import type { Tree } from '../../../core/tree.ts'
 import { moduleFile } from '../../project/module-file.ts'
-import { type Compiler, type EntryUse, recordOf, textsOf } from '../evaluated.ts'
+import { type Compiler, type EntryUse } from '../evaluated.ts'
 import { type Page, pagesOf } from './pages.ts'
 
 /** Modules of development servers in entries: they are no part of a production build's program. */

@@ -1,6 +1,6 @@
+import { recordOf } from '../../project/manifest.ts'
 import type { AliasTarget } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { recordOf } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
 
 type Alias = Known<{ readonly find: string; readonly replacement: AliasTarget }>

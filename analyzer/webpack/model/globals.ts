@@ -1,7 +1,7 @@
 import type { BuildModel } from '../../../core/build-model.ts'
 import { known } from '../../../core/known.ts'
-import { isRecord } from '../../project/manifest.ts'
-import { listOf, optionsOf, textsOf } from '../evaluated.ts'
+import { isRecord, listOf, textsOf } from '../../project/manifest.ts'
+import { optionsOf } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
 
 /** Free identifiers that ProvidePlugin stands in for. */

@@ -1,7 +1,8 @@
+import { recordOf } from '../../project/manifest.ts'
 import type { OutputModel } from '../../../core/build-model.ts'
 import { type Known, known } from '../../../core/known.ts'
 import type { Compiler } from '../evaluated.ts'
-import { optionsOf, recordOf } from '../evaluated.ts'
+import { optionsOf } from '../evaluated.ts'
 import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
 import { normalized } from '../../project/module-file.ts'
 

@@ -1,6 +1,7 @@
+import { recordOf, textsOf } from '../../project/manifest.ts'
 import { moduleFile } from '../../project/module-file.ts'
 import type { Tree } from '../../../core/tree.ts'
-import { type Compiler, optionsOf, type PluginUse, recordOf, textsOf } from '../evaluated.ts'
+import { type Compiler, optionsOf, type PluginUse } from '../evaluated.ts'
 
 /** A page that html-webpack-plugin writes. */
 export interface Page {

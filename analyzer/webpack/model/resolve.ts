@@ -1,7 +1,7 @@
+import { recordOf, textsOf } from '../../project/manifest.ts'
 import type { ResolveModel } from '../../../core/build-model.ts'
 import type { AliasTarget } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { recordOf, textsOf } from '../evaluated.ts'
 import { fromConfig, patternOf, type WebpackReading } from '../reading.ts'
 import { fallbacksOf } from './fallbacks.ts'
 

@@ -1,8 +1,8 @@
+import { recordOf } from '../../project/manifest.ts'
 import type { ScriptConfig } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
 import type { IdiomId } from '../../imports/script-facts.ts'
 import type { BabelItem } from '../babel.ts'
-import { recordOf } from '../evaluated.ts'
 import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
 import { DONE_BY_THE_ENGINE } from '../data/babel.ts'
 

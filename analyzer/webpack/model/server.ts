@@ -1,7 +1,6 @@
 import type { ProxyRule, ServerConfig } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { isRecord } from '../../project/manifest.ts'
-import { recordOf, textsOf } from '../evaluated.ts'
+import { isRecord, recordOf, textsOf } from '../../project/manifest.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
 
 /** webpack-dev-server 3 to 5, as far as JSON can say it. */

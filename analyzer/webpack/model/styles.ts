@@ -1,7 +1,7 @@
 import type { CssModulesConfig, StylesConfig } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { isRecord } from '../../project/manifest.ts'
-import { type LoaderUse, listOf, recordOf, type RuleUse } from '../evaluated.ts'
+import { isRecord, listOf, recordOf } from '../../project/manifest.ts'
+import { type LoaderUse, type RuleUse } from '../evaluated.ts'
 import { fromConfig, rulesWith, takes, type WebpackReading } from '../reading.ts'
 
 type Options = Readonly<Record<string, unknown>>

@@ -43,7 +43,6 @@ export const PAGES = String.raw`
     const given = (origin && origin.args && origin.args[0]) || plugin.userOptions || plugin.options || {};
     const version = String((plugin && plugin.version) || (() => { try { return require(path.join(installedAt('html-webpack-plugin'), 'package.json')).version; } catch { return '5'; } })());
     const major = Number(version.split('.')[0]) || 5;
-    const mode = config.mode || 'production';
     const options = { template: 'auto', filename: 'index.html', hash: false, inject: true, compile: true, favicon: false, minify: 'auto', cache: true, showErrors: true, chunks: 'all', excludeChunks: [], chunksSortMode: 'auto', meta: {}, base: false, title: 'Webpack App', xhtml: false, ...given };
     const publicPath = options.publicPath !== undefined && options.publicPath !== 'auto' ? options.publicPath : (config.output && config.output.publicPath);
     const name = typeof options.filename === 'function' ? '[name].html' : String(options.filename);
@@ -76,7 +75,7 @@ export const PAGES = String.raw`
       } else throw new Error('Its template goes through ' + loaders.join(', ') + '.');
     }
     const whole = withHead(html, headOf(options, base, major));
-    return { output, html: whole, template: template !== undefined && template.startsWith('./') ? template.slice(2) : undefined, inject, isInjected: options.inject !== false, urls: urls.rule, minify: options.minify === false || (options.minify === 'auto' && mode !== 'production') ? false : true, chunks: Array.isArray(options.chunks) ? options.chunks : undefined, excluded: list(options.excludeChunks), favicon: options.favicon ? shorten(path.resolve(contextOf(config), options.favicon)) : undefined };
+    return { output, html: whole, template: template !== undefined && template.startsWith('./') ? template.slice(2) : undefined, inject, isInjected: options.inject !== false, urls: urls.rule, chunks: Array.isArray(options.chunks) ? options.chunks : undefined, excluded: list(options.excludeChunks), favicon: options.favicon ? shorten(path.resolve(contextOf(config), options.favicon)) : undefined };
   };
   const isPagePlugin = (plugin) => { const origin = plugin && (made.get(plugin) || stood.get(plugin)); return origin ? origin.package === 'html-webpack-plugin' : /^HtmlWebpackPlugin$/i.test((plugin && plugin.constructor && plugin.constructor.name) || ''); };
   const renderedPages = async (config) => {

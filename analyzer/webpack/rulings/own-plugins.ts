@@ -11,7 +11,7 @@ export const MANIFEST = mapped(
 )
 
 /** Whether the model has any of these. */
-export function has(key: 'copies' | 'pages' | 'provides' | 'groups'): (build: BuildModel) => boolean {
+export function has(key: 'copies' | 'pages' | 'provides'): (build: BuildModel) => boolean {
   return (build) => (build[key] ?? []).length > 0
 }
 

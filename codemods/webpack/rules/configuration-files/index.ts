@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../../core/text.ts'
 import { diagnostics } from '../../../../core/diagnostic.ts'
 import type { Tree } from '../../../../core/tree.ts'
 import type { Rule } from '../../../rule.ts'
@@ -38,10 +39,6 @@ function readerOf(file: string, tree: Tree, configurations: ReadonlySet<string>)
     const isRead =
       other !== file && !configurations.has(other) && /\.(?:[cm]?[jt]sx?|json)$|(?:^|\/)\.\w+rc$/.test(other)
     if (!isRead || /(?:^|\/)(?:package-lock|tsconfig[\w.-]*)\.json$/.test(other)) return false
-    return new RegExp(`["'/ ]${escaped(stem)}(?:\\.\\w+)?["' ]`).test(tree.read(other) ?? '')
+    return new RegExp(`["'/ ]${escapePattern(stem)}(?:\\.\\w+)?["' ]`).test(tree.read(other) ?? '')
   })
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
 }

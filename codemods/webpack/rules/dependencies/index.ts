@@ -1,3 +1,4 @@
+import { escapePattern } from '../../../../core/text.ts'
 import type { Tree } from '../../../../core/tree.ts'
 import { isScript } from '../../../../transforms/script/mentions.ts'
 import { readPackage } from '../../../package-json.ts'
@@ -33,9 +34,7 @@ function namedElsewhere(tree: Tree): (name: string) => boolean {
     .filter((file) => isScript(file) || /(?:^|\/)\.[\w-]+rc(?:\.json)?$/.test(file))
     .map((file) => tree.read(file) ?? '')
   return (name) => {
-    const quoted = new RegExp(
-      `["'\`](?:[^"'\`]*!)?${name.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)}(?:["'\`/!?])`,
-    )
+    const quoted = new RegExp(`["'\`](?:[^"'\`]*!)?${escapePattern(name)}(?:["'\`/!?])`)
     return scripts.some((script) => script.split(/[\s/]+/).includes(name)) || texts.some((text) => quoted.test(text))
   }
 }
