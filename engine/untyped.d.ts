@@ -51,3 +51,24 @@ declare module 'launch-editor' {
   const launch: (file: string, onError?: (file: string, message: string | null) => void) => void
   export default launch
 }
+declare module 'vue-hot-reload-api' {
+  export interface Options {
+    readonly functional?: boolean
+    readonly render?: unknown
+    readonly staticRenderFns?: unknown
+  }
+  type Component = Options | { readonly options: Options }
+  export interface VueConstructor {
+    readonly version: string
+  }
+  export function install(vue: VueConstructor): void
+  export function createRecord(id: string, component: Component): void
+  export function rerender(id: string, component: Component): void
+  export function reload(id: string, component: Component): void
+}
+declare module 'svelte-hmr/runtime/hot-api-esm.js' {
+  export function applyHmr(ran: Readonly<Record<string, unknown>>): unknown
+}
+declare module 'svelte-hmr/runtime/proxy-adapter-dom.js' {
+  export const adapter: unknown
+}

@@ -54,13 +54,16 @@ const { output } = await bundled.write({
   codeSplitting: { groups: GROUPS },
 })
 await bundled.close()
-writeFileSync('dist/third-party-licences.txt', licences(output.flatMap(({ modules = {} }) => Object.keys(modules))))
 // What pages load under the development server.
-await build({
+const { metafile } = await build({
   entryPoints: {
     main: 'engine/dev/client/main.ts',
     react: 'engine/dev/client/react.ts',
     preact: 'engine/dev/client/preact.ts',
+    vue: 'engine/dev/client/vue.ts',
+    vue2: 'engine/dev/client/vue2.ts',
+    svelte4: 'engine/dev/client/svelte4.ts',
+    lit: 'engine/dev/client/lit.ts',
   },
   outdir: 'dist/client',
   bundle: true,
@@ -69,7 +72,13 @@ await build({
   target: 'es2022',
   define: { 'process.env.NODE_ENV': '"development"' },
   logLevel: 'warning',
+  metafile: true,
+  // The project's own.
+  external: ['svelte/internal'],
 })
+const bundledFiles = output.flatMap(({ modules = {} }) => Object.keys(modules))
+const clientFiles = Object.keys(metafile.inputs).map((file) => path.resolve(file))
+writeFileSync('dist/third-party-licences.txt', licences([...bundledFiles, ...clientFiles]))
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: 'inherit' })
 

@@ -39,7 +39,7 @@ export interface Bundler {
   forget(client: string): void
   delivered(payload: string): void
   isFailed(): boolean
-  readonly components: EngineOptions['refresh']
+  readonly scripts: EngineOptions['scripts']
   close(): Promise<void>
 }
 
@@ -48,7 +48,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
   const held = holdOutput(project, events)
   try {
     const { dev } = await import('rolldown/experimental')
-    const { input, output, refresh } = await engineOptions(project)
+    const { input, output, scripts } = await engineOptions(project)
     const engine = await dev(input, output, {
       ...held.handlers,
       async onHmrUpdates(result) {
@@ -60,7 +60,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     })
     // What goes wrong is told by `onOutput`.
     void engine.run().catch(() => undefined)
-    return bundlerOf(engine, held, refresh)
+    return bundlerOf(engine, held, scripts)
   } catch (error) {
     await held.fail(error)
     return noBundler()
@@ -89,17 +89,17 @@ function noBundler(): Bundler {
     forget: () => undefined,
     delivered: () => undefined,
     isFailed: () => true,
-    components: 'none',
+    scripts: [],
     close: nothing,
   }
 }
 
-function bundlerOf(engine: DevEngine, held: Held, components: EngineOptions['refresh']): Bundler {
+function bundlerOf(engine: DevEngine, held: Held, scripts: EngineOptions['scripts']): Bundler {
   const refresh = () => refreshOutput(engine, held)
   const lazies = new Map<string, string>()
   return {
     refresh,
-    components,
+    scripts,
     hasSeen: (savedMs) => hasSeen(engine, held, savedMs),
     async retry() {
       await stateOf(engine)

@@ -90,10 +90,10 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
     if (asked === 'session') return send(request, response, { type: 'session.txt', body: identity.session })
     if (asked === 'open') return open(request, response, next)
     if (asked === 'client.js') {
-      const { components } = await run.bundler()
-      const texts = [await code('main'), components === 'none' ? '' : await code(components)]
+      const { scripts } = await run.bundler()
+      const texts = await Promise.all((['main', ...scripts] as const).map(code))
       const head = `const __NEXXO_DEV__ = ${JSON.stringify(settings)};`
-      // Two scripts with names of their own in one; it exports, so that no classic script of another site can run it.
+      // Scripts with names of their own in one; it exports, so that no classic script of another site can run it.
       return send(request, response, {
         type: asked,
         body: [head, ...texts.map((text) => `{${text}}`), 'export {}'].join('\n'),

@@ -5,13 +5,14 @@ import { diagnosticFrom } from '../logs.ts'
 import { pluginsFor } from '../plugins/index.ts'
 import { inputOptions, outputOptions } from '../rolldown.ts'
 import type { Build } from '../state.ts'
+import type { ClientScript } from './client-code.ts'
 import type { Project } from './project.ts'
 
 export interface EngineOptions {
   readonly input: InputOptions
   readonly output: OutputOptions
-  /** Whose components are exchanged with their state. */
-  readonly refresh: 'react' | 'preact' | 'none'
+  /** What pages load besides the client's main script: whose components are exchanged with their state. */
+  readonly scripts: readonly ClientScript[]
 }
 
 /** What the dev engine is started with: the plugins and options of a build. */
@@ -41,13 +42,20 @@ export async function engineOptions({ build, pages, input, edits }: Project): Pr
       },
     },
     output: outputOptions({ build, kind: 'page', input, onLog }),
-    refresh,
+    scripts: [...(refresh === 'none' ? [] : [refresh]), ...(hasLit(build.config.root) ? (['lit'] as const) : [])],
   }
 }
 
+/** Lit 2 and 3; what was before them keeps its properties otherwise. */
+function hasLit(root: string): boolean {
+  return ['lit', '@lit/reactive-element'].some((name) => installedPackage(root, name) !== undefined)
+}
+
+type Refresh = 'react' | 'preact' | 'none'
+
 type Transform = NonNullable<InputOptions['transform']>
 
-function refreshing(jsx: Transform['jsx'], refresh: EngineOptions['refresh']): Pick<Transform, 'jsx'> {
+function refreshing(jsx: Transform['jsx'], refresh: Refresh): Pick<Transform, 'jsx'> {
   return typeof jsx === 'object' ? { jsx: { ...jsx, development: true, refresh: refresh !== 'none' } } : {}
 }
 
@@ -59,7 +67,7 @@ function languageOfProject(build: Build, input: Project['input']): Language {
 }
 
 /** React's refresh runtime is ours; Preact's comes with the project, because it changes the Preact beside it. */
-function refreshOf({ jsx, jsxImportSource }: Language, root: string): EngineOptions['refresh'] {
+function refreshOf({ jsx, jsxImportSource }: Language, root: string): Refresh {
   if (jsx !== 'automatic' && jsx !== 'classic') return 'none'
   if (jsxImportSource !== 'preact') return 'react'
   return installedPackage(root, '@prefresh/core') === undefined ? 'none' : 'preact'

@@ -6,6 +6,7 @@ import { assetPlugin } from './assets.ts'
 import { babelPlugin } from './babel.ts'
 import { browserRuntimePlugin } from './browser-runtime.ts'
 import { chunkNamePlugin } from './chunk-names.ts'
+import { componentUpdatesPlugin } from './component-updates.ts'
 import { contextPlugin } from './contexts.ts'
 import { decoratorTypePlugin } from './decorator-types.ts'
 import { externalImportPlugin, externalPlugin } from './externals.ts'
@@ -57,6 +58,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   nodePolyfillPlugin,
   dedupePlugin,
   providePlugin,
+  componentUpdatesPlugin,
   vuePlugin,
   sveltePlugin,
   resolvePlugin,

@@ -3,6 +3,7 @@ import type { Plugin, PluginContext } from 'rolldown'
 import type { Build } from '../state.ts'
 import type { SvelteComponent, SvelteTools } from '../svelte/compile.ts'
 import { componentParts } from './component-parts.ts'
+import { updatesModule } from './component-updates.ts'
 import { failWith } from './fail.ts'
 import { fileOf, relativeTo } from './module-id.ts'
 
@@ -60,6 +61,17 @@ function scriptOf({ code, map }: SvelteComponent['script']) {
   return { code, map: map ?? null, moduleType: 'js' as const }
 }
 
+/** Before version 5 the compiler has no code for updates: a page exchanges its components through stand-ins. */
+function hotModule(id: string, script: string): string {
+  return `import script from ${script}
+import { takeUpdate } from ${JSON.stringify(updatesModule('svelte4'))}
+export * from ${script}
+const component = takeUpdate({ id: ${JSON.stringify(id)}, component: script, hot: import.meta.hot })
+import.meta.hot.accept()
+export { component as default }
+`
+}
+
 interface Taken {
   readonly file: string
   readonly build: Build
@@ -83,6 +95,6 @@ function take(context: PluginContext, { file, build, scripts, made }: Taken) {
   const from = JSON.stringify(script)
   const styles = made.style === undefined ? '' : `import ${JSON.stringify(style)}\n`
   // The component's own text is in the maps of its parts.
-  const code = `export { default } from ${from}\nexport * from ${from}\n${styles}`
-  return { code, map: { mappings: '' }, moduleType: 'js' as const }
+  const code = made.takesUpdates ? hotModule(at.file, from) : `export { default } from ${from}\nexport * from ${from}\n`
+  return { code: code + styles, map: { mappings: '' }, moduleType: 'js' as const }
 }

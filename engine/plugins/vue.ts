@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Plugin, PluginContext } from 'rolldown'
 import { urlOf } from '../output/names.ts'
 import type { Build } from '../state.ts'
-import { ASSEMBLE, assembleModule } from '../vue/assemble.ts'
+import { assembleModule } from '../vue/assemble.ts'
 import type { VueCompiler } from '../vue/compiler.ts'
 import type { Component, ComponentCode, ComponentSource } from '../vue/component.ts'
 import { componentParts } from './component-parts.ts'
@@ -11,6 +11,9 @@ import { failWith } from './fail.ts'
 import { fileOf, relativeTo } from './module-id.ts'
 
 const PUBLIC = '\0nexxo-public:'
+
+/** Puts the parts of a component together. */
+const ASSEMBLY = /^\0nexxo\/vue2?-component$/
 
 /** What a component was taken apart into: source text by module id. */
 type Parts = Map<string, ComponentCode>
@@ -29,14 +32,14 @@ export function vuePlugin(build: Build): Plugin {
   return {
     name: 'nexxo:vue',
     resolveId: {
-      filter: { id: [/^\0nexxo\/vue2?-component$/, /^\//, /\?vue&type=/] },
+      filter: { id: [ASSEMBLY, /^\//, /\?vue&type=/] },
       handler(source, importer) {
-        if (source === ASSEMBLE[2] || source === ASSEMBLE[3] || source.includes('?vue&type=')) return source
+        if (ASSEMBLY.test(source) || source.includes('?vue&type=')) return source
         return importer?.includes('?vue&type=') === true ? publicFile(source, build) : null
       },
     },
     load: {
-      filter: { id: [/\.vue$/, /\?vue&type=/, /^\0nexxo\/vue2?-component$/, /^\0nexxo-public:/] },
+      filter: { id: [/\.vue$/, /\?vue&type=/, ASSEMBLY, /^\0nexxo-public:/] },
       async handler(id) {
         if (id.startsWith(PUBLIC)) return publicModule(id.slice(PUBLIC.length), build)
         if (id.startsWith('\0')) return { code: assembleModule(id), moduleType: 'js', moduleSideEffects: false }

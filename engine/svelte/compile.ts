@@ -21,6 +21,8 @@ export interface SvelteComponent {
   readonly script: Text
   readonly style: Text | undefined
   readonly warnings: readonly string[]
+  /** Whether a page exchanges it by a module of ours; from version 5 on the script has its own code for it. */
+  readonly takesUpdates: boolean
   /** Other files that the result depends on, absolute. */
   readonly files: readonly string[]
 }
@@ -47,6 +49,7 @@ export async function compileComponent(file: string, text: string, tools: Svelte
       style:
         css === null || css.code === null || css.code === '' ? undefined : { code: css.code, map: mapText(css.map) },
       warnings: found.map((warning) => warning.message.split('\n')[0] ?? ''),
+      takesUpdates: build.updates === 'hot' && compiler.major < 5 && !isElement(settings),
       files: source.dependencies ?? [],
     }
   } catch (error) {
@@ -73,10 +76,9 @@ export async function compileRunes(file: string, text: string, { compiler, build
 function optionsFor(file: string, { build, compiler, settings }: SvelteTools): CompileOptions {
   const { updates, config } = build
   const { mode, root } = config
-  const isElement = settings.compilerOptions['customElement'] === true
   const options = {
     dev: mode !== 'production',
-    css: isElement ? 'injected' : 'external',
+    css: isElement(settings) ? 'injected' : 'external',
     ...settings.compilerOptions,
     filename: file,
   }
@@ -84,8 +86,12 @@ function optionsFor(file: string, { build, compiler, settings }: SvelteTools): C
   const own =
     compiler.major < 5
       ? { ...options, generate: 'dom' }
-      : { hmr: updates === 'hot' && !isElement, ...options, generate: 'client', rootDir: root }
+      : { hmr: updates === 'hot' && !isElement(settings), ...options, generate: 'client', rootDir: root }
   return own as CompileOptions
+}
+
+function isElement({ compilerOptions }: SvelteSettings): boolean {
+  return compilerOptions['customElement'] === true
 }
 
 function report(warning: Warning, { onwarn }: SvelteSettings, found: Warning[]): void {

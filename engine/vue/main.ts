@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { ASSEMBLE } from './assemble.ts'
 import { type Component, partId } from './component.ts'
+import { hotLines } from './hot.ts'
 
 /** Ids of the parts of a component. */
 export function partIds(file: string, { script, template, customBlocks }: Component) {
@@ -38,33 +38,11 @@ export function mainModule(
   const parts = major === 2 ? parts2(file, component, mode) : parts3(file, component, mode)
   const made = `/* @__PURE__ */ assemble(script, { ${parts.filter((part) => part !== '').join(', ')} })`
   const blocks = ids.customBlocks.map((_, index) => `if (typeof block${index} === 'function') block${index}(component)`)
-  const hot = updates === 'hot' && major === 3 ? [hotCode(component)] : []
-  return [...lines, `const component = ${made}`, ...blocks, ...hot, 'export default component']
-    .filter((line) => line !== '')
-    .join('\n')
-}
-
-/** Vue's own runtime keeps the state of a component of which the template alone is another. */
-function hotCode({ scopeId, script, template }: Component): string {
-  const id = quoted(scopeId)
-  const code = createHash('sha256').update(codeOf(script)).digest('hex').slice(0, 8)
-  const reload = `hmr.reload(${id}, component)`
-  const change =
-    template === undefined ? reload : `data.script === '${code}' ? hmr.rerender(${id}, component.render) : ${reload}`
-  return `component.__hmrId = ${id}
-const hmr = globalThis.__VUE_HMR_RUNTIME__
-if (hmr) {
-  const { data } = import.meta.hot
-  if (data.script === undefined) hmr.createRecord(${id}, component)
-  else ${change}
-  data.script = '${code}'
-  import.meta.hot.accept()
-}`
-}
-
-/** Without its map, which has the whole component. */
-function codeOf(script: Component['script']): string {
-  return script === undefined ? '' : 'src' in script ? script.src : script.code
+  const last =
+    updates === 'hot'
+      ? hotLines(component, { file, major, classes: cssModules('classes', component) })
+      : ['export default component']
+  return [...lines, `const component = ${made}`, ...blocks, ...last].filter((line) => line !== '').join('\n')
 }
 
 function parts3(file: string, component: Component, mode: string): readonly string[] {

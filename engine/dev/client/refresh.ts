@@ -1,4 +1,4 @@
-/** React's part of an update. A module that exports components only takes its own changes; their state is kept where their hooks allow it. */
+/** A framework's part of an update. A module that exports components only takes its own changes; their state is kept where their hooks allow it. */
 export interface Refresh {
   /** Names the module whose components are registered next. */
   begin(id: string): void
@@ -7,8 +7,8 @@ export interface Refresh {
   leave(id: string, exports: object): void
   /** After it has run. @returns whether what it exports can stand for what it exported before */
   enter(id: string, exports: object): boolean
-  /** Draws the components that have changed. */
-  draw(): void
+  /** Draws the components that have changed. @returns why the page has to be loaded anew instead */
+  draw(): string | undefined
 }
 
 /** What a framework has for it. */
@@ -61,6 +61,9 @@ export function createRefresh(runtime: RefreshRuntime): Refresh {
       register(id, exports)
       return registered.has(id) && isBoundary(exports) && names.get(id) === Object.keys(exports).join()
     },
-    draw: () => void runtime.draw(),
+    draw() {
+      runtime.draw()
+      return undefined
+    },
   }
 }

@@ -121,8 +121,7 @@ function runAgain({ boundaries, stale }: Extract<Plan, { kind: 'apply' }>, page:
     const because = enter(one, page)
     if (because !== undefined) return because
   }
-  refresh()?.draw()
-  return undefined
+  return refresh()?.draw()
 }
 
 interface Waiting {
