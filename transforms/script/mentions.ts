@@ -3,7 +3,7 @@ export function mentions(text: string, ...words: readonly string[]): boolean {
   return words.every((word) => text.includes(word))
 }
 
-/** Files that hold JavaScript or TypeScript, declaration files too. */
+/** Files that hold JavaScript or TypeScript, declaration files and components too. */
 export function isScript(path: string): boolean {
-  return /\.([cm]?[jt]s|[jt]sx)$/.test(path)
+  return /\.([cm]?[jt]s|[jt]sx|vue|svelte)$/.test(path)
 }

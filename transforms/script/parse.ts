@@ -1,5 +1,6 @@
 import { parse } from '@babel/parser'
 import type { ParserPlugin } from '@babel/parser'
+import { scriptPart } from './component.ts'
 
 type File = ReturnType<typeof parse>
 
@@ -21,14 +22,15 @@ const CACHE_SIZE = 500
 const cache = new Map<string, Parsed>()
 
 /**
- * Parses a script with the first grammar of its extension that accepts it.
+ * Parses a script, or those of a component, with the first grammar of its extension that accepts it.
  * Offsets are those of `text`, also with a BOM, CRLF, tabs or a hashbang. The tree is shared: do not change it.
  */
 export function parseScript(path: string, text: string): Parsed {
   const key = `${path.slice(path.lastIndexOf('.'))}\0${text}`
   const known = cache.get(key)
   if (known !== undefined) return known
-  const parsed = parseWith(grammars(path), text)
+  const part = scriptPart(path, text)
+  const parsed = parseWith(grammars(part.path), part.text)
   const oldest = cache.keys().next()
   if (cache.size >= CACHE_SIZE && oldest.done !== true) cache.delete(oldest.value)
   cache.set(key, parsed)
