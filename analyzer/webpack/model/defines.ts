@@ -1,5 +1,5 @@
 import type { Define } from '../../../core/build-model.ts'
-import { type Known, known } from '../../../core/known.ts'
+import { type Known, known, type Origin } from '../../../core/known.ts'
 import { expandValue, readEnvLines } from '../../project/env-files.ts'
 import { isRecord } from '../../project/manifest.ts'
 import { optionsOf, type PluginUse } from '../evaluated.ts'
@@ -9,12 +9,18 @@ import { fromConfig, type WebpackReading } from '../reading.ts'
 export function definesOf(reading: WebpackReading): readonly Known<Define>[] {
   const found = reading.compiler.plugins.flatMap((plugin) =>
     Object.entries(constantsOf(plugin, reading)).map(([name, expression]) =>
-      known({ name, expression }, fromConfig(reading, plugin.option)),
+      known({ name, expression }, originOf(name, plugin, reading)),
     ),
   )
   const last = new Map(found.map((define) => [define.value.name, define]))
   last.delete('process.env.NODE_ENV')
   return [...last.values()]
+}
+
+/** Of a variable of dotenv-webpack its file. */
+function originOf(name: string, plugin: PluginUse, reading: WebpackReading): Origin {
+  const isInFile = plugin.package === 'dotenv-webpack' && name !== 'process.env'
+  return isInFile ? { file: envFile(optionsOf(plugin)), start: 0, end: 0 } : fromConfig(reading, plugin.option)
 }
 
 type Constants = Readonly<Record<string, string>>
@@ -86,7 +92,7 @@ function dotenv(options: Options, reading: WebpackReading): Constants {
 
 /** What the files say, the stronger one last, and the variables of the command over them under `systemvars`. */
 function dotenvValues(options: Options, { project, command }: WebpackReading): Readonly<Record<string, string>> {
-  const file = typeof options['path'] === 'string' ? options['path'] : './.env'
+  const file = envFile(options)
   const { defaults } = options
   const files = [defaults === true ? `${file}.defaults` : defaults, file]
   const texts = files.flatMap((one) =>
@@ -99,4 +105,8 @@ function dotenvValues(options: Options, { project, command }: WebpackReading): R
     ...(options['expand'] === true ? Object.fromEntries(expanded) : own),
     ...(options['systemvars'] === true ? command?.call.env : {}),
   }
+}
+
+function envFile({ path }: Options): string {
+  return typeof path === 'string' ? path.replace(/^\.\//, '') : '.env'
 }
