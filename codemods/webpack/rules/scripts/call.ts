@@ -21,6 +21,7 @@ const OTHERS = new Set([
 /** Flags that say how webpack is run or reports, not what it builds. */
 const WITHOUT_MEANING =
   /^(?:-p|-d|--(?:mode|config|color|colors|progress|profile|hot|inline|hot-only|hide-modules|display-[\w-]+|bail|cache|stats|env|node-env|env\.[\w.-]+|config-node-env|fail-on-warnings|client-[\w-]+|no-client-[\w-]+|content-base|static|history-api-fallback|disable-host-check|modern|report|compress))(?:=|$)/
+const CHOOSING = /^(?:--env(?:\..+)?|--config(?:-name)?|-c)$/
 const WITH_VALUE =
   /^(?:--(?:mode|config|env|node-env|stats|content-base|static|output-path|port|host|display-modules|config-node-env|dest|target)|-c|-o)$/
 const KEPT = new Set(['--port', '--host', '--open'])
@@ -63,8 +64,17 @@ function replacement(
   const kept = serves ? flags.filter(({ flag }) => KEPT.has(flag)).map(({ text }) => text) : []
   const mode = serves ? [] : modeOf(flags, command)
   const verb = serves ? 'nexxo dev' : rest.some((word) => WATCHING.has(word)) ? 'nexxo build --watch' : 'nexxo build'
-  const dropped = flags.filter(({ flag }) => !WITHOUT_MEANING.test(flag) && !(serves && KEPT.has(flag)))
+  const isOther = serves ? () => false : choosesOther(command)
+  const dropped = flags.filter(
+    (each) => isOther(each) || (!WITHOUT_MEANING.test(each.flag) && !(serves && KEPT.has(each.flag))),
+  )
   return { text: [verb, ...mode, ...kept].join(' '), dropped: dropped.map(({ text }) => text) }
+}
+
+/** Whether a flag chooses another configuration than that of the build which was migrated. */
+function choosesOther(command: BuildCommand | undefined): (flag: Flag) => boolean {
+  const own = new Set(flagsOf(command?.args ?? []).map(({ text }) => text))
+  return ({ flag, text }) => command !== undefined && CHOOSING.test(flag) && !own.has(text)
 }
 
 interface Flag {
