@@ -4,6 +4,7 @@ import { installedPackage } from '../frameworks/installed.ts'
 import { missingCompiler } from '../frameworks/say.ts'
 import { posixRelative, relativeTo } from '../plugins/module-id.ts'
 import type { StyleBlock } from '../styles/block.ts'
+import { hashSum } from './hash-sum.ts'
 
 export interface ComponentCode {
   readonly code: string
@@ -55,10 +56,19 @@ export interface ComponentSource {
   readonly resolve: (request: string) => Promise<string>
 }
 
-/** The same as Vite's plugin gives in production, so that the marks in a page stay what they were. */
+/**
+ * The same as the source tool's plugin gives, so that the marks in a page stay what they were: Vite's, or vue-loader's under webpack's rules.
+ *
+ * @see https://github.com/vuejs/vue-loader/blob/v17.4.2/src/index.ts
+ */
 export function scopeIdOf({ file, text, config }: ComponentSource): string {
   const relative = posixRelative(config.root, file)
-  const salt = config.mode === 'production' ? text : ''
+  const isProduction = config.mode === 'production'
+  if (config.interop === 'webpack') {
+    const short = relative.replace(/^(?:\.\.\/)+/, '')
+    return `data-v-${hashSum(isProduction ? `${short}\n${text.replaceAll('\r\n', '\n')}` : short)}`
+  }
+  const salt = isProduction ? text : ''
   return `data-v-${createHash('sha256')
     .update(relative + salt)
     .digest('hex')
