@@ -64,6 +64,13 @@ test('a class that only composes others is told by their names, also when it com
   })
 })
 
+test('a class that only composes is told when its hash begins or ends as a name of BEM does', async () => {
+  const before = ['.crate__pear--x1Y2z{color:red}', 'crate__ripe--_YxYi crate__pear--x1Y2z'] as const
+  const after = ['.crate__pear--x1Y2z{color:red}', 'crate__ripe--w1NRe crate__pear--x1Y2z'] as const
+  expect(await learned(before, after)).toEqual({ 'crate__ripe--_YxYi': 'crate__ripe--w1NRe' })
+  expect(await learned(before, [after[0], 'crate__ripe--_YxYi-lost crate__pear--x1Y2z'])).toEqual({})
+})
+
 test('a class that composes another is another', async () => {
   const sheet = '.Crate_pear__x1Y2z{color:red}.Crate_plum__x1Y2z{color:tan}'
   const before = [sheet, 'Crate_ripe__q8W3e Crate_pear__x1Y2z'] as const

@@ -31,7 +31,6 @@ export function learnRenamed(original: BuildEvidence, migrated: BuildEvidence): 
     migrated: { build: migrated, defined: after },
     renamed,
     isGenerated,
-    localName,
   })
 }
 
