@@ -4,6 +4,8 @@
  */
 import type { PluginOption, SvelteConfig, VueConfig } from './framework-config.ts'
 import type { AssetsConfig, WorkerConfig } from './assets-config.ts'
+import type { LoaderRule } from './loader-config.ts'
+import type { EntryConfig } from './entry-config.ts'
 import type { BudgetConfig, CacheConfig, CopyRule, OutputConfig, SourceMapMode } from './output-config.ts'
 
 export type { AssetsConfig, WorkerConfig } from './assets-config.ts'
@@ -22,6 +24,7 @@ import type { DefineValue, EnvConfig, ExternalConfig, ProvidedModule, ResolveCon
 import type { ScriptConfig } from './script-config.ts'
 import type { PreviewConfig, ServerConfig } from './server-config.ts'
 import type { StylesConfig } from './styles-config.ts'
+import type { VerifyConfig } from './verify-config.ts'
 
 export type {
   AliasRule,
@@ -33,8 +36,11 @@ export type {
   ResolveConfig,
 } from './resolve-config.ts'
 
+export type { EntryConfig } from './entry-config.ts'
 export type { PluginOption, SvelteConfig, UserPlugin, VueConfig } from './framework-config.ts'
+export type { LoaderCondition, LoaderResult, LoaderRule, LoaderUse } from './loader-config.ts'
 export type { ScriptConfig } from './script-config.ts'
+export type { RecordedAnswer, VerifyConfig } from './verify-config.ts'
 
 export type {
   CorsConfig,
@@ -94,26 +100,6 @@ export interface ServiceWorkerConfig {
   readonly output: string
 }
 
-export interface VerifyConfig {
-  /** Paths to visit besides those found by links: `/`, `/settings`. */
-  readonly routes?: readonly string[]
-  /** A recorded answer per request (`GET /api/user`), given to both builds. */
-  readonly answers?: Readonly<Record<string, RecordedAnswer>>
-  /**
-   * A script below the root that runs in every page of both builds before the app does: it signs in by writing what the app
-   * expects to storage or cookies, or stands in for what a test has no access to.
-   */
-  readonly setup?: string
-}
-
-/** What both builds are told when they ask for a request's address. */
-export interface RecordedAnswer {
-  readonly status: number
-  /** A string is sent as text, everything else as JSON. */
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
-
 export interface UserConfig {
   /** Public path: `/`, `/sub/`, `./` or an origin. */
   readonly base?: string
@@ -123,7 +109,7 @@ export interface UserConfig {
   readonly copy?: readonly CopyRule[]
   readonly pages?: PagesConfig
   /** Scripts that no page of the project loads: chunk name → file, relative to the root. A server's templates find them by the manifest. */
-  readonly entries?: Readonly<Record<string, string>>
+  readonly entries?: Readonly<Record<string, string | EntryConfig>>
   readonly output?: OutputConfig
   readonly env?: EnvConfig
   /** Global identifiers and member expressions, in dependencies too → JavaScript source text as a string, other values as JSON. */
@@ -140,6 +126,8 @@ export interface UserConfig {
   readonly svelte?: SvelteConfig
   /** Rollup and Rolldown plugins, in the order in which they run; in workers too. */
   readonly plugins?: readonly PluginOption[]
+  /** webpack loaders of the project, in webpack's own form: they run before the engine reads a file. */
+  readonly loaders?: readonly LoaderRule[]
   readonly styles?: StylesConfig
   readonly assets?: AssetsConfig
   readonly worker?: WorkerConfig
@@ -181,6 +169,7 @@ export const DEFAULTS = {
     asset: 'assets/[name].[hash:8][ext]',
     licences: 'linked',
     compress: [],
+    placeholders: [],
     clean: true,
     modulePreload: true,
   },

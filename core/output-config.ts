@@ -42,6 +42,8 @@ export interface ChunkGroup {
 }
 
 export interface OutputConfig {
+  /** Scripts and stylesheets without content: a program or a server's page still names what the build no longer has a file for. */
+  readonly placeholders?: readonly string[]
   /** File name patterns, posix, relative to `outDir`. Tokens: `[name]`, `[hash]`, `[hash:N]`, `[ext]` (with its dot). */
   readonly entry?: string
   readonly chunk?: string

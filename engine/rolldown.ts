@@ -17,13 +17,15 @@ export interface BundleRequest {
   readonly build: Build
   /** Chunk name → absolute file. */
   readonly input: Readonly<Record<string, string>>
-  /** `page` splits into chunks; a worker is one file, `classic` without `import`. */
-  readonly kind: 'page' | 'classic-worker' | 'module-worker'
+  /** `page` splits into chunks; a worker is one file, `classic` without `import`; `standalone` is one file named as an entry. */
+  readonly kind: 'page' | 'classic-worker' | 'module-worker' | 'standalone'
   readonly onLog: (log: RolldownLog) => void
   /** Name of the file of a side script, instead of the pattern of chunks. */
   readonly fileName?: string
   /** More global names → source text. */
   readonly define?: Readonly<Record<string, string>>
+  /** More about how it is written. */
+  readonly output?: OutputOptions
 }
 
 /**
@@ -50,8 +52,41 @@ export async function bundle(request: BundleRequest): Promise<RolldownOutput> {
   }
 }
 
+/**
+ * Bundles one module as CommonJS that this process can run: what a build executes while it builds.
+ *
+ * @returns its code, and the files that it was made of
+ * @throws what Rolldown throws
+ */
+export async function bundleForNode(
+  id: string,
+  build: Build,
+): Promise<{ readonly code: string; readonly files: readonly string[] }> {
+  const { rolldown } = await import('rolldown')
+  const alone = { ...build, updates: 'none' } as const
+  const language = languageOf(build.config, [fileOf(id)])
+  const request = { build: alone, input: { module: id }, kind: 'classic-worker', onLog: () => undefined } as const
+  const bundled = await rolldown({
+    ...inputOptions(request, language),
+    platform: 'node',
+    plugins: await pluginsFor(alone, language),
+  })
+  try {
+    const { output } = await bundled.generate({
+      format: 'cjs',
+      exports: 'auto',
+      codeSplitting: false,
+      sourcemap: false,
+    })
+    return { code: output[0].code, files: (await bundled.watchFiles).map(fileOf) }
+  } finally {
+    await bundled.close()
+  }
+}
+
 /** What the linker is told of the project. */
-export function inputOptions({ build, input, onLog, define }: BundleRequest, language: Language): InputOptions {
+export function inputOptions(request: BundleRequest, language: Language): InputOptions {
+  const { build, input, onLog, define } = request
   const { config } = build
   const { resolve, script } = config
   const framework = frameworkSettings(config)
@@ -64,7 +99,8 @@ export function inputOptions({ build, input, onLog, define }: BundleRequest, lan
     onLog: (_level, log) => onLog(log),
     checks: SILENT_CHECKS,
     // Lazy chunks may take shared code from the entry's own chunk instead of a third file between them.
-    preserveEntrySignatures: false,
+    preserveEntrySignatures:
+      request.output?.exports === undefined || request.output.exports === 'none' ? false : 'strict',
     shimMissingExports: script.missingExports === 'warn',
     moduleTypes: script.jsxInJs ? { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx' } : {},
     resolve: {
@@ -110,14 +146,14 @@ function aliasRecord({ aliases, resolve }: ResolvedConfig): Record<string, strin
 }
 
 /** How chunks are written. */
-export function outputOptions({ build, kind, fileName }: BundleRequest): OutputOptions {
+export function outputOptions({ build, kind, fileName, output }: BundleRequest): OutputOptions {
   const { config } = build
   const isPage = kind === 'page'
   return {
     dir: config.outDir,
     format: kind === 'classic-worker' ? 'iife' : 'es',
     hashCharacters: 'hex',
-    entryFileNames: isPage ? config.output.entry : (fileName ?? config.output.chunk),
+    entryFileNames: isPage || kind === 'standalone' ? config.output.entry : (fileName ?? config.output.chunk),
     // Files that plugins emit; `[ext]` is ours for an extension with its dot.
     assetFileNames: config.output.asset.replaceAll('[ext]', '[extname]'),
     chunkFileNames: (chunk) => config.output.chunk.replaceAll('[name]', () => chunkName(chunk, build)),
@@ -130,6 +166,7 @@ export function outputOptions({ build, kind, fileName }: BundleRequest): OutputO
     strictExecutionOrder: config.strictExecutionOrder,
     ...(config.output.banner === undefined ? {} : { postBanner: config.output.banner }),
     codeSplitting: isPage ? { groups: chunkGroups(config) } : false,
+    ...output,
   }
 }
 

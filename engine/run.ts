@@ -1,5 +1,6 @@
-import type { OutputChunk, RolldownLog } from 'rolldown'
+import type { OutputChunk, RolldownLog, RolldownOutput } from 'rolldown'
 import { type Diagnostic, NexxoError } from '../core/diagnostic.ts'
+import { isStandalone } from './config/entries.ts'
 import { diagnosticFrom } from './logs.ts'
 import type { WrittenFile } from './output/collect.ts'
 import { chunksOf, type Load, loadsOf } from './output/loads.ts'
@@ -9,6 +10,7 @@ import { entriesOf, missingEntries, pageModules, takeInlineScripts } from './pag
 import { readPages } from './pages/read.ts'
 import { phase } from './profile.ts'
 import { bundle } from './rolldown.ts'
+import { bundleStandalone } from './standalone.ts'
 import type { Build } from './state.ts'
 import { wrongCases } from './wrong-case.ts'
 
@@ -39,8 +41,9 @@ export async function run(state: Build): Promise<Made | undefined> {
   try {
     for (const [id, module] of pageModules(pages, config)) state.pageModules.set(id, module)
     for (const page of pages) state.pageEdits.set(page.path, await referenceEdits(page, state))
-    const input = entriesOf(pages, config.entries, state.pageModules)
-    const { output } = await phase(profile, 'bundle', () => bundle({ build: state, kind: 'page', input, onLog }))
+    const shared = config.entries.filter((entry) => !isStandalone(entry))
+    const input = entriesOf(pages, shared, state.pageModules)
+    const output = await phase(profile, 'bundle', () => bundles(input, state, onLog))
     if (diagnostics.some((one) => one.severity === 'error')) return undefined
     diagnostics.push(
       ...wrongCases(
@@ -56,6 +59,19 @@ export async function run(state: Build): Promise<Made | undefined> {
     for (const diagnostic of await failures(error, state)) add(diagnostics, diagnostic)
     return undefined
   }
+}
+
+/** One bundle of everything that may share chunks, then those that share nothing. */
+async function bundles(
+  input: Readonly<Record<string, string>>,
+  state: Build,
+  onLog: (log: RolldownLog) => void,
+): Promise<RolldownOutput['output']> {
+  const isEmpty = Object.keys(input).length === 0
+  const shared = isEmpty ? [] : (await bundle({ build: state, kind: 'page', input, onLog })).output
+  const all = [...shared, ...(await bundleStandalone(state, onLog))]
+  // Rolldown's type says that the first is a chunk, which holds for every bundle and so for the first of them.
+  return all as unknown as RolldownOutput['output']
 }
 
 /**

@@ -33,6 +33,7 @@ export const KEYS = {
     manifest: { file: true, form: true },
     licences: true,
     compress: true,
+    placeholders: true,
     groups: true,
     manualChunks: true,
     integrity: true,
@@ -89,6 +90,7 @@ export const KEYS = {
   },
   svelte: { configFile: true, extensions: true, compilerOptions: true, preprocess: true },
   plugins: true,
+  loaders: true,
   styles: {
     extract: true,
     modules: {

@@ -6,8 +6,8 @@ const FLAG =
   'pages.variables pages.minify output.modulePreload resolve.symlinks script.jsxInJs script.flow script.decoratorMetadata script.lowerDependencies script.dropPropTypes styles.icss styles.split styles.modules.exportGlobals minify strictExecutionOrder server.strictPort server.http2 server.fs.strict preview.strictPort preview.http2 vue.features.optionsApi vue.features.devtools vue.features.hydrationMismatchDetails'
 const NUMBER = 'pluginTimeoutMs assets.inlineLimit server.port preview.port'
 const TEXTS =
-  'pages.files env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault server.fs.allow server.fs.deny svelte.extensions'
-const LIST = 'resolve.ignore budgets output.groups server.folders'
+  'pages.files output.placeholders env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault server.fs.allow server.fs.deny svelte.extensions'
+const LIST = 'resolve.ignore budgets output.groups server.folders loaders'
 const RECORD = 'entries env.define define provide vue.compilerOptions svelte.compilerOptions'
 
 const CHOICES: Readonly<Record<string, readonly unknown[]>> = {

@@ -6,6 +6,7 @@ import { readText } from '../../host/disk.ts'
 import { cacheFolder } from '../cache/folder.ts'
 import { resolveAliases, type ResolvedAlias } from './aliases.ts'
 import { defineTexts } from './define.ts'
+import { type ResolvedEntry, resolveEntries } from './entries.ts'
 import { type Environment, resolveEnvironment } from './env.ts'
 import { type ResolvedFrameworks, resolveFrameworks } from './frameworks.ts'
 import { type ResolvedStyles, resolveStyles } from './styles.ts'
@@ -24,8 +25,7 @@ export interface ResolvedConfig extends ResolvedFrameworks {
   readonly base: string
   /** How scripts come by the address of an output file. */
   readonly urls: UrlSource
-  /** Chunk name → absolute file. */
-  readonly entries: Readonly<Record<string, string>>
+  readonly entries: readonly ResolvedEntry[]
   readonly outDir: string
   readonly publicDir: string | undefined
   readonly copy: readonly CopyRule[]
@@ -54,6 +54,7 @@ export interface ResolvedConfig extends ResolvedFrameworks {
   readonly minify: boolean
   readonly strictExecutionOrder: boolean
   readonly serviceWorker: UserConfig['serviceWorker']
+  readonly loaders: UserConfig['loaders']
   readonly budgets: NonNullable<UserConfig['budgets']>
   /** Absolute; `undefined` where nothing is kept. */
   readonly cacheDir: string | undefined
@@ -89,7 +90,7 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     mode,
     base,
     urls: urlSource(config, base),
-    entries: absoluteEntries(config, root),
+    entries: resolveEntries(config, root),
     outDir: path.resolve(root, request.outDir ?? config.outDir ?? DEFAULTS.outDir),
     publicDir: publicDir === false ? undefined : path.resolve(root, publicDir),
     pages: { ...DEFAULTS.pages, ...config.pages },
@@ -119,6 +120,7 @@ function plainOf(config: UserConfig) {
     minify: config.minify ?? DEFAULTS.minify,
     strictExecutionOrder: config.strictExecutionOrder ?? DEFAULTS.strictExecutionOrder,
     serviceWorker: config.serviceWorker,
+    loaders: config.loaders,
     copy: config.copy ?? [],
     budgets: config.budgets ?? [],
   }
@@ -160,8 +162,4 @@ function resolveAssets(assets: UserConfig['assets']): ResolvedConfig['assets'] {
 function withSlash(base: string): string {
   if (base === '' || base === '.') return './'
   return base.endsWith('/') ? base : `${base}/`
-}
-
-function absoluteEntries({ entries = {} }: UserConfig, root: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.resolve(root, file)]))
 }

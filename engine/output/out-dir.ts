@@ -9,7 +9,7 @@ import type { ResolvedConfig } from '../config/resolve.ts'
  */
 export function assertOutDir({ root, outDir, publicDir, pages, entries }: ResolvedConfig): void {
   const holds = (folder: string) => `${folder}${path.sep}`.startsWith(`${outDir}${path.sep}`)
-  const sources = [...pages.files.map((file) => path.join(root, file)), ...Object.values(entries)]
+  const sources = [...pages.files.map((file) => path.join(root, file)), ...entries.map(({ file }) => file)]
   const held = [root, publicDir, path.join(root, 'node_modules'), ...sources].find(
     (folder) => folder !== undefined && holds(folder),
   )

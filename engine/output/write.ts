@@ -24,7 +24,7 @@ export async function writeOutput(request: WriteRequest): Promise<readonly Writt
   const { build, pages, output } = request
   const { config } = build
   const entryOf = builtEntries(build, output)
-  const first = entryOf(pages[0]?.scripts[0] ?? { name: Object.keys(config.entries)[0] ?? '' })
+  const first = entryOf(pages[0]?.scripts[0] ?? { name: config.entries[0]?.name ?? '' })
   const made = collectFiles({
     build,
     output,
@@ -39,10 +39,25 @@ export async function writeOutput(request: WriteRequest): Promise<readonly Writt
   )
   const worker = await buildServiceWorker(build, files)
   const manifest = manifestFile([...files, ...worker], request)
-  const built = [...files, ...worker, ...manifest]
+  const built = [...files, ...worker, ...manifest, ...placeholders(config.output.placeholders, files)]
   const all = [...built, ...(await compressedCopies(built, config.output.compress))]
   build.diagnostics.push(...(await placeFiles(config, all)))
   return all
+}
+
+/** A name that the build has a file for is no placeholder any more. */
+function placeholders(names: readonly string[], made: readonly WrittenFile[]): readonly WrittenFile[] {
+  const there = new Set(made.map(({ fileName }) => fileName))
+  return names
+    .filter((name) => !there.has(name))
+    .map((name) => ({
+      fileName: name,
+      logical: name,
+      kind: name.endsWith('.css') ? 'style' : 'script',
+      isInitial: false,
+      isUnlisted: true,
+      content: '/* Nothing is left in this file; other files still name it. */\n',
+    }))
 }
 
 function hashesOf(

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Diagnostic } from '../../core/diagnostic.ts'
+import { entryModule, type ResolvedEntry } from '../config/entries.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { relativeTo } from '../plugins/module-id.ts'
 import { isCompiled } from './inline-styles.ts'
@@ -32,12 +33,13 @@ export function pageModules(pages: readonly Page[], config: ResolvedConfig): Rea
 /** Chunk name → module id of everything a build starts from. */
 export function entriesOf(
   pages: readonly Page[],
-  entries: Readonly<Record<string, string>>,
+  entries: readonly ResolvedEntry[],
   modules: ReadonlyMap<string, PageModule>,
 ): Readonly<Record<string, string>> {
   const scripts = pages.flatMap((page) => page.scripts).map(({ name, file }) => [name, file])
   const ofPages = [...modules].map(([id, { page }]) => [page.scripts[0]?.name ?? '', id])
-  return { ...Object.fromEntries([...scripts, ...ofPages]), ...entries }
+  const ofConfig = entries.map((entry) => [entry.name, entryModule(entry)])
+  return Object.fromEntries([...scripts, ...ofPages, ...ofConfig])
 }
 
 /** Hands over the code that stands in pages, moved to the line and column it has there: places in messages and maps are right. */
@@ -57,7 +59,7 @@ export function missingEntries(pages: readonly Page[], { root, entries }: Resolv
       .filter(({ kind, file }) => kind === 'src' && isMissing(file))
       .map(({ file, source }) => missing(relativeTo(root, file), { file: page, ...source })),
   )
-  const ofConfig = Object.values(entries).filter(isMissing)
+  const ofConfig = entries.map(({ file }) => file).filter(isMissing)
   return [...ofPages, ...ofConfig.map((file) => missing(relativeTo(root, file), undefined))]
 }
 

@@ -51,7 +51,7 @@ export interface Page {
  * @throws NexxoError `pages/missing`, `pages/no-entry`
  */
 export function readPages(config: ResolvedConfig): readonly Page[] {
-  const taken = new Set(Object.keys(config.entries))
+  const taken = new Set(config.entries.map(({ name }) => name))
   return pageFiles(config).map((file, index) => {
     const absolute = path.join(config.root, file)
     if (!fs.existsSync(absolute)) throw missingPage(file)
@@ -67,7 +67,7 @@ export function readPages(config: ResolvedConfig): readonly Page[] {
 
 /** A project with entries of its own needs no page. */
 function pageFiles({ root, pages, entries }: ResolvedConfig): readonly string[] {
-  const isAsked = pages.files !== DEFAULTS.pages.files || Object.keys(entries).length === 0
+  const isAsked = pages.files !== DEFAULTS.pages.files || entries.length === 0
   return isAsked ? pages.files : pages.files.filter((file) => fs.existsSync(path.join(root, file)))
 }
 
@@ -135,8 +135,8 @@ function loadedScript(
 
 /** An entry of the configuration gives its chunk its name. */
 function nameOf(file: string, { name, taken, config }: PageSource): string {
-  const named = Object.entries(config.entries).find(([, entry]) => entry === file)
-  return named?.[0] ?? freeName(name, taken)
+  const named = config.entries.find((entry) => entry.file === file)
+  return named?.name ?? freeName(name, taken)
 }
 
 function freeName(name: string, taken: Set<string>): string {

@@ -9,6 +9,7 @@ import { chunkNamePlugin } from './chunk-names.ts'
 import { componentUpdatesPlugin } from './component-updates.ts'
 import { contextPlugin } from './contexts.ts'
 import { decoratorTypePlugin } from './decorator-types.ts'
+import { entryPartsPlugin } from './entry-parts.ts'
 import { externalImportPlugin, externalPlugin } from './externals.ts'
 import { flowPlugin } from './flow.ts'
 import { freeNamePlugin } from './free-names.ts'
@@ -40,6 +41,7 @@ import { textPlugin, unclaimedPlugin } from './unclaimed.ts'
 import { urlPlugin } from './urls.ts'
 import { type UserPlugins, userPlugins } from './user.ts'
 import { vuePlugin } from './vue.ts'
+import { webpackLoaderPlugin } from './webpack-loaders.ts'
 import { workerPlugin } from './workers.ts'
 
 /** One part of the engine: a function from the build to a Rolldown plugin whose hooks are filtered. */
@@ -51,6 +53,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   'pre',
   inlineScriptPlugin,
   pagePlugin,
+  entryPartsPlugin,
   externalPlugin,
   externalImportPlugin,
   aliasPlugin,
@@ -58,6 +61,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   nodePolyfillPlugin,
   dedupePlugin,
   providePlugin,
+  webpackLoaderPlugin,
   componentUpdatesPlugin,
   vuePlugin,
   sveltePlugin,
