@@ -198,6 +198,11 @@ export interface ServerConfig extends ListenConfig {
   /** More folders with files: `{ dir: 'mocks', at: '/mocks' }`. */
   readonly folders?: readonly { readonly dir: string; readonly at?: string }[]
   readonly fs?: FileAccessConfig
+  /** Files are looked at again and again, where the system tells of no changes: network drives, some containers. */
+  readonly watch?: {
+    /** `true` looks every 300 ms; a number says how many ms pass between two looks. Default: `false` */
+    readonly polling?: boolean | number
+  }
   /** Mistakes are shown over the page. Default: `true` */
   readonly overlay?: boolean
   /** What pages say to their console is repeated on the terminal; `true` is `log`, `info`, `warn` and `error`. Default: `false` */

@@ -152,6 +152,7 @@ export const KEYS = {
     setup: true,
     folders: true,
     fs: { strict: true, allow: true, deny: true },
+    watch: { polling: true },
     overlay: true,
     forwardConsole: true,
   },

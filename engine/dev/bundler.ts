@@ -48,7 +48,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
   const held = holdOutput(project, events)
   try {
     const { dev } = await import('rolldown/experimental')
-    const { input, output, scripts } = await engineOptions(project)
+    const { input, output, watch, scripts } = await engineOptions(project)
     const engine = await dev(input, output, {
       ...held.handlers,
       async onHmrUpdates(result) {
@@ -56,7 +56,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
         // The engine goes on to look for a file that nothing imports any more; a whole build forgets it.
         if (result instanceof Error && lacksFile(engine)) rebuild(engine, held)
       },
-      watch: { skipWrite: true },
+      watch,
     })
     // What goes wrong is told by `onOutput`.
     void engine.run().catch(() => undefined)

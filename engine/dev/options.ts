@@ -1,4 +1,5 @@
 import type { InputOptions, OutputOptions, Plugin, RolldownLog } from 'rolldown'
+import type { DevWatchOptions } from 'rolldown/experimental'
 import { installedPackage } from '../frameworks/installed.ts'
 import { type Language, languageOf } from '../language.ts'
 import { diagnosticFrom } from '../logs.ts'
@@ -11,12 +12,13 @@ import type { Project } from './project.ts'
 export interface EngineOptions {
   readonly input: InputOptions
   readonly output: OutputOptions
+  readonly watch: DevWatchOptions
   /** What pages load besides the client's main script: whose components are exchanged with their state. */
   readonly scripts: readonly ClientScript[]
 }
 
 /** What the dev engine is started with: the plugins and options of a build. */
-export async function engineOptions({ build, pages, input, edits }: Project): Promise<EngineOptions> {
+export async function engineOptions({ build, pages, input, edits, pollingMs }: Project): Promise<EngineOptions> {
   const language = languageOfProject(build, input)
   const refresh = refreshOf(language, build.config.root)
   // What they find wrong is said with what the bundler finds.
@@ -42,6 +44,10 @@ export async function engineOptions({ build, pages, input, edits }: Project): Pr
       },
     },
     output: outputOptions({ build, kind: 'page', input, onLog }),
+    watch: {
+      skipWrite: true,
+      ...(pollingMs === undefined ? {} : { watcher: { usePolling: true, pollInterval: pollingMs } }),
+    },
     scripts: [...(refresh === 'none' ? [] : [refresh]), ...(hasLit(build.config.root) ? (['lit'] as const) : [])],
   }
 }

@@ -6,6 +6,7 @@ import { type Edit, referenceEdits } from '../pages/edits.ts'
 import { type Page, readPages } from '../pages/read.ts'
 import { type Build, createBuild } from '../state.ts'
 import { devConfig } from './settings.ts'
+import { pollingOf } from './watch.ts'
 
 export interface ProjectRequest {
   /** Absolute. */
@@ -24,6 +25,8 @@ export interface Project {
   readonly edits: (page: Page) => Promise<readonly Edit[]>
   /** Chunk name → module id. */
   readonly input: Readonly<Record<string, string>>
+  /** How often files are looked at; `undefined` where the system tells of changes. */
+  readonly pollingMs: number | undefined
 }
 
 /** Reads configuration and pages; nothing is bundled, nor is the bundler loaded. @throws NexxoError */
@@ -35,7 +38,7 @@ export function openProject({ root, config, mode, env }: ProjectRequest): Projec
   for (const [id, module] of pageModules(pages, resolved)) build.pageModules.set(id, module)
   build.diagnostics.push(...missingEntries(pages, resolved))
   const input = entriesOf(pages, resolved.entries, build.pageModules)
-  return { config: resolved, build, pages, input, edits: editsOf(build) }
+  return { config: resolved, build, pages, input, edits: editsOf(build), pollingMs: pollingOf(config) }
 }
 
 /** The project with its pages as they are now, where those start from the same modules; `undefined` where they do not. */

@@ -9,7 +9,7 @@ import { configFiles } from './files.ts'
 import { openProject, type Project, type ProjectRequest, withPages } from './project.ts'
 import { bundlerEvents, hear, troublesOf } from './reports.ts'
 import { createSessions, type Sessions } from './sessions.ts'
-import { watchFolders, type Watcher } from './watch.ts'
+import { pollingOf, watchFolders, type Watcher } from './watch.ts'
 
 export interface RunRequest extends ProjectRequest {
   readonly mount: string
@@ -120,7 +120,7 @@ function watchProject(watched: Watched): Watcher {
   }
   const watcher = watchFolders((files) => {
     state.queue = state.queue.then(() => changed(files))
-  })
+  }, pollingOf(config))
   watcher.add([...settings, ...pageFiles()].map((file) => path.dirname(file)))
   return watcher
 }

@@ -56,10 +56,10 @@ async function proxiesOf({ settings, log = () => undefined }: ServerRequest): Pr
   return createProxies(settings.proxy, log)
 }
 
-async function setupStep({ settings: { setup }, root }: ServerRequest): Promise<Middleware> {
+async function setupStep({ settings: { setup, environment }, root }: ServerRequest): Promise<Middleware> {
   if (setup === undefined) return handOn
   const { loadSetup } = await import('./setup/load.ts')
-  return loadSetup(setup.file, setup.env, root)
+  return loadSetup(setup, environment, root)
 }
 
 const normalised: Middleware = (request, response, next) => {

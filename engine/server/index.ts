@@ -4,6 +4,7 @@ import type https from 'node:https'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Middleware } from '../../core/config.ts'
+import type { EnvRequest } from '../config/env.ts'
 import { createHandlers, finish } from './handlers.ts'
 import { listen } from './listen.ts'
 import type { ServerSettings } from './settings.ts'
@@ -68,7 +69,7 @@ export async function startServer(request: ServerRequest): Promise<RunningServer
   const port = await listen(server, settings)
   const place = { protocol: settings.https === false ? 'http' : 'https', host: settings.host, port } as const
   const [origin, urls] = [originOf(place), urlsOf(place, mount)]
-  if (settings.open !== false) await openApp(settings.open, { origin, urls })
+  if (settings.open !== false) await openApp(settings.open, { origin, urls }, settings.environment)
   return {
     origin,
     urls,
@@ -97,9 +98,14 @@ export function createMiddlewares(request: ServerRequest): {
   }
 }
 
-async function openApp(open: true | string, where: Pick<RunningServer, 'origin' | 'urls'>): Promise<void> {
+async function openApp(
+  open: true | string,
+  where: Pick<RunningServer, 'origin' | 'urls'>,
+  environment: EnvRequest,
+): Promise<void> {
+  const { readEnvironment } = await import('../config/env.ts')
   const { addressToOpen, openBrowser } = await import('./open-browser.ts')
-  await openBrowser(addressToOpen(open, where), process.env)
+  await openBrowser(addressToOpen(open, where), readEnvironment(environment))
 }
 
 async function createServer({ settings, root }: ServerRequest, listener: http.RequestListener): Promise<AnyServer> {

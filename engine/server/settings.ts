@@ -19,16 +19,12 @@ export interface ServerSettings {
   readonly allowedHosts: true | readonly string[]
   /** `undefined`: only what has a file is a page. */
   readonly history: HistoryConfig | undefined
-  readonly setup: Setup | undefined
+  /** Absolute file of the module that sets up more; it sees the environment in `process.env`. */
+  readonly setup: string | undefined
+  /** What `.env` files say is read where it is wanted. */
+  readonly environment: EnvRequest
   readonly folders: readonly { readonly dir: string; readonly at: string }[]
   readonly access: FileAccess
-}
-
-export interface Setup {
-  /** Absolute. */
-  readonly file: string
-  /** What it sees in `process.env`. */
-  readonly env: EnvRequest
 }
 
 /** What a command line says; it comes before the configuration. */
@@ -48,7 +44,8 @@ export function serverSettings(config: UserConfig, root: string, asked: Asked = 
   return {
     ...listening({ port: 3000, ...server }, asked),
     http2: server.http2 ?? server.setup === undefined,
-    setup: server.setup === undefined ? undefined : setupOf(server.setup, { root, env: config.env }),
+    setup: server.setup === undefined ? undefined : path.resolve(root, server.setup),
+    environment: environmentOf(config, root, 'development'),
     folders: (server.folders ?? []).map(({ dir, at = '/' }) => ({ dir: path.resolve(root, dir), at: withSlashes(at) })),
     access: resolveAccess(root, server.fs),
   }
@@ -62,18 +59,15 @@ export function previewSettings(config: UserConfig, root: string, asked: Asked =
     ...listening(merged, asked),
     http2: merged.http2 ?? http2 ?? true,
     setup: undefined,
+    environment: environmentOf(config, root, 'production'),
     folders: [],
     access: resolveAccess(root, fs),
   }
 }
 
-function setupOf(file: string, { root, env = {} }: { readonly root: string; readonly env: UserConfig['env'] }): Setup {
+function environmentOf({ env = {} }: UserConfig, root: string, mode: string): EnvRequest {
   const rules = env.files ?? DEFAULTS.env.files
-  const shell = process.env
-  return {
-    file: path.resolve(root, file),
-    env: { root: path.resolve(root, env.dir ?? '.'), mode: 'development', rules, shell },
-  }
+  return { root: path.resolve(root, env.dir ?? '.'), mode, rules, shell: process.env }
 }
 
 function listening(config: ListenConfig, asked: Asked) {
