@@ -174,7 +174,28 @@ describe('the environment', () => {
     expect(found.build.server.value).toMatchObject({ port: 4000, https: true })
     expect(found.outDir).toMatchObject({ value: 'dist', from: { file: '.env' } })
     expect(found.build.assets.value.inlineLimit).toBe(0)
-    expect(rowOf(found, 'env/SSL_KEY_FILE')?.verdict).toBe('unsupported')
+    expect(rowOf(found, 'env/SSL_KEY_FILE')?.verdict).toBe('mapped')
+  })
+
+  it.each([
+    [
+      'HTTPS=true\nSSL_CRT_FILE=tls/cert.pem\nSSL_KEY_FILE=tls/key.pem',
+      { https: { cert: 'tls/cert.pem', key: 'tls/key.pem' } },
+    ],
+    ['SSL_CRT_FILE=tls/cert.pem\nSSL_KEY_FILE=tls/key.pem', { https: undefined }],
+    ['HTTPS=true\nSSL_CRT_FILE=tls/cert.pem', { https: true }],
+    ['DANGEROUSLY_DISABLE_HOST_CHECK=true', { allowedHosts: true }],
+    ['DANGEROUSLY_DISABLE_HOST_CHECK=1', { allowedHosts: undefined }],
+    ['WATCHPACK_POLLING=true', { watch: { polling: true } }],
+    ['WATCHPACK_POLLING=800', { watch: { polling: 800 } }],
+    ['CHOKIDAR_USEPOLLING=1', { watch: { polling: true } }],
+    ['CHOKIDAR_USEPOLLING=false', { watch: undefined }],
+    ['HOST=0.0.0.0\nBROWSER=none', { host: '0.0.0.0', open: false }],
+  ])('serves as the env file says: %s', async (text, server) => {
+    const found = (await read({ files: { '.env': text } })).build.server.value
+    expect({ ...Object.fromEntries(Object.keys(server).map((name) => [name, undefined])), ...found }).toMatchObject(
+      server,
+    )
   })
 })
 

@@ -8,8 +8,9 @@ import { type Ruling, row, rowWhere, wholeFile } from './row.ts'
 export function projectRows(reading: CraReading): readonly LedgerRow[] {
   return [
     ...knownFile(reading, 'setup-proxy', 'src/setupProxy.js', {
-      verdict: 'manual',
-      note: '`nexxo dev` does not run it: state its paths in `server.proxy` of nexxo.config.ts.',
+      verdict: 'mapped',
+      note: '`nexxo dev` runs it before it answers, by `server.setup` of nexxo.config.ts.',
+      rule: 'cra/config',
     }),
     ...knownFile(reading, 'setup-tests', firstOf(reading, 'src/setupTests'), {
       verdict: 'mapped',
