@@ -54,6 +54,8 @@ export interface Fingerprint {
   readonly base: Known<string>
   readonly build: BuildModel
   readonly features: readonly Feature[]
+  /** Scripts of the project that the tool's configuration is made of, also those that it only loads. Absent means those among the evidence. */
+  readonly configuration?: readonly string[]
   /** Absent means none. */
   readonly undeclared?: readonly UndeclaredDependency[]
   readonly ledger: readonly LedgerRow[]

@@ -54,10 +54,18 @@ function fingerprintOf(reading: WebpackReading): Fingerprint {
     base: known(build.output.value.base, fromConfig(reading, 'output.publicPath')),
     build,
     features: [],
+    configuration: [...new Set([...evaluation.files, ...evaluation.loaded])].filter(isOwnConfiguration),
     undeclared: undeclaredOf(reading),
     ledger: ledgerOf(reading, build),
     diagnostics: noticesOf(reading),
   }
+}
+
+/** A script that only webpack's configuration can be of: tools find their own by name. */
+function isOwnConfiguration(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  const isTools = /^\.|^(?!webpack|vue)[\w.-]+\.config\.[cm]?[jt]s$/.test(name)
+  return /\.[cm]?[jt]s$/.test(name) && !isTools
 }
 
 function noticesOf(reading: WebpackReading): readonly Diagnostic[] {
