@@ -1,4 +1,3 @@
-import type { Tree } from '../../../../core/tree.ts'
 import { queryScript, spanOf } from '../../../../transforms/script/query.ts'
 import { eachScript, type ScriptEdits } from '../../../each-script.ts'
 import type { Rule } from '../../../rule.ts'
@@ -15,13 +14,15 @@ export const requireEnsure: Rule = {
   title: 'Load chunks by import() instead of require.ensure',
   safety: 'review',
   applies: (project) => project.ledger.some(({ id }) => id === ID),
-  run: (tree) => eachScript(tree, ['require', 'ensure'], (path, text) => rewrite(tree, path, text)),
+  run: (tree, { build }) =>
+    eachScript(tree, ['require', 'ensure'], (path, text) => rewrite({ tree, alias: build.resolve.alias, path, text })),
 }
 
-function rewrite(tree: Tree, path: string, text: string): ScriptEdits {
+function rewrite(file: Parameters<typeof rewriteEnsure>[1]): ScriptEdits {
+  const { path, text } = file
   const script = queryScript(path, text)
   const calls = script === undefined ? [] : ensuresIn(script)
-  const done = calls.map((call) => ({ call, edits: rewriteEnsure(call, { tree, path, text }) }))
+  const done = calls.map((call) => ({ call, edits: rewriteEnsure(call, file) }))
   const left = done.flatMap(({ call, edits }) => (edits === undefined ? [spanOf(call.path.node).start] : []))
   return {
     edits: [

@@ -1,5 +1,6 @@
 import path from 'node:path/posix'
 import { moduleFile } from '../../../../analyzer/project/module-file.ts'
+import type { ResolveModel } from '../../../../core/build-model.ts'
 import type { Tree } from '../../../../core/tree.ts'
 import { parseScript } from '../../../../transforms/script/parse.ts'
 import { nodes, spanOf } from '../../../../transforms/script/query.ts'
@@ -8,6 +9,8 @@ import type { Ensure } from './find.ts'
 
 interface File {
   readonly tree: Tree
+  /** Names of folders, as the configuration has them. */
+  readonly alias: ResolveModel['alias']
   readonly path: string
   readonly text: string
 }
@@ -69,7 +72,7 @@ function partsOf({ path: { node } }: Ensure): Parts | undefined {
 }
 
 /** The modules that the callback requires, each once; `undefined` when one cannot become an `import()`. */
-function loadedBy(callback: Callback, { tree, path: from, text }: File): readonly Loaded[] | undefined {
+function loadedBy(callback: Callback, file: File): readonly Loaded[] | undefined {
   const [parameter] = callback.params
   if (parameter !== undefined && parameter.type !== 'Identifier') return undefined
   const own = parameter?.name ?? 'require'
@@ -79,23 +82,30 @@ function loadedBy(callback: Callback, { tree, path: from, text }: File): readonl
   const requests = calls.map((call) => (call.arguments.length === 1 ? textOf(call.arguments[0]) : undefined))
   if (calls.length === 0 || calls.length !== mentioned || requests.some((each) => each === undefined)) return undefined
   const unique = [...new Set(requests.filter((each) => each !== undefined))]
-  if (unique.some((request) => !isModule(tree, path.join(path.dirname(from), request), request))) return undefined
+  if (unique.some((request) => !isModule(request, file))) return undefined
   const taken = new Set<string>()
   return unique.map((request) => ({
     request,
-    name: freeName(request, text, taken),
+    name: freeName(request, file.text, taken),
     calls: calls.filter((_, index) => requests[index] === request),
   }))
 }
 
-/** Whether a relative request leads to a file of the project that is an ES module. */
-function isModule(tree: Tree, target: string, request: string): boolean {
-  if (!request.startsWith('.')) return false
-  const file = moduleFile(tree, target, ['.js', '.jsx', '.ts', '.tsx', '.vue'])
+/** Whether a request leads to a file of the project that is an ES module. */
+function isModule(request: string, { tree, alias, path: from }: File): boolean {
+  const target = request.startsWith('.') ? path.join(path.dirname(from), request) : aliased(request, alias)
+  const file = target === undefined ? undefined : moduleFile(tree, target, ['.js', '.jsx', '.ts', '.tsx', '.vue'])
   if (file === undefined) return false
   if (/\.(vue|svelte)$/.test(file)) return true
   const parsed = parseScript(file, tree.read(file) ?? '')
   return parsed.status === 'parsed' && parsed.ast.program.sourceType === 'module'
+}
+
+/** `@/Pears` → `./src/Pears`; `undefined` where no alias leads to a folder of the project. */
+function aliased(request: string, alias: File['alias']): string | undefined {
+  const found = alias.find(({ value: { find } }) => request.startsWith(`${find}/`))?.value
+  if (typeof found?.replacement !== 'string' || !found.replacement.startsWith('.')) return undefined
+  return found.replacement + request.slice(found.find.length)
 }
 
 /** `./fruit/pear-tree.js` → `pearTree`, or another name where the file has that one. */
