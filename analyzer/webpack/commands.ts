@@ -21,9 +21,11 @@ export async function evaluate(
   wanted: { readonly flavour: string; readonly mode: Mode },
 ): Promise<Evaluated> {
   const { mode } = wanted
-  const maker = makerOf(wanted.flavour)
-  const production = buildCommand(project, manifest, maker)
-  const command = mode === 'production' ? production : developmentCommand(readScripts(manifest), isServing)
+  const builder = makerOf(wanted.flavour)
+  const serving = mode === 'production' ? undefined : developmentCommand(readScripts(manifest), isServing)
+  const command = mode === 'production' ? buildCommand(project, manifest, builder) : serving
+  // A script builds, and still webpack's own command may serve.
+  const maker = builder === 'webpack-node-api' && serving !== undefined ? 'webpack-cli' : builder
   const answer = await project.evaluate(
     webpackProbe({
       maker,
