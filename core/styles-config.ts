@@ -38,8 +38,8 @@ export interface CssModulesConfig {
 
 export interface SassConfig {
   readonly loadPaths?: readonly string[]
-  /** Goes before every `.scss` and `.sass` file that a script imports, not before partials. */
-  readonly additionalData?: AdditionalData
+  /** Goes before every `.scss` and `.sass` file that a script imports, not before partials; or other text for each of the two. */
+  readonly additionalData?: AdditionalData | { readonly scss?: AdditionalData; readonly sass?: AdditionalData }
   /** Deprecations by Sass's id (`import`, `global-builtin`) that are not told of. */
   readonly silenceDeprecations?: readonly string[]
   /** Deprecations by Sass's id that end the build. */

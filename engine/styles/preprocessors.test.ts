@@ -158,6 +158,18 @@ describe('Sass', () => {
     expect(css).toContain('margin:6px')
   })
 
+  it('puts other text before each of the two languages', async () => {
+    const pears = project({
+      'src/index.js': `import './main.scss'; import './old.sass'`,
+      'src/main.scss': '.main { color: $ripe }',
+      'src/old.sass': '.old\n  color: $ripe',
+    })
+    const one = await cssOf(pears, { sass: { additionalData: { scss: '$ripe: red;\n', sass: '$ripe: tan\n' } } })
+    expect(one.css.replaceAll('\n', '')).toMatch(/\.main\{color:red\}\.old\{color:tan\}/)
+    const two = await cssOf(pears, { sass: { additionalData: { scss: '$ripe: red;\n' } } })
+    expect(two.diagnostics[0]).toMatchObject({ message: 'Undefined variable.', at: { file: 'src/old.sass' } })
+  })
+
   it('says where a partial is wrong, counts without what was added, and passes warnings on', async () => {
     const files = {
       'src/index.js': `import './main.scss'`,

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { FileImporter, Logger } from 'sass'
+import type { AdditionalData, SassConfig } from '../../core/styles-config.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import type { Build } from '../state.ts'
 import { linesBefore, withoutAddedLines } from './added-lines.ts'
@@ -26,7 +27,7 @@ export async function compileSass(
   const { config } = build
   const sass = await loadSass(config.root)
   const { additionalData, loadPaths = [], options, ...rest } = config.styles.sass ?? {}
-  const text = await withAdditionalData(style, additionalData)
+  const text = await withAdditionalData(style, dataFor(style.lang, additionalData))
   const added = linesBefore(text, style.text)
   const given: Parameters<Sass['compileStringAsync']>[1] = {
     ...options,
@@ -54,6 +55,10 @@ export async function compileSass(
     map: withoutAddedLines(map, { source: style.file, text: style.text, lines: added }),
     files: output.loadedUrls.filter((url) => url.protocol === 'file:').map((url) => fileURLToPath(url)),
   }
+}
+
+function dataFor(lang: string, data: SassConfig['additionalData']): AdditionalData | undefined {
+  return typeof data === 'object' ? data[lang === 'sass' ? 'sass' : 'scss'] : data
 }
 
 /** Importers of the project come before ours. */

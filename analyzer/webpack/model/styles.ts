@@ -1,6 +1,6 @@
 import type { CssModulesConfig, StylesConfig } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { isRecord, listOf, recordOf } from '../../project/manifest.ts'
+import { isRecord, listOf, recordOf, textsOf } from '../../project/manifest.ts'
 import { type LoaderUse, type RuleUse } from '../evaluated.ts'
 import { fromConfig, rulesWith, takes, type WebpackReading } from '../reading.ts'
 
@@ -10,7 +10,7 @@ type Options = Readonly<Record<string, unknown>>
 export function stylesOf(reading: WebpackReading): Known<StylesConfig> {
   const uses = rulesWith(reading, 'css-loader')
   const [first] = uses
-  const sass = rulesWith(reading, 'sass-loader')[0]?.loader.options
+  const sass = sassUses(reading)
   const less = rulesWith(reading, 'less-loader')[0]?.loader.options
   const isRebased = rulesWith(reading, 'resolve-url-loader').length > 0
   return known(
@@ -18,7 +18,7 @@ export function stylesOf(reading: WebpackReading): Known<StylesConfig> {
       modules: modulesOf(uses, reading),
       icss: true,
       ...(uses.some(({ loader }) => loader.options['url'] === false) ? { urls: 'keep' as const } : {}),
-      ...(sass !== undefined && !isRebased ? { resolveUrls: 'entry' as const } : {}),
+      ...(sass.length > 0 && !isRebased ? { resolveUrls: 'entry' as const } : {}),
       postcss: postcssOf(reading),
       ...sassOf(sass),
       ...lessOf(less),
@@ -123,18 +123,35 @@ function namedPlugin(value: unknown): readonly (string | readonly [string, unkno
   return [options === undefined ? value['package'] : [value['package'], options]]
 }
 
-function sassOf(options: Options | undefined): Pick<StylesConfig, 'sass'> {
-  if (options === undefined) return {}
-  const data = options['additionalData'] ?? options['prependData'] ?? options['data']
-  const inner = recordOf(options['sassOptions'])
-  const paths = listOf(inner['includePaths'] ?? inner['loadPaths'] ?? options['includePaths']).filter(
-    (each) => typeof each === 'string',
-  )
+/** Options of sass-loader with the languages that their rule takes; a rule that asks for neither by name takes both. */
+function sassUses(reading: WebpackReading) {
+  return rulesWith(reading, 'sass-loader', 'fast-sass-loader').map(({ rule, loader: { options } }) => {
+    const langs = (['scss', 'sass'] as const).filter((lang) => takes(rule, `/pears/pear.${lang}`))
+    return { options, langs: langs.length === 0 ? (['scss', 'sass'] as const) : langs }
+  })
+}
+
+function sassOf(uses: ReturnType<typeof sassUses>): Pick<StylesConfig, 'sass'> {
+  const useFor = (lang: 'scss' | 'sass') => uses.find(({ langs }) => langs.includes(lang))
+  const [scss, indented] = [dataOf(useFor('scss')), dataOf(useFor('sass'))]
+  const isSame = scss === indented || useFor('sass') === undefined
+  const byLanguage = { ...(scss === undefined ? {} : { scss }), ...(indented === undefined ? {} : { sass: indented }) }
+  const additionalData = isSame ? scss : byLanguage
+  const paths = uses.flatMap(({ options }) => {
+    const inner = recordOf(options['sassOptions'])
+    return textsOf(inner['includePaths'] ?? inner['loadPaths'] ?? options['includePaths'])
+  })
   const sass = {
-    ...(typeof data === 'string' ? { additionalData: `${data}\n` } : {}),
-    ...(paths.length > 0 ? { loadPaths: paths.map((each) => each.replace(/^\.\//, '')) } : {}),
+    ...(additionalData === undefined ? {} : { additionalData }),
+    ...(paths.length > 0 ? { loadPaths: [...new Set(paths.map((each) => each.replace(/^\.\//, '')))] } : {}),
   }
   return Object.keys(sass).length === 0 ? {} : { sass }
+}
+
+/** Text before each file, under the names of sass-loader 7 to 16. */
+function dataOf(use: { readonly options: Options } | undefined): string | undefined {
+  const data = use?.options['additionalData'] ?? use?.options['prependData'] ?? use?.options['data']
+  return typeof data === 'string' ? `${data}\n` : undefined
 }
 
 function lessOf(options: Options | undefined): Pick<StylesConfig, 'less'> {
