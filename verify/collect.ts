@@ -9,6 +9,7 @@ import { readLazyLoads } from './collect/lazy-loads.ts'
 import { manifestReferences, precached, webManifestReferences } from './collect/manifest.ts'
 import { logicalPath } from './collect/names.ts'
 import { type ReadPage, readPage } from './collect/pages.ts'
+import { onlyRegisters } from './collect/registering.ts'
 import { readFiles } from './collect/roles.ts'
 import { type ReadScript, readScript, type ScriptContext } from './collect/scripts.ts'
 import { baseOfMaps, recordedVersions } from './collect/sources.ts'
@@ -37,9 +38,10 @@ export async function collectBuild(request: CollectRequest): Promise<BuildEviden
   }
   const { sheets, trouble } = await readSheets(withRole(files, 'style'), context)
   const declared = new Map(sheets.map(({ sheet }) => [sheet.path, sheet.entries]))
+  const registering = new Set(scripts.filter(({ body }) => onlyRegisters(body)).map((script) => script.path))
   const pages: ReadPage[] = []
   for (const file of withRole(files, 'page')) {
-    pages.push(await readPage(file.path, read(file), { ...context, sheets: declared }))
+    pages.push(await readPage(file.path, read(file), { ...context, registering, sheets: declared }))
   }
   const initialScripts = staticClosure(scripts, new Set(linkedFiles(pages)))
   const modules = mergeModules(scripts, initialScripts)

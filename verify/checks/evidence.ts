@@ -59,7 +59,7 @@ export interface PageNode {
   readonly text: string
   readonly kind: 'element' | 'text' | 'bundle-script' | 'bundle-style' | 'preload' | 'runtime-script' | 'critical-style'
   readonly place: 'html' | 'head' | 'body'
-  /** How a bundle script is loaded: `defer`, `async`, `module`, `blocking`. */
+  /** How a bundle script is loaded: `defer`, `async`, `module`, `blocking`; `registers` when it runs nothing by itself. */
   readonly mode?: string
   /** Whether the `integrity` of a bundle file is the hash of that file; a browser refuses the file otherwise. */
   readonly integrity?: 'right' | 'wrong'

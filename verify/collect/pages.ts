@@ -21,6 +21,8 @@ export interface PageContext {
   readonly dir: string
   readonly space: UrlSpace
   readonly files: ReadonlyMap<string, FileEvidence>
+  /** Scripts of the output that run nothing by themselves. */
+  readonly registering: ReadonlySet<string>
 }
 
 export interface ReadPage {
@@ -96,7 +98,7 @@ async function pageNode({ path, node, at, place, context }: Request): Promise<Pa
   const target = emittedTarget(path, node, context)
   const integrity = integrityOf(node, target, context)
   if (tag === 'script' && target?.role === 'script') {
-    const mode = modeOf(attributes)
+    const mode = context.registering.has(target.path) ? 'registers' : modeOf(attributes)
     return { at, key: 'bundle script', text: 'bundle script', kind: 'bundle-script', place, mode, ...integrity }
   }
   if (tag === 'link' && target?.role === 'style' && attributes['rel'] === 'stylesheet') {

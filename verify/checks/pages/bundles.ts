@@ -115,7 +115,9 @@ function comparePortions({ path, one, two, context }: Pair): readonly Finding[] 
 }
 
 function modes(page: PageEvidence): string {
-  return [...new Set(ofKind(page, 'bundle-script').map((node) => modeOf(node, page)))].join(', ')
+  const scripts = ofKind(page, 'bundle-script')
+  const running = scripts.filter(({ mode }) => mode !== 'registers')
+  return [...new Set(running.map((node) => modeOf(node, page)))].join(', ')
 }
 
 function waits(mode: string): boolean {
