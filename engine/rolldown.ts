@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { InputOptions, OutputOptions, PreRenderedChunk, RolldownLog, RolldownOutput } from 'rolldown'
+import type { InputOptions, OutputOptions, Plugin, PreRenderedChunk, RolldownLog, RolldownOutput } from 'rolldown'
 import type { ResolvedConfig } from './config/resolve.ts'
 import { chunkGroups } from './output/groups.ts'
 import { mapOptions } from './output/maps.ts'
@@ -65,11 +65,11 @@ export async function bundleForNode(
   const { rolldown } = await import('rolldown')
   const alone = { ...build, updates: 'none' } as const
   const language = languageOf(build.config, [fileOf(id)])
-  const request = { build: alone, input: { module: id }, kind: 'classic-worker', onLog: () => undefined } as const
+  const request = { build: alone, input: { module: EXPORTS }, kind: 'classic-worker', onLog: () => undefined } as const
   const bundled = await rolldown({
     ...inputOptions(request, language),
     platform: 'node',
-    plugins: await pluginsFor(alone, language),
+    plugins: [exporting(id), ...(await pluginsFor(alone, language))],
   })
   try {
     const { output } = await bundled.generate({
@@ -81,6 +81,20 @@ export async function bundleForNode(
     return { code: output[0].code, files: (await bundled.watchFiles).map(fileOf) }
   } finally {
     await bundled.close()
+  }
+}
+
+const EXPORTS = '\0nexxo/exports'
+
+/** `require` gives the namespace of an ES module, and whatever CommonJS exports. */
+function exporting(id: string): Plugin {
+  return {
+    name: 'nexxo:exports',
+    resolveId: { filter: { id: /^\0nexxo\/exports$/ }, handler: (source) => source },
+    load: {
+      filter: { id: /^\0nexxo\/exports$/ },
+      handler: () => ({ code: `module.exports = require(${JSON.stringify(id)})`, moduleType: 'js' }),
+    },
   }
 }
 

@@ -21,7 +21,8 @@ export type Asset = { readonly kind: 'inline'; readonly uri: string } | ({ reado
 
 /** Files that scripts and styles refer to, by output name; the same content under the same name is one file. */
 export interface AssetStore {
-  add(file: string, form: AssetForm): Asset
+  /** @param made  instead of what the file holds */
+  add(file: string, form: AssetForm, made?: Buffer): Asset
   all(): readonly EmittedAsset[]
 }
 
@@ -50,8 +51,8 @@ export function createAssetStore(config: Pick<ResolvedConfig, 'assets' | 'output
   const emitted = new Map<string, EmittedAsset>()
   return {
     all: () => [...emitted.values()],
-    add(file, form) {
-      const bytes = fs.readFileSync(file)
+    add(file, form, made) {
+      const bytes = made ?? fs.readFileSync(file)
       if (form === 'inline' || (form === 'auto' && mayInline(file, bytes.length, config.assets)))
         return { kind: 'inline', uri: dataUri(file, bytes) }
       const name = path.basename(file)

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import type { Plugin } from 'rolldown'
+import { bridgedModule } from '../compat/webpack-loaders/requests.ts'
 import type { Build } from '../state.ts'
 import { fileOf } from './module-id.ts'
 
@@ -33,7 +34,11 @@ export function resolvePlugin(build: Build): Plugin {
         if (request === undefined || (query === undefined && !isValue)) return null
         const found = await this.resolve(request, fileOf(importer), { skipSelf: true, kind })
         if (found === null || found.external !== false) return null
-        if (query !== undefined) return `${found.id}?${query}${isValue && query === 'url' ? '&module-value' : ''}`
+        if (query !== undefined) {
+          // A query of the engine's own is about the file, whatever loaders make of it otherwise.
+          const file = bridgedModule(found.id)?.file ?? found.id
+          return `${file}?${query}${isValue && query === 'url' ? '&module-value' : ''}`
+        }
         return isPlainFile(found.id) && !defaults.has(path.extname(found.id)) ? `${found.id}?module-value` : null
       },
     },
@@ -46,7 +51,7 @@ export function resolvePlugin(build: Build): Plugin {
 }
 
 /** Requests that may name a plain file or have a query: asking about every import would cost more than resolving it. */
-function mayConcern(aliases: Build['config']['aliases']): RegExp[] {
+export function mayConcern(aliases: Build['config']['aliases']): RegExp[] {
   const toFiles = aliases.filter(({ targets }) => targets.some((target) => target !== false && PLAIN.test(target)))
   return [/\?/, PLAIN, ...toFiles.map(({ find }) => (typeof find === 'string' ? startingWith(find) : find))]
 }

@@ -34,7 +34,8 @@ export function strictModulePlugin({ config }: Build): Plugin {
 }
 
 function isStrict(file: string): boolean {
-  return file.endsWith('.mjs') || packageType(path.dirname(file)) === 'module'
+  // What a loader makes of another kind of file may have `require`.
+  return file.endsWith('.mjs') || (file.endsWith('.js') && packageType(path.dirname(file)) === 'module')
 }
 
 /** `type` of the nearest package.json. */
