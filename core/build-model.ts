@@ -71,6 +71,8 @@ export interface ResolveModel {
 
 /** A page that a plugin of the old build writes from a template. */
 export interface PageModel {
+  /** Modules of Node that packages stand in for. Absent means none. */
+  readonly polyfillNode?: Known<readonly string[]>
   /** Where it is written, posix below the output folder. */
   readonly output: string
   /** Its text without the tags of the build's own scripts and stylesheets. */

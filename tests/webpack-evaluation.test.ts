@@ -3,7 +3,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readManifest } from '../analyzer/project/manifest.ts'
+import { scanScript } from '../analyzer/imports/scan.ts'
 import { evaluate } from '../analyzer/webpack/commands.ts'
+import { readEvaluation } from '../analyzer/webpack/evaluated.ts'
+import { readNodeModules } from '../analyzer/webpack/node-modules.ts'
 import { openProject } from '../host/project.ts'
 
 const folders: string[] = []
@@ -114,5 +117,37 @@ describe('evaluating a webpack configuration', () => {
     )
     expect(evaluation).toBeUndefined()
     expect(reason).toContain('No pears today.')
+  })
+})
+
+describe('modules of Node under webpack 4', () => {
+  const files = {
+    'node_modules/crates/package.json': '{"main":"node.js","browser":"./lib/crates","version":"1.0.0"}',
+    'node_modules/crates/lib/crates.js': `const { sum } = require('sums'); module.exports = () => sum(Buffer.from('pear'))`,
+    'node_modules/crates/node.js': `require('os')`,
+    'node_modules/sums/package.json': '{"module":"sums.mjs","browser":{"crypto":false}}',
+    'node_modules/sums/sums.mjs': `// process.cwd() is no use of it\nimport 'crypto'\nexport { inherits as sum } from 'util'\nprocess.env.NODE_ENV`,
+    'node_modules/util/package.json': '{"version":"0.11.1"}',
+  }
+
+  async function used(text: string, node: unknown, major = 4) {
+    const { root } = await evaluated({ ...files, 'webpack.config.js': 'module.exports = {}' }, { build: 'webpack' })
+    const compiler = readEvaluation({ compilers: [{ options: { node } }] })!.compilers[0]!
+    const code = [scanScript('src/main.js', text)]
+    return readNodeModules(openProject(root, { PATH: process.env['PATH'] }), { compiler, code, major })
+  }
+
+  it('are those that the packages of the app reach in a browser, with the version that is installed', async () => {
+    expect(await used(`import 'crates'`, undefined)).toEqual([
+      { name: 'buffer', version: undefined },
+      { name: 'util', version: '0.11.1' },
+    ])
+    expect(await used(`global.pears = process.hrtime`, undefined)).toEqual([{ name: 'process', version: undefined }])
+  })
+
+  it('are none that the configuration turns off, and none under webpack 5', async () => {
+    expect(await used(`import 'crates'`, { Buffer: false, util: 'empty' })).toEqual([])
+    expect(await used(`import 'crates'`, false)).toEqual([])
+    expect(await used(`import 'crates'`, undefined, 5)).toEqual([])
   })
 })

@@ -13,6 +13,7 @@ import { readTypescriptConfig, type TypescriptConfig } from '../project/typescri
 import { type BabelUse, readBabel } from './babel.ts'
 import { evaluate } from './commands.ts'
 import { type Compiler, type Evaluation, type LoaderUse, optionsOf, type PluginUse, type RuleUse } from './evaluated.ts'
+import { type NodeModuleUse, readNodeModules } from './node-modules.ts'
 import { webpackMajor } from './versions.ts'
 
 /** All that was read of a webpack project; model and ledger are functions of it. */
@@ -34,6 +35,8 @@ export interface WebpackReading {
   readonly browsers: BrowserQueries | undefined
   /** What Babel does to a script, `undefined` where no rule runs it. */
   readonly babel: BabelUse | undefined
+  /** Modules of Node that webpack put packages in the place of. */
+  readonly nodeModules: readonly NodeModuleUse[]
   /** `production` or `development`, as `process.env.NODE_ENV` is in the built app. */
   readonly nodeEnv: string
 }
@@ -55,6 +58,7 @@ export async function readProject(
   const major = webpackMajor(project, manifest)
   const scripts = project.tree.list().filter((file) => isApplication(file, compiler) && !loaded.includes(file))
   const nodeEnv = nodeEnvOf(compiler, major)
+  const code = scripts.map((file) => scanScript(file, project.tree.read(file) ?? ''))
   return {
     project,
     source,
@@ -65,10 +69,11 @@ export async function readProject(
     evaluation: { ...evaluation, loaded },
     compiler,
     serving: serving?.compilers[0],
-    code: scripts.map((file) => scanScript(file, project.tree.read(file) ?? '')),
+    code,
     tsconfig: readTypescriptConfig(project.tree, 'tsconfig.json'),
     browsers: readBrowserslist(project.tree, manifest),
     babel: await readBabel(project, { compiler, nodeEnv }),
+    nodeModules: await readNodeModules(project, { compiler, code, major }),
     nodeEnv,
   }
 }

@@ -108,6 +108,7 @@ function resolveOf(build: BuildModel): ResolveConfig {
   }
 }
 
+    ...(build.resolve.polyfillNode === undefined ? {} : { polyfillNode: build.resolve.polyfillNode.value }),
 /** NODE_ENV and PUBLIC_URL follow from the mode and the base; the engine gives both. */
 function extraVariables(env: EnvModel): Readonly<Record<string, string>> {
   const given = Object.entries(env.extra).filter(([name]) => name !== 'NODE_ENV' && name !== 'PUBLIC_URL')

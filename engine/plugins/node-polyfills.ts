@@ -1,51 +1,13 @@
 import path from 'node:path'
 import type { Plugin } from 'rolldown'
 import { refuse } from '../../core/diagnostic.ts'
+import { NODE_STAND_INS, standInFor } from '../../core/node-stand-ins.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import type { Build } from '../state.ts'
 import { NOTHING } from './aliases.ts'
 import { failWith } from './fail.ts'
 import { fileOf } from './module-id.ts'
 import { EMPTY, isCoreModule } from './resolve.ts'
-
-/**
- * Module of Node → the package that stands in for it in a browser: those of webpack 4 and of node-stdlib-browser. The project
- * installs what it uses, so nobody else carries them.
- *
- * @see https://webpack.js.org/configuration/resolve/#resolvefallback
- */
-const STAND_INS: Readonly<Record<string, string>> = {
-  assert: 'assert',
-  buffer: 'buffer',
-  console: 'console-browserify',
-  constants: 'constants-browserify',
-  crypto: 'crypto-browserify',
-  domain: 'domain-browser',
-  events: 'events',
-  http: 'stream-http',
-  https: 'https-browserify',
-  os: 'os-browserify/browser',
-  path: 'path-browserify',
-  'path/posix': 'path-browserify',
-  process: 'process/browser',
-  punycode: 'punycode',
-  querystring: 'querystring-es3',
-  stream: 'stream-browserify',
-  string_decoder: 'string_decoder',
-  sys: 'util',
-  timers: 'timers-browserify',
-  tty: 'tty-browserify',
-  url: 'url',
-  util: 'util',
-  vm: 'vm-browserify',
-  zlib: 'browserify-zlib',
-}
-
-/** The package to install for a module of Node; `undefined` where there is none. */
-export function standInFor(request: string): string | undefined {
-  const found = STAND_INS[coreName(request)]
-  return found?.replace('/browser', '')
-}
 
 /** Modules of Node from packages of the project; one without a stand-in (`fs`) is empty, as under webpack 4. */
 export function nodePolyfillPlugin(build: Build): Plugin {
@@ -57,7 +19,7 @@ export function nodePolyfillPlugin(build: Build): Plugin {
       async handler(source, importer, { kind }) {
         const name = coreName(source)
         if (!isCoreModule(name) || !isPolyfilled(name, build.config)) return null
-        const stand = STAND_INS[name]
+        const stand = NODE_STAND_INS[name]
         if (stand === undefined) return EMPTY
         const root = path.join(build.config.root, 'package.json')
         const found =

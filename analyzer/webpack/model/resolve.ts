@@ -18,8 +18,15 @@ export function resolveOf(reading: WebpackReading): ResolveModel {
     roots: textsOf(resolve['modules'])
       .filter((folder) => !folder.includes('node_modules') && !folder.startsWith('..') && !folder.startsWith('/'))
       .map((folder) => known(folder.replace(/^\.\//, ''), fromConfig(reading, 'resolve.modules'))),
+    ...polyfillsOf(reading),
     ignore: ignoredOf(reading),
   }
+}
+
+/** What webpack 3 and 4 bundled in the place of modules of Node. */
+function polyfillsOf(reading: WebpackReading): Pick<ResolveModel, 'polyfillNode'> {
+  const names = reading.nodeModules.map(({ name }) => name)
+  return names.length === 0 ? {} : { polyfillNode: known(names, fromConfig(reading, 'node')) }
 }
 
 function extensionsOf({ compiler, major, tsconfig }: WebpackReading): readonly string[] {
