@@ -7,12 +7,12 @@ import type {
   Interop,
   ProvidedModule,
   ScriptConfig,
-  ServerConfig,
   ServiceWorkerConfig,
   SourceMapMode,
   StylesConfig,
   VueConfig,
 } from './config.ts'
+import type { ServerModel } from './server-config.ts'
 
 export interface Entry {
   readonly name: string
@@ -131,7 +131,7 @@ export interface BuildModel {
   readonly sourceMap: Known<SourceMapMode>
   /** browserslist queries for production; empty means the engine's default. */
   readonly targets: Known<readonly string[]>
-  readonly server: Known<ServerConfig>
+  readonly server: Known<ServerModel>
   /** Pages that are rendered from templates; absent where pages are files of the project already. */
   readonly pages?: readonly Known<PageModel>[]
   /** Files that are copied as they are. Absent means none. */

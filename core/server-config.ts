@@ -221,3 +221,12 @@ export interface DevMiddleware {
   /** Stops watching and bundling. */
   close(): Promise<void>
 }
+
+/** What a source tool's server was told, as JSON: a pattern is the text of one (`/^\/admin/i`), and functions are missing. */
+export interface ServerModel extends Omit<ServerConfig, 'historyFallback'> {
+  readonly historyFallback?:
+    | boolean
+    | (Omit<HistoryConfig, 'rewrites'> & {
+        readonly rewrites?: readonly { readonly from: string; readonly to: string }[]
+      })
+}

@@ -1,6 +1,7 @@
 import { isRecord, listOf, recordOf, textsOf } from '../project/manifest.ts'
 
-type Plain = Readonly<Record<string, unknown>>
+/** What the probe writes of an object; functions are `{ $code }`, regular expressions `{ $pattern }`. */
+export type Plain = Readonly<Record<string, unknown>>
 
 /** A plugin as the configuration has it; `args` are what it was constructed with. */
 export interface PluginUse {

@@ -3,6 +3,7 @@ import { DEFAULTS } from '../../core/config.ts'
 import type { OutputConfig, ResolveConfig, UserConfig } from '../../core/config.ts'
 import { isLocation } from '../../core/known.ts'
 import type { Known, Origin } from '../../core/known.ts'
+import { servedBy } from './served.ts'
 
 /**
  * What a build model says, as a configuration that holds only what differs from `DEFAULTS`.
@@ -16,7 +17,7 @@ export function configFromModel(build: BuildModel): UserConfig {
 export function fullConfig(build: BuildModel): UserConfig {
   const output = build.output.value
   const targets = targetsOf(build.targets)
-  const server = build.server.value
+  const server = servedBy(build.server.value)
   return {
     base: output.base,
     outDir: output.dir,

@@ -87,7 +87,8 @@ function fill(items: readonly unknown[], indent: string): string {
 
 function long(item: unknown, indent: string): string {
   const line = inline(item)
-  const plain = typeof item !== 'object' || item === null || Array.isArray(item) || isExpression(item)
+  const plain =
+    typeof item !== 'object' || item === null || Array.isArray(item) || isExpression(item) || item instanceof RegExp
   if (plain || indent.length + line.length < WIDTH) return line
   return `{\n${printMembers(item, '', `${indent}  `, { remarks: {} })}${indent}}`
 }
@@ -97,6 +98,7 @@ function inline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`
   if (typeof value !== 'object' || value === null) return String(value)
   if (isExpression(value)) return value.expression
+  if (value instanceof RegExp) return String(value)
   const members = Object.entries(value).map(([key, member]) => `${printKey(key)}: ${inline(member)}`)
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
 }

@@ -1,10 +1,10 @@
-import type { ServerConfig } from '../../../core/config.ts'
+import type { ServerModel } from '../../../core/server-config.ts'
 import { type Known, known } from '../../../core/known.ts'
 import { manifestAt, manifestValue } from '../../project/manifest.ts'
 import { type CraReading, setting } from '../reading.ts'
 
 /** The development server: variables of files and of the start script, `proxy`, `src/setupProxy.js`. */
-export function serverOf(reading: CraReading): Known<ServerConfig> {
+export function serverOf(reading: CraReading): Known<ServerModel> {
   const dev = (name: string) => setting(reading, name, 'development')
   const proxy = manifestValue(reading.manifest, 'proxy')
   const port = Number(dev('PORT')?.value ?? 3000)
@@ -27,7 +27,7 @@ export function serverOf(reading: CraReading): Known<ServerConfig> {
 }
 
 /** Both files, or a certificate that is made. @see https://create-react-app.dev/docs/using-https-in-development/#custom-ssl-certificate */
-function tlsOf(reading: CraReading): NonNullable<ServerConfig['https']> {
+function tlsOf(reading: CraReading): NonNullable<ServerModel['https']> {
   const [key, cert] = ['SSL_KEY_FILE', 'SSL_CRT_FILE'].map((name) => setting(reading, name, 'development')?.value)
   return key === undefined || cert === undefined || key === '' || cert === '' ? true : { key, cert }
 }

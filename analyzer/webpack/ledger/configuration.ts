@@ -11,6 +11,7 @@ import { decided, dropped, type PartRuling } from '../rulings/ruling.ts'
 import { type Compiler, type Evaluation, type PluginUse, type RuleUse } from '../evaluated.ts'
 import { patternOf } from '../reading.ts'
 import { type ConfigPlaces, placesIn } from './places.ts'
+import { serverPaths } from './server-paths.ts'
 
 /** What the rows of the configuration are a function of. */
 export interface Configured {
@@ -63,6 +64,7 @@ export function optionPaths({
   return [
     ...keys,
     ...inner,
+    ...serverPaths(recordOf(options['devServer'])),
     ...(rules.length > 0 ? ['module.rules'] : []),
     ...(minimizers.length > 0 ? ['optimization.minimizer'] : []),
   ]
@@ -70,9 +72,15 @@ export function optionPaths({
 
 function optionRows(compilers: readonly Compiler[], places: ConfigPlaces, build: BuildModel): readonly LedgerRow[] {
   const paths = new Set(compilers.flatMap(optionPaths))
-  return [...paths].map((path) =>
-    rowOf({ id: `option/${path}`, kind: 'option', subject: path, at: places.option(path) }, OPTIONS[path], build),
-  )
+  return [...paths].map((path) => {
+    const given = compilers.map((compiler) => valueAt(compiler.options, path)).findLast((value) => value !== undefined)
+    const finding = { id: `option/${path}`, kind: 'option', subject: path, at: places.option(path) } as const
+    return rowOf(finding, OPTIONS[path], build, given)
+  })
+}
+
+function valueAt(options: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => recordOf(value)[key], options)
 }
 
 function loaderRows({ compilers, build, tree }: Configured, places: ConfigPlaces): readonly LedgerRow[] {
@@ -165,6 +173,7 @@ function rowOf(
   },
   ruling: PartRuling | undefined,
   build: BuildModel,
+  given?: unknown,
 ): LedgerRow {
   const { verdict, note, rule } =
     ruling === undefined
@@ -173,7 +182,7 @@ function rowOf(
           note: `Nexxo does not know this ${finding.kind}, and nothing of it is carried over.`,
           rule: undefined,
         }
-      : decided(ruling, build)
+      : decided(ruling, build, given)
   return {
     id: `webpack/${finding.id}`,
     kind: finding.kind,

@@ -71,6 +71,18 @@ export const COMMAND_LINE = String.raw`
     const { extends: _, ...own } = config;
     return merge(...bases, own);
   };
+  const SERVING = ['port', 'host', 'open', 'open-page', 'https', 'http2', 'key', 'cert', 'ca', 'cacert', 'pfx', 'pfx-passphrase', 'history-api-fallback', 'disable-host-check', 'allowed-hosts', 'public', 'content-base', 'static', 'server-type'];
+  /** What flags say of the development server: version 3 and before by webpack-dev-server, later by webpack-cli. */
+  const servedWith = (given) => {
+    const said = {};
+    for (const name of SERVING) {
+      const values = read.flags['--' + name] || [], value = values.length > 1 ? values : values[0];
+      if (flag('--no-' + name)) said[camel(name)] = false;
+      else if (value !== undefined) said[name === 'server-type' ? 'server' : camel(name)] = value;
+    }
+    if (flag('--no-client-overlay') || flag('--client-overlay') === 'false') said.client = { ...(given && given.client), overlay: false };
+    return Object.keys(said).length === 0 ? given : { ...given, ...said };
+  };
   /** What flags say is stronger than the file. */
   const withFlags = (config) => {
     const result = { ...config }, output = { ...config.output };
@@ -86,7 +98,8 @@ export const COMMAND_LINE = String.raw`
     if (typeof given === 'string' && request.cli >= 4) output.path = path.resolve(root, given);
     if (typeof given === 'string' && request.cli < 4) (output.path = path.resolve(root, path.dirname(given))), (output.filename = path.basename(given));
     if (entries.length > 0) result.entry = request.cli >= 4 || entries.length > 1 ? entries : entries[0];
-    return { ...result, output };
+    const served = servedWith(config.devServer);
+    return { ...result, output, ...(served === undefined ? {} : { devServer: served }) };
   };
   const chosen = (configs) => {
     const names = read.flags['--config-name'];

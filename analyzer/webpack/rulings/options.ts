@@ -1,5 +1,5 @@
-import type { BuildModel } from '../../../core/build-model.ts'
 import { differs, dropped, forAll, lacking, mapped, type PartRuling } from './ruling.ts'
+import { SERVER_OPTIONS, WATCHING } from './server-options.ts'
 
 const PARTS = dropped('Each part of it has its own row.')
 const PRINT = dropped('It steers what webpack prints.')
@@ -7,16 +7,6 @@ const SPEED = dropped('It steers webpack’s cache or speed.')
 const RUNTIME = dropped('It is a detail of webpack’s run time, which the new build does not have.')
 const SWITCH = dropped('It switches a form of source that the engine reads anyway.')
 const LIBRARY = lacking('Libraries are not built by this version.')
-const ITS_OWN = dropped('The development server does this by itself, or has no need of it.')
-
-function server(key: keyof BuildModel['server']['value']): PartRuling {
-  return mapped(
-    `It is \`server.${key}\` of nexxo.config.ts.`,
-    (build) => build.server.value[key] !== undefined,
-    'It is not carried over in this form; `server` of nexxo.config.ts may say it.',
-  )
-}
-
 const NODE_MODULES =
   'process Buffer setImmediate console fs net tls dgram child_process dns readline module crypto path http https stream http2 os url util vm zlib timers'.split(
     ' ',
@@ -53,7 +43,8 @@ export const OPTIONS: Readonly<Record<string, PartRuling>> = {
   ...forAll('stats infrastructureLogging ignoreWarnings profile', PRINT),
   ...forAll('cache snapshot parallelism recordsPath recordsInputPath recordsOutputPath debug', SPEED),
   ...forAll('dependencies name validate extends', dropped('It orders or names configurations.')),
-  ...forAll('watch watchOptions', dropped('The engine watches by itself.')),
+  watch: dropped('The engine watches by itself.'),
+  watchOptions: WATCHING,
   dotenv: lacking('Name the variables under `env` of nexxo.config.ts.'),
 
   'output.path': mapped('It is `outDir` of nexxo.config.ts.'),
@@ -154,29 +145,5 @@ export const OPTIONS: Readonly<Record<string, PartRuling>> = {
     lacking('The engine has nothing of its kind.'),
   ),
 
-  'devServer.port': server('port'),
-  'devServer.host': server('host'),
-  ...forAll('devServer.https devServer.server', server('https')),
-  ...forAll('devServer.open devServer.openPage', server('open')),
-  'devServer.proxy': server('proxy'),
-  'devServer.headers': server('headers'),
-  ...forAll('devServer.allowedHosts devServer.disableHostCheck', server('allowedHosts')),
-  'devServer.historyApiFallback': mapped('Addresses without a file are the page’s, as before.'),
-  ...forAll('devServer.static devServer.contentBase devServer.contentBasePublicPath', server('folders')),
-  ...forAll(
-    'devServer.hot devServer.hotOnly devServer.inline devServer.liveReload devServer.lazy devServer.compress devServer.http2 devServer.publicPath devServer.devMiddleware devServer.filename devServer.index devServer.mimeTypes devServer.watchFiles devServer.watchOptions devServer.watchContentBase devServer.serveIndex',
-    ITS_OWN,
-  ),
-  ...forAll(
-    'devServer.client devServer.overlay devServer.clientLogLevel devServer.progress devServer.stats devServer.quiet devServer.noInfo devServer.transportMode devServer.injectClient devServer.injectHot devServer.bonjour devServer.public devServer.sockHost devServer.sockPath devServer.sockPort devServer.webSocketServer devServer.useLocalIp devServer.reporter devServer.features devServer.colors devServer.info',
-    dropped('It steers webpack’s own client or what it prints.'),
-  ),
-  ...forAll(
-    'devServer.before devServer.after devServer.setup devServer.onBeforeSetupMiddleware devServer.onAfterSetupMiddleware devServer.setupMiddlewares devServer.onListening devServer.setupExitSignals',
-    lacking('Move the handlers to a CommonJS module and name it under `server.setup` of nexxo.config.ts.'),
-  ),
-  ...forAll(
-    'devServer.writeToDisk devServer.serverSideRender devServer.socket devServer.ipc devServer.app devServer.pfx devServer.key devServer.cert devServer.ca',
-    lacking('It is not carried over; `server` of nexxo.config.ts may say it.'),
-  ),
+  ...SERVER_OPTIONS,
 }

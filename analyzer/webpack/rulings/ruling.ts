@@ -8,9 +8,10 @@ export interface PartRuling {
   /** What Nexxo does about it, one sentence. */
   readonly note: string
   readonly rule?: Code
-  /** The verdict holds only where the model says so; elsewhere the part is `unsupported`, with the words of `otherwise`. */
-  readonly when?: (build: BuildModel) => boolean
-  readonly otherwise?: string
+  /** The verdict holds only where the model, or the value of the part, says so; elsewhere `otherwise` does. */
+  readonly when?: (build: BuildModel, given: unknown) => boolean
+  /** Words of `unsupported`, or a whole ruling. */
+  readonly otherwise?: string | PartRuling
 }
 
 /** The rule that writes nexxo.config.ts. */
@@ -21,7 +22,7 @@ export function forAll(names: string, ruling: PartRuling): Readonly<Record<strin
   return Object.fromEntries(names.split(' ').map((name) => [name, ruling]))
 }
 
-export function mapped(note: string, when?: PartRuling['when'], otherwise?: string): PartRuling {
+export function mapped(note: string, when?: PartRuling['when'], otherwise?: PartRuling['otherwise']): PartRuling {
   return {
     verdict: 'mapped',
     note,
@@ -47,11 +48,16 @@ export function lacking(note: string): PartRuling {
   return { verdict: 'unsupported', note }
 }
 
-/** The ruling for this build: one whose condition does not hold is `unsupported`. */
-export function decided(ruling: PartRuling, build: BuildModel): Pick<PartRuling, 'verdict' | 'note' | 'rule'> {
-  const { verdict, note, rule } = ruling
-  if (ruling.when !== undefined && !ruling.when(build)) {
-    return { verdict: 'unsupported', note: ruling.otherwise ?? 'It is not carried over as it is written here.' }
-  }
+/** The ruling for this build. `given`: the value of the part, where it has one. */
+export function decided(
+  ruling: PartRuling,
+  build: BuildModel,
+  given?: unknown,
+): Pick<PartRuling, 'verdict' | 'note' | 'rule'> {
+  const { verdict, note, rule, when, otherwise = 'It is not carried over as it is written here.' } = ruling
+  if (when !== undefined && !when(build, given))
+    return typeof otherwise === 'string'
+      ? { verdict: 'unsupported', note: otherwise }
+      : decided(otherwise, build, given)
   return rule === undefined ? { verdict, note } : { verdict, note, rule }
 }

@@ -1,0 +1,16 @@
+import type { ServerConfig } from '../../core/config.ts'
+import type { ServerModel } from '../../core/server-config.ts'
+
+/** The server as a configuration has it: patterns are regular expressions. */
+export function servedBy({ historyFallback, ...server }: ServerModel): ServerConfig {
+  if (historyFallback === undefined) return server
+  if (typeof historyFallback === 'boolean') return { ...server, historyFallback }
+  const { rewrites, ...history } = historyFallback
+  const pages = rewrites?.map(({ from, to }) => ({ from: patternOf(from), to }))
+  return { ...server, historyFallback: { ...history, ...(pages === undefined ? {} : { rewrites: pages }) } }
+}
+
+function patternOf(text: string): RegExp {
+  const end = text.lastIndexOf('/')
+  return new RegExp(text.slice(1, end), text.slice(end + 1))
+}
