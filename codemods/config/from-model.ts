@@ -105,11 +105,11 @@ function resolveOf(build: BuildModel): ResolveConfig {
     extensions: build.resolve.extensions,
     mainFields: build.resolve.mainFields,
     roots: build.resolve.roots.map(({ value }) => value),
+    ...(build.resolve.polyfillNode === undefined ? {} : { polyfillNode: build.resolve.polyfillNode.value }),
     ignore: (build.resolve.ignore ?? []).map(({ value }) => value),
   }
 }
 
-    ...(build.resolve.polyfillNode === undefined ? {} : { polyfillNode: build.resolve.polyfillNode.value }),
 /** NODE_ENV and PUBLIC_URL follow from the mode and the base; the engine gives both. */
 function extraVariables(env: EnvModel): Readonly<Record<string, string>> {
   const given = Object.entries(env.extra).filter(([name]) => name !== 'NODE_ENV' && name !== 'PUBLIC_URL')
