@@ -9,6 +9,7 @@ import { findBrowser, launchBrowser } from '../../host/browser.ts'
 import { filesBelow } from '../../host/disk.ts'
 import { openAnswers } from './answers.ts'
 import { type Coverage, countFunctions } from './coverage.ts'
+import { extensionSetup } from './extension.ts'
 import { openFolder } from './folder.ts'
 import { type Admission, judgeVisits } from './judge.ts'
 import { admitMinifiedName, readNames } from './minified.ts'
@@ -99,7 +100,7 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
       declared: await declaredRoutes([request.original.dir, request.migrated.dir]),
       media: readMediaHints([request.original.dir, request.migrated.dir]),
       answer: openAnswers(request.answers),
-      setup: request.setup,
+      setup: setupOf(request),
       coverage,
       patienceMs: request.patienceMs,
       budgetMs: request.budgetMs,
@@ -114,6 +115,12 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
     if (browser.isConnected()) throw error
     return notCompared('The browser ended while the pages were visited; there may be too little memory for it.')
   }
+}
+
+/** An extension is given what its browser would give it, then what the project says. */
+function setupOf({ original, migrated, setup }: BrowserRequest): string | undefined {
+  const scripts = [extensionSetup([original.dir, migrated.dir]), setup].filter((script) => script !== undefined)
+  return scripts.length === 0 ? undefined : scripts.join('\n')
 }
 
 function findingsOf(visits: Toured['visits'], admit: Admission): readonly Finding[] {

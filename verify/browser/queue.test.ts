@@ -1,5 +1,8 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openQueue } from './queue.ts'
+import { openQueue, pagesOf } from './queue.ts'
 import { viewsFor } from './routes.ts'
 
 const declared = {
@@ -10,6 +13,25 @@ const declared = {
   ],
   basename: undefined,
 }
+
+test('the pages of a build are visited, linked or not, and files that load nothing of it are not', () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-pages-'))
+  const write = (file: string, text: string) => {
+    fs.mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
+    fs.writeFileSync(path.join(dir, file), text)
+  }
+  write('popup.html', '<script src="js/popup.js"></script>')
+  write('shop/index.html', '<script src="../js/popup.js"></script>')
+  write('google123.html', 'google-site-verification: google123.html')
+  write('js/popup.js', '')
+  expect(pagesOf(dir)).toEqual(['popup.html', 'shop/'])
+  write('index.html', '')
+  expect(pagesOf(dir)).toEqual(['', 'popup.html', 'shop/'])
+  expect(
+    openQueue({ base: '/sub/', pages: pagesOf(dir), named: [], declared: { routes: [], basename: undefined } }).all(),
+  ).toEqual(['/sub/', '/sub/popup.html', '/sub/shop/'])
+  fs.rmSync(dir, { recursive: true })
+})
 
 describe('the queue of routes', () => {
   test('has named routes, then links, then declared ones that no link stands for', () => {

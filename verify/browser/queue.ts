@@ -5,7 +5,7 @@ import { matchesPattern } from '../collect/route-paths.ts'
 import { type DeclaredRoutes, routerRoutes } from '../collect/routes.ts'
 import { linkedRoutes, routePath } from './routes.ts'
 
-/** The routes still to visit: those that were named, then what links lead to, then what the routers' tables declare. */
+/** The routes still to visit: the pages, those that were named, then what links lead to, then what the routers' tables declare. */
 export interface RouteQueue extends Iterable<string> {
   /** Adds what a page links to; a fragment with a slash says that the router keeps its routes there. */
   readonly add: (links: readonly string[]) => void
@@ -27,17 +27,36 @@ function scriptsOf(dir: string): readonly { readonly name: string; readonly text
 }
 
 /**
+ * The pages of a build that load scripts of it, the one at the base first: an app of several pages may link them nowhere.
+ *
+ * @returns addresses below the base, the base itself `''`
+ */
+export function pagesOf(dir: string): readonly string[] {
+  const files = filesBelow(dir).map((file) => file.path)
+  const scripts = files.filter((file) => /\.[cm]?js$/.test(file)).map((file) => path.posix.basename(file))
+  const pages = files.filter((file) => /\.html?$/.test(file) && file !== 'index.html')
+  const loading = pages.filter((file) => {
+    const text = fs.readFileSync(path.join(dir, file), 'utf8')
+    return scripts.some((script) => text.includes(script))
+  })
+  const first = files.includes('index.html') || loading.length === 0 ? [''] : []
+  return [...first, ...loading.map((file) => file.replace(/(?<=^|\/)index\.html$/, ''))]
+}
+
+/**
  * Opens the queue; what is added while it is walked is still met.
  *
  * @param base  path with a trailing slash
  */
 export function openQueue(start: {
   readonly base: string
+  /** Addresses below the base; the base alone where nothing is said. */
+  readonly pages?: readonly string[]
   readonly named: readonly string[]
   readonly declared: DeclaredRoutes
 }): RouteQueue {
-  const { base } = start
-  const queue = new Set([base, ...start.named.map((route) => routePath(route, base))])
+  const { base, pages = [''] } = start
+  const queue = new Set([...pages.map((page) => base + page), ...start.named.map((route) => routePath(route, base))])
   const guesses = (): readonly string[] => {
     const hash = [...queue].some((route) => route.includes('#'))
     return start.declared.routes

@@ -7,7 +7,7 @@ import { APP_ORIGIN, type ServedFolder } from './folder.ts'
 import type { Admission, RouteVisits } from './judge.ts'
 import type { MediaHints } from './hints.ts'
 import type { RouteObservation } from './observation.ts'
-import { openQueue, type RouteQueue } from './queue.ts'
+import { openQueue, pagesOf, type RouteQueue } from './queue.ts'
 import { REFUSED, RESTLESS_REFUSED } from './refusal.ts'
 import { visitStop } from './route-visits.ts'
 import { UNKNOWN_ROUTE, viewsFor } from './routes.ts'
@@ -65,7 +65,8 @@ interface Tour {
 /** Visits the routes on both sides; further ones are found while they are visited. */
 export async function tour(request: TourRequest): Promise<Toured> {
   const base = new URL(request.original.start).pathname
-  const queue = openQueue({ base, named: request.routes, declared: request.declared })
+  const pages = pagesOf(request.original.dir)
+  const queue = openQueue({ base, pages, named: request.routes, declared: request.declared })
   const begun: string[] = []
   const walk = await openTour(request, { queue, begun })
   const visits: RouteVisits[] = []
