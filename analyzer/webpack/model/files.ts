@@ -7,8 +7,10 @@ import { optionsOf, type PluginUse } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
 import { outDirOf } from './output.ts'
 
+type Reading = Pick<WebpackReading, 'compiler' | 'evaluation'>
+
 /** What is copied as it is: CopyPlugin, and the icons of pages. */
-export function copiesOf(reading: WebpackReading): Pick<BuildModel, 'copies'> {
+export function copiesOf(reading: Reading): Pick<BuildModel, 'copies'> {
   const plugins = reading.compiler.plugins.filter(({ name }) => /^Copy(?:Webpack|Rspack)?Plugin$/.test(name))
   const icons = reading.compiler.pages.flatMap(({ favicon }) => (favicon === undefined ? [] : [withoutDot(favicon)]))
   const copies = [
@@ -21,7 +23,7 @@ export function copiesOf(reading: WebpackReading): Pick<BuildModel, 'copies'> {
 }
 
 /** Since version 6 the patterns stand in an option of that name. */
-function rulesOf({ args }: PluginUse, reading: WebpackReading): readonly CopyRule[] {
+function rulesOf({ args }: PluginUse, reading: Reading): readonly CopyRule[] {
   const first = args[0]
   const patterns = Array.isArray(first) ? first : listOf(recordOf(first)['patterns'])
   return patterns.flatMap((pattern) => {
@@ -30,10 +32,7 @@ function rulesOf({ args }: PluginUse, reading: WebpackReading): readonly CopyRul
   })
 }
 
-function ruleOf(
-  given: Readonly<Record<string, unknown>> & { readonly from: string },
-  { compiler }: WebpackReading,
-): CopyRule {
+function ruleOf(given: Readonly<Record<string, unknown>> & { readonly from: string }, { compiler }: Reading): CopyRule {
   const base = compiler.context ?? '.'
   const context =
     typeof given['context'] === 'string' ? withoutDot(path.join(base, given['context'])) : withoutDot(base)

@@ -8,13 +8,14 @@ interface Given {
   readonly version?: number
   readonly options?: object
   readonly files?: readonly string[]
+  readonly plugins?: readonly object[]
 }
 
 /** The server of a configuration with this `devServer`, as the probe would write it. */
-function served(devServer: object, { version = 5, options = {}, files = [] }: Given = {}) {
+function served(devServer: object, { version = 5, options = {}, files = [], plugins = [] }: Given = {}) {
   const manifest = JSON.stringify({ devDependencies: { 'webpack-dev-server': `^${version}.0.0` } })
   const project = memoryProject({ 'package.json': manifest, ...Object.fromEntries(files.map((file) => [file, ''])) })
-  const compilers = [{ keys: ['devServer'], options: { devServer, ...options } }]
+  const compilers = [{ keys: ['devServer'], options: { devServer, ...options }, plugins }]
   const evaluation = readEvaluation({ files: ['webpack.config.js'], loaded: [], missing: [], compilers })!
   const [compiler] = evaluation.compilers
   const { port, historyFallback, ...rest } = serverOf({
@@ -190,8 +191,11 @@ describe('folders', () => {
     })
   })
 
-  it('are `public` where version 4 is told nothing', () => {
+  it('are `public` where version 4 is told nothing, and no folder that is copied or has only templates', () => {
     expect(served({}, { files })).toEqual({ folders: [{ dir: 'public' }] })
+    expect(served({}, { files: ['public/index.html'] })).toEqual({})
+    const plugins = [{ option: 'plugins[0]', name: 'CopyPlugin', args: [{ patterns: ['public'] }] }]
+    expect(served({}, { files, plugins })).toEqual({})
     expect(served({ static: false }, { files })).toEqual({})
     expect(served({}, { version: 3, files })).toEqual({})
   })

@@ -5,6 +5,7 @@ import type { Plain } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
 import { majorOf } from '../versions.ts'
 import { baseOf, outDirOf } from './output.ts'
+import { copiesOf } from './files.ts'
 import { proxyOf } from './proxies.ts'
 import { historyOf } from './history.ts'
 import { tlsOf } from './tls.ts'
@@ -80,16 +81,21 @@ function allowedHostsOf(given: Plain): Pick<ServerModel, 'allowedHosts'> {
   return hosts.length === 0 ? {} : { allowedHosts: hosts }
 }
 
-/** What is served besides the build: not the folder that builds are written to, nor what does not exist. */
+/** What is served besides the build: not the folder that builds are written to, nor what does not exist or is copied anyway. */
 function foldersOf(reading: Serving, given: Plain, major: number | undefined): Pick<ServerModel, 'folders'> {
   const files = reading.project.tree.list()
   const written = outDirOf(reading.compiler)
+  const copied = (copiesOf(reading).copies ?? [])
+    .filter(({ value }) => value.to === undefined)
+    .map(({ value }) => value.from)
   const folders = staticOf(given, major)
     .map(({ dir, at }) => ({ dir: dir.replace(/^\.\//, '').replace(/\/$/, '') || '.', at }))
-    .filter(({ dir }) => dir !== '.' && dir !== written && !dir.startsWith('..'))
-    .filter(({ dir }) => files.some((file) => file.startsWith(`${dir}/`)))
+    .filter(({ dir }) => dir !== '.' && dir !== written && !dir.startsWith('..') && !copied.includes(dir))
+    .filter(({ dir }) => files.some((file) => file.startsWith(`${dir}/`) && !TEMPLATE.test(file)))
   return folders.length === 0 ? {} : { folders: folders.map(({ dir, at }) => (at === '/' ? { dir } : { dir, at })) }
 }
+
+const TEMPLATE = /\.(?:html?|ejs)$/
 
 interface Folder {
   readonly dir: string
