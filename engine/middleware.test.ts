@@ -42,7 +42,8 @@ describe('the development server in a server of the user', () => {
     expect(page.status).toBe(200)
     const scripts = [...page.text.matchAll(/src="([^"]+)"/g)].map(([, url = '']) => url)
     const texts = await Promise.all(scripts.map(async (url) => (await ask(origin, url)).text))
-    expect(texts.join('')).toContain('document.title')
+    const [, own = ''] = /^import '\.\/(.+)'$/m.exec(texts.join('\n')) ?? []
+    expect((await ask(origin, `/app/assets/${own}`)).text).toContain('document.title')
     expect(await ask(origin, '/app/none.js')).toMatchObject({ status: 418 })
     expect(await ask(origin, '/else', { headers: PAGE })).toMatchObject({ status: 418 })
   })

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { DevMiddleware, UserConfig } from '../core/config.ts'
 import { loadUserConfig } from './config/load.ts'
 import { devMiddlewares } from './dev/middlewares.ts'
-import { createRun } from './dev/run.ts'
+import { inTurn } from './dev/renewals.ts'
+import { createRun, type Run } from './dev/run.ts'
 import { mountOf } from './dev/settings.ts'
 import { createMiddlewares, serverSettings } from './server/index.ts'
 
@@ -21,13 +22,16 @@ export async function createDevMiddleware(request: MiddlewareRequest): Promise<D
   const { root, mode, config } = request
   const read = () => config ?? loadUserConfig({ root, command: 'dev', mode })
   const state: { isOver?: true } = {}
-  const renew = async (): Promise<void> => {
+  const renew = inTurn(async () => {
+    const changed = await read()
     if (state.isOver) return
     const before = current
-    current = begin(await read(), request, renew)
+    current = begin(changed, request, onSettings)
     await before.close()
-  }
-  let current = begin(await read(), request, renew)
+  })
+  // Whoever serves when a mistake is found shows it.
+  const onSettings = (files: readonly string[]) => renew(files).catch((error: unknown) => current.refuse(error))
+  let current = begin(await read(), request, onSettings)
   return {
     middleware: (...parts) => current.middleware(...parts),
     upgrade: (...parts) => current.upgrade(...parts),
@@ -42,8 +46,8 @@ export async function createDevMiddleware(request: MiddlewareRequest): Promise<D
 function begin(
   config: UserConfig,
   { root, mode, onLine }: MiddlewareRequest,
-  onSettings: () => Promise<void>,
-): DevMiddleware {
+  onSettings: (files: readonly string[]) => Promise<void>,
+): DevMiddleware & Pick<Run, 'refuse'> {
   const identity = { token: randomUUID(), session: randomUUID() }
   const mount = mountOf(config)
   const run = createRun({
@@ -64,5 +68,5 @@ function begin(
   const onUpgrade = run.sessions.upgrade
   const served = createMiddlewares({ root, mount, settings, middlewares, fallback, onUpgrade, log: onLine })
   run.start()
-  return { ...served, close: run.close }
+  return { ...served, close: run.close, refuse: run.refuse }
 }

@@ -1,41 +1,36 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { DevEngine } from 'rolldown/experimental'
-import type { Diagnostic } from '../../core/diagnostic.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileOf } from '../plugins/module-id.ts'
+import { type Engine, engineOf } from './engine.ts'
+import { type Noticed, noteReadings } from './noticed.ts'
 import { type EngineOptions, engineOptions } from './options.ts'
-import { holdOutput, type Held } from './output.ts'
+import { type Output, SCRIPT_NAME } from './output.ts'
+import { holdPayloads, type Payloads } from './payloads.ts'
 import type { Project } from './project.ts'
+import { type BundlerEvents, hearResults, type Results } from './results.ts'
+import { isWatched } from './watch.ts'
 
-export interface BundlerEvents {
-  readonly onBuilt: (wallMs: number) => void
-  readonly onFailed: (diagnostics: readonly Diagnostic[]) => void
-  readonly onWarned: (diagnostics: readonly Diagnostic[]) => void
-  /** What was wrong is corrected; `blank`: pages have been sent without their script. */
-  readonly onFixed: (pages: 'whole' | 'blank') => void
-  readonly onUpdate: (client: string, update: { url: string; changed: readonly string[]; seq: number }) => void
-  readonly onReload: (client: string, because: string) => void
-  readonly onChanged: (files: readonly string[]) => void
-}
+export type { BundlerEvents, Update } from './results.ts'
 
 /** Rolldown's dev engine over one project. */
 export interface Bundler {
-  /** An output file as it would be built now; waits for the build that runs. `undefined` when there is none, or the build fails. */
-  file(name: string): Promise<string | Uint8Array | undefined>
-  /** The script of an update, or the map of one. */
+  /** The output as it would be made now; waits for the build that runs. `undefined` while the build fails. */
+  latest(): Promise<Output | undefined>
+  /** The same for a page, which from then on is told of every change that is not in it. */
+  take(client: string): Promise<Output | undefined>
+  /** What plugins have emitted. */
+  asset(name: string): string | Uint8Array | undefined
+  /** A script that a single page was sent, or the map of one. */
   payload(name: string): string | undefined
+  /** @throws what keeps the module from being compiled */
   lazy(boundary: string, client: string): Promise<{ readonly name: string; readonly code: string } | undefined>
-  /** The name under which the map of a lazy script is kept, without `.map`. */
+  /** The name of the lazy script of that module in that page. */
   lazyName(boundary: string, client: string): string | undefined
-  /** Builds what is out of date. @returns whether the output is whole */
-  refresh(): Promise<boolean>
-  /** Builds everything again where something is wrong still when the build that runs has ended. */
-  retry(): Promise<void>
-  /** Whether the update that failed was of what was saved then, on the clock of files. */
-  hasSeen(savedMs: number): Promise<boolean>
+  /** Builds everything again where the engine has overlooked one of these files. */
+  check(files: readonly string[]): Promise<void>
   /** Absolute files of the modules. */
   modules(): readonly string[]
-  register(client: string): Promise<void>
   forget(client: string): void
   delivered(payload: string): void
   isFailed(): boolean
@@ -45,31 +40,55 @@ export interface Bundler {
 
 /** Starts bundling and returns at once. What keeps it from starting is told as any mistake is. */
 export async function startBundler(project: Project, events: BundlerEvents): Promise<Bundler> {
-  const held = holdOutput(project, events)
+  const payloads = holdPayloads(project.config)
+  const held: { engine?: Engine; rebuild?: Rebuild['start']; check?: Bundler['check']; meet?: () => void } = {}
+  const results = hearResults({
+    project,
+    payloads,
+    events,
+    onDoubt: () => void held.rebuild?.(),
+    onEnd: () => held.meet?.(),
+    lacksFile: () => held.engine !== undefined && lacksFile(held.engine),
+  })
   try {
     const { dev } = await import('rolldown/experimental')
     const { input, output, watch, scripts } = await engineOptions(project)
-    const engine = await dev(input, output, {
-      ...held.handlers,
-      async onHmrUpdates(result) {
-        await held.handlers.onHmrUpdates?.(result)
-        // The engine goes on to look for a file that nothing imports any more; a whole build forgets it.
-        if (result instanceof Error && lacksFile(engine)) rebuild(engine, held)
-      },
-      watch,
-    })
+    const noticed = noteReadings(results.isReadingAll)
+    const plugins = [results.plugin, noticed.plugin, input.plugins]
+    const made = await dev(
+      { ...input, plugins },
+      { ...output, entryFileNames: SCRIPT_NAME },
+      { ...results.handlers, watch },
+    )
     // What goes wrong is told by `onOutput`.
-    void engine.run().catch(() => undefined)
-    return bundlerOf(engine, held, scripts)
+    void made.run().catch(() => undefined)
+    const engine = engineOf(made)
+    const rebuild = rebuilding(engine, results)
+    const parts = { engine, results, payloads, noticed, rebuild, scripts }
+    const check = checking(parts, project.pollingMs)
+    const meet = meeting({ ...parts, check }, events)
+    Object.assign(held, { engine, rebuild: rebuild.start, check, meet })
+    return bundlerOf({ ...parts, check, meet })
   } catch (error) {
-    await held.fail(error)
+    await results.fail(error)
     return noBundler()
   }
 }
 
-function lacksFile({ moduleGraph }: DevEngine): boolean {
-  const files = moduleGraph.getModuleIds().map(fileOf)
-  return files.some((file) => path.isAbsolute(file) && !fs.existsSync(file))
+/** Modules that are new are watched from now on, and looked at in case they were saved before. */
+function meeting({ engine, noticed, check }: Omit<Parts, 'meet'>, events: BundlerEvents): Parts['meet'] {
+  return (beganMs) => {
+    const fresh = noticed.meet(engine.modules().map(fileOf), beganMs).filter(isWatched)
+    if (fresh.length > 0) events.onModules(fresh)
+    void check(fresh.filter((file) => !noticed.has(file)))
+  }
+}
+
+function lacksFile(engine: Engine): boolean {
+  return engine
+    .modules()
+    .map(fileOf)
+    .some((file) => path.isAbsolute(file) && !fs.existsSync(file))
 }
 
 const nothing = () => Promise.resolve(undefined)
@@ -77,15 +96,14 @@ const nothing = () => Promise.resolve(undefined)
 /** Stands in until the configuration is another. */
 function noBundler(): Bundler {
   return {
-    file: nothing,
+    latest: nothing,
+    take: nothing,
+    asset: () => undefined,
     payload: () => undefined,
-    lazyName: () => undefined,
     lazy: nothing,
-    refresh: () => Promise.resolve(false),
-    retry: nothing,
-    hasSeen: () => Promise.resolve(true),
+    lazyName: () => undefined,
+    check: nothing,
     modules: () => [],
-    register: nothing,
     forget: () => undefined,
     delivered: () => undefined,
     isFailed: () => true,
@@ -94,96 +112,128 @@ function noBundler(): Bundler {
   }
 }
 
-function bundlerOf(engine: DevEngine, held: Held, scripts: EngineOptions['scripts']): Bundler {
-  const refresh = () => refreshOutput(engine, held)
+interface Parts {
+  readonly engine: Engine
+  readonly results: Results
+  readonly payloads: Payloads
+  readonly noticed: Noticed
+  readonly rebuild: Rebuild
+  readonly check: Bundler['check']
+  readonly meet: (beganMs?: number) => void
+  readonly scripts: EngineOptions['scripts']
+}
+
+function bundlerOf(parts: Parts): Bundler {
+  const { engine, results, payloads, scripts } = parts
   const lazies = new Map<string, string>()
   return {
-    refresh,
-    scripts,
-    hasSeen: (savedMs) => hasSeen(engine, held, savedMs),
-    async retry() {
-      await stateOf(engine)
-      if (held.isFailed()) rebuild(engine, held)
-    },
-    payload: held.payload,
-    isFailed: held.isFailed,
-    modules: () => engine.moduleGraph.getModuleIds().map(fileOf),
-    register: async (client) => (closed.has(engine) ? undefined : engine.registerClient(client)),
-    forget(client) {
-      for (const key of lazies.keys()) if (key.startsWith(client)) lazies.delete(key)
-      if (!closed.has(engine)) void engine.removeClient(client)
-    },
-    delivered: (payload) => void (closed.has(engine) || engine.notifyPayloadDelivered(payload)),
-    close: () => {
-      closed.add(engine)
-      return engine.close()
-    },
-    async file(name) {
-      const made = held.ownFile(name)
-      if (made !== undefined) return made
-      if (!/\.js(?:\.map)?$/.test(name) || (await refresh())) return held.file(name)
-      held.leaveBlank()
-      return undefined
-    },
+    latest: () => latest(parts),
+    take: (client) => take(client, parts),
+    asset: results.asset,
+    payload: payloads.text,
     lazyName: (boundary, client) => lazies.get(`${client} ${boundary}`),
     async lazy(boundary, client) {
-      const made = await compileLazy(engine, held, { boundary, client })
-      if (made !== undefined) lazies.set(`${client} ${boundary}`, made.name)
-      return made
+      const beganMs = Date.now()
+      const made = await engine.compile(boundary, client).finally(() => parts.meet(beganMs))
+      if (made === undefined) return undefined
+      const { code, filename, sourcemap, sourcemapFilename } = made
+      if (sourcemap !== undefined && sourcemapFilename !== undefined)
+        payloads.add(filename, { client, map: { name: sourcemapFilename, text: sourcemap } })
+      lazies.set(`${client} ${boundary}`, filename)
+      return { name: filename, code: `${code}\n;export const payload = ${JSON.stringify(filename)}` }
     },
+    check: parts.check,
+    modules: () => engine.modules().map(fileOf),
+    forget(client) {
+      for (const key of lazies.keys()) if (key.startsWith(client)) lazies.delete(key)
+      payloads.forget(client)
+      void engine.forget(client)
+    },
+    delivered(payload) {
+      payloads.delivered(payload)
+      engine.delivered(payload)
+    },
+    isFailed: () => results.failure() !== undefined,
+    scripts,
+    close: engine.close,
   }
 }
 
-/** Whoever asks one of these ends the whole process: Rolldown panics. */
-const closed = new WeakSet<DevEngine>()
-
-async function hasSeen(engine: DevEngine, held: Held, savedMs: number): Promise<boolean> {
-  const state = await stateOf(engine)
-  return state?.lastErrorStage === 'Hmr' && savedMs <= held.failedMs()
+async function latest({ engine, results, rebuild }: Parts): Promise<Output | undefined> {
+  do {
+    await rebuild.ended()
+    await engine.latest()
+    // The engine may be wrong about what it takes for a mistake in a part; whoever loads a page wants to know.
+    if (results.failure() === 'update') await rebuild.start()
+  } while (rebuild.isRunning())
+  return results.failure() === undefined ? results.latest() : undefined
 }
 
-function rebuild(engine: DevEngine, held: Held): void {
-  if (closed.has(engine)) return
-  held.expectAll()
-  engine.triggerFullBuild()
-}
-
-async function refreshOutput(engine: DevEngine, held: Held): Promise<boolean> {
-  const { isFailed } = held
-  const state = await stateOf(engine)
-  if (state === undefined) return !isFailed()
-  const { hasStaleOutput, lastBuildErrored, lastErrorStage } = state
-  if (lastBuildErrored && lastErrorStage === 'Hmr') rebuild(engine, held)
-  else if (!hasStaleOutput || lastBuildErrored) return !isFailed()
-  // What goes wrong is told by `onOutput`.
-  await engine.ensureLatestBuildOutput().catch(() => undefined)
-  return !isFailed()
-}
-
-/** Waits for the build that runs. @returns `undefined` once the engine is closed */
-async function stateOf(engine: DevEngine): Promise<Awaited<ReturnType<DevEngine['getBundleState']>> | undefined> {
-  try {
-    if (closed.has(engine)) return undefined
-    await engine.ensureCurrentBuildFinish()
-    return closed.has(engine) ? undefined : await engine.getBundleState()
-  } catch {
-    return undefined
+/** The engine tells a page of changes from the moment it knows it: nothing may have changed between that and the output. */
+async function take(client: string, parts: Parts): Promise<Output | undefined> {
+  const { engine, results } = parts
+  for (;;) {
+    const output = await latest(parts)
+    if (output === undefined) return undefined
+    await engine.register(client)
+    await engine.latest()
+    if (results.isCurrent(output)) return output
+    await engine.forget(client)
   }
 }
 
-interface Lazy {
-  readonly boundary: string
-  readonly client: string
+interface Rebuild {
+  /** Builds everything again, in a build that has not begun yet; whoever asks meanwhile gets the same. */
+  start(): Promise<void>
+  ended(): Promise<void>
+  isRunning(): boolean
 }
 
-async function compileLazy(engine: DevEngine, held: Held, { boundary, client }: Lazy) {
-  try {
-    const { code, filename, sourcemap, sourcemapFilename } = await engine.compileEntry(boundary, client)
-    if (sourcemap !== undefined && sourcemapFilename !== undefined) held.keep(sourcemapFilename, sourcemap)
-    return { name: filename, code: `${code}\n;export const payload = ${JSON.stringify(filename)}` }
-  } catch (error) {
-    held.leaveBlank()
-    await held.fail(error)
-    return undefined
+/** A build that is asked for while another runs can get lost. */
+const TRIES = 5
+
+function rebuilding(engine: Engine, results: Results): Rebuild {
+  const state: { running?: Promise<void> } = {}
+  const run = async () => {
+    await engine.idle()
+    for (let left = TRIES; left > 0; left -= 1) {
+      results.expectAll()
+      engine.buildAll()
+      await engine.latest()
+      if (results.hasReadAll()) return
+    }
+  }
+  return {
+    start: () => (state.running ??= run().finally(() => delete state.running)),
+    ended: async () => state.running,
+    isRunning: () => state.running !== undefined,
+  }
+}
+
+/** How long the engine may take to notice a file. */
+const NOTICED_WITHIN_MS = 300
+
+/** Files that were saved, until the engine is known to have read them; what is no module waits for whoever misses it. */
+function checking(
+  { engine, results, noticed, rebuild }: Omit<Parts, 'check' | 'meet'>,
+  pollingMs: number | undefined,
+): Bundler['check'] {
+  const saved = new Set<string>()
+  const overlooked = async () => {
+    await rebuild.ended()
+    await engine.idle()
+    const modules = new Set(engine.modules().map(fileOf))
+    for (const file of saved) if (noticed.has(file)) saved.delete(file)
+    const known = [...saved].filter((file) => modules.has(file))
+    return known.length > 0 ? 'modules' : saved.size > 0 && results.failure() !== undefined ? 'others' : 'nothing'
+  }
+  return async (files) => {
+    for (const file of files) saved.add(file)
+    if (saved.size === 0) return
+    const first = await overlooked()
+    if (first === 'nothing') return
+    // An update keeps the state of pages: it comes first.
+    if (first === 'modules') await wait(NOTICED_WITHIN_MS + 2 * (pollingMs ?? 0))
+    if ((await overlooked()) !== 'nothing') await rebuild.start()
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { UserConfig } from '../../core/config.ts'
-import { type Asked, type RunningServer, serverSettings, startServer } from '../server/index.ts'
+import { relativeTo } from '../plugins/module-id.ts'
+import { type Asked, type RunningServer, type ServerRequest, serverSettings, startServer } from '../server/index.ts'
 import type { DevEvent } from './events.ts'
 import { devMiddlewares } from './middlewares.ts'
-import { relativeTo } from '../plugins/module-id.ts'
-import { createRun } from './run.ts'
+import { inTurn } from './renewals.ts'
+import { createRun, type Run } from './run.ts'
 import { mountOf } from './settings.ts'
 
 export type { DevEvent } from './events.ts'
@@ -31,63 +32,63 @@ type Serving = Pick<RunningServer, 'origin' | 'urls' | 'close'>
  */
 export async function dev(request: DevRequest): Promise<Serving> {
   const { onEvent = () => undefined, reloadConfig } = request
-  const state: { config: UserConfig; isOver?: true } = { config: request.config }
-  const renew: Renew = async (files, before, close) => {
-    if (state.isOver) return
+  const state: { isOver?: true } = {}
+  const renew = inTurn(async (files) => {
     const isConfig = files.some((file) => /nexxo\.config\.\w+$/.test(file))
-    if (isConfig && reloadConfig !== undefined) state.config = await reloadConfig()
-    const port = Number(new URL(before.origin).port)
-    const asked = { ...request, config: state.config, port, strictPort: true, open: false }
-    serving = await serve(asked, renew, close)
+    const config = isConfig && reloadConfig !== undefined ? await reloadConfig() : current.config
+    const server = await started
+    if (state.isOver) return
+    const next = open({ ...request, config }, onSettings)
+    const before = current
+    await server.exchange(next.served).catch(async (error: unknown) => {
+      await next.run.close()
+      throw error
+    })
+    current = { ...next, config }
+    await before.run.close()
+    if (state.isOver) return next.run.close()
+    next.run.start()
     onEvent({ kind: 'restarted', because: files.map((file) => relativeTo(request.root, file)).join(', ') })
-  }
-  let serving = await serve(request, renew, undefined)
+  })
+  // Whoever serves when a mistake is found shows it.
+  const onSettings = (files: readonly string[]): Promise<void> =>
+    renew(files).catch((error: unknown) => current.run.refuse(error))
+  let current = { ...open(request, onSettings), config: request.config }
+  const started = startServer(current.served)
+  const server = await started.catch(async (error: unknown) => {
+    await current.run.close()
+    throw error
+  })
+  current.run.start()
   return {
-    origin: serving.origin,
-    urls: serving.urls,
-    close: () => {
+    origin: server.origin,
+    urls: server.urls,
+    async close() {
       state.isOver = true
-      return serving.close()
+      await current.run.close()
+      await server.close()
     },
   }
 }
 
-/** @param close  ends the server that has the port now */
-type Renew = (files: readonly string[], before: Serving, close: () => Promise<void>) => Promise<void>
+interface Opened {
+  readonly run: Run
+  readonly served: ServerRequest
+}
 
-async function serve(
-  request: DevRequest,
-  renew: Renew,
-  onPrepared: (() => Promise<void>) | undefined,
-): Promise<Serving> {
+function open(request: DevRequest, onSettings: (files: readonly string[]) => Promise<void>): Opened {
   const { root, config, onEvent = () => undefined } = request
   const identity = { token: randomUUID(), session: randomUUID() }
   const mount = mountOf(config)
-  const onSettings = (files: readonly string[]) => renew(files, serving, () => serving.close())
   const mode = request.mode ?? 'development'
   const run = createRun({ ...request, mode, mount, token: identity.token, onEvent, onSettings })
-  const { middlewares, fallback } = devMiddlewares({ run, mount, identity, config, root })
-  const server = await startServer({
+  const served = {
     root,
     mount,
     settings: serverSettings(config, root, request),
-    middlewares,
-    fallback,
-    ...(onPrepared === undefined ? {} : { onPrepared }),
+    ...devMiddlewares({ run, mount, identity, config, root }),
     onUpgrade: run.sessions.upgrade,
-    log: (line) => onEvent({ kind: 'said', line }),
-  }).catch(async (error: unknown) => {
-    await run.close()
-    throw error
-  })
-  run.start()
-  const serving = {
-    origin: server.origin,
-    urls: server.urls,
-    close: async () => {
-      await run.close()
-      await server.close()
-    },
+    log: (line: string) => onEvent({ kind: 'said', line }),
   }
-  return serving
+  return { run, served }
 }

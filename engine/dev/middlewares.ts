@@ -1,7 +1,7 @@
 import type { Middleware, UserConfig } from '../../core/config.ts'
 import { wantsPage } from '../server/answers.ts'
 import { files } from '../server/files.ts'
-import { pathOf } from '../server/request.ts'
+import { pathOf, queryOf } from '../server/request.ts'
 import { sendContent } from '../server/send.ts'
 import { resolveAccess } from '../server/access.ts'
 import { copies } from './copies.ts'
@@ -11,6 +11,7 @@ import { pageOf, servePage } from './pages.ts'
 import type { ClientSettings } from './protocol.ts'
 import { OWN } from './protocol.ts'
 import type { Run } from './run.ts'
+import { entryScript, madeFile } from './served.ts'
 
 interface Parts {
   readonly run: Run
@@ -56,13 +57,11 @@ function bundled(run: Run): Middleware {
   return async (request, response, next) => {
     const asked = pathOf(request.url ?? '/')?.slice(1)
     if (asked === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
-    const isScript = /^assets\/.*\.js$/.test(asked)
-    const bundler = await run.bundler()
-    const body = await bundler.file(asked)
-    if (body !== undefined) return send(request, response, { type: asked, body })
-    // The client says what is wrong; the page is loaded anew when it is corrected.
-    if (isScript && bundler.isFailed()) return send(request, response, { type: asked, body: 'export {}' })
-    next()
+    const client = new URLSearchParams(queryOf(request.url ?? '/')).get('page')
+    const served = { project: run.project(), bundler: await run.bundler(), tabs: run.tabs }
+    const body = (await entryScript(asked, client, served)) ?? (await madeFile(asked, served))
+    if (body === undefined) return next()
+    send(request, response, { type: asked, body })
   }
 }
 
@@ -108,9 +107,9 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
 }
 
 async function lazy(run: Run, query: URLSearchParams, { request, response }: Exchange): Promise<void> {
-  const made = await (await run.bundler()).lazy(query.get('id') ?? '', query.get('page') ?? '')
+  const made = await run.lazy(query.get('id') ?? '', query.get('page') ?? '')
   if (made === undefined) return void response.writeHead(500).end()
-  send(request, response, { type: 'lazy.js', body: made.code })
+  send(request, response, { type: 'lazy.js', body: made })
 }
 
 interface Body {

@@ -5,6 +5,7 @@ import { writePage } from '../pages/write.ts'
 import type { Bundler } from './bundler.ts'
 import type { Project } from './project.ts'
 import { OWN } from './protocol.ts'
+import { entryName } from './served.ts'
 
 interface PageRequest {
   readonly project: Project
@@ -17,9 +18,9 @@ interface PageRequest {
 export async function servePage(page: Page, { project, bundler, client }: PageRequest): Promise<string> {
   const { config } = project
   const isStyled = page.references.sheets.length > 0 || page.references.inlineStyles.length > 0
-  if (isStyled) await (await bundler()).refresh()
+  if (isStyled) await (await bundler()).latest()
   const written = writePage(page, config, {
-    entryOf: ({ name }) => ({ script: config.output.entry.replaceAll('[name]', name), styles: [], preloads: [] }),
+    entryOf: ({ name }) => ({ script: `${entryName(name, config)}?page=${client}`, styles: [], preloads: [] }),
     integrity: undefined,
     edits: await editsOf(page, project),
   })

@@ -30,6 +30,8 @@ export type ToClient =
 export type FromClient =
   /** `isFirst`: the page has never been connected. */
   | { readonly kind: 'hello'; readonly client: string; readonly isFirst: boolean }
+  /** The page has run its first scripts, with that many entries: none where it was sent without. */
+  | { readonly kind: 'loaded'; readonly entries: number }
   /** The page ran what was sent under this name. */
   | { readonly kind: 'delivered'; readonly payload: string }
   /** The page cannot exchange what changed. */

@@ -1,73 +1,85 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
+import { failures } from '../run.ts'
 import type { BundlerEvents } from './bundler.ts'
 import type { DevEvent } from './events.ts'
 import { withOwnPlaces } from './maps.ts'
 import type { FromClient, ToClient } from './protocol.ts'
 import type { Current } from './run.ts'
 import type { Sessions } from './sessions.ts'
+import type { Tabs } from './tabs.ts'
 import { troubleOf } from './troubles.ts'
 
-interface Parties {
+/** Who is told. */
+export interface Parties {
   readonly current: Current
   readonly sessions: Sessions
+  readonly tabs: Tabs
+  readonly root: string
   readonly onEvent: (event: DevEvent) => void
 }
 
 interface Reporting extends Parties {
-  readonly root: string
-  readonly onBuilt: () => void
+  readonly onModules: BundlerEvents['onModules']
+  readonly onBroken: () => void
 }
 
 /** Tells the pages and the terminal what happens to the bundle. */
-export function bundlerEvents({ current, sessions, onEvent, root, onBuilt }: Reporting): BundlerEvents {
-  const reloadAll = async () => {
-    const because = 'a mistake is corrected'
-    if (!(await (await current.bundler).refresh())) return
-    current.waiting.clear()
-    onEvent({ kind: 'reloaded', because })
-    sessions.broadcast({ kind: 'reload', because })
-  }
+export function bundlerEvents({ onModules, onBroken, ...parties }: Reporting): BundlerEvents {
+  const { current, tabs, onEvent } = parties
   return {
-    onBuilt(wallMs) {
-      onBuilt()
-      onEvent({ kind: 'built', wallMs })
-    },
-    onFailed(diagnostics: readonly Diagnostic[]) {
-      onBuilt()
-      current.diagnostics = diagnostics
+    onBuilt: (wallMs) => onEvent({ kind: 'built', wallMs }),
+    onFailed(diagnostics) {
+      current.wrong.bundle = diagnostics
       onEvent({ kind: 'failed', diagnostics })
-      sessions.broadcast(troublesOf(current, root))
+      sayWrong(parties)
     },
     onWarned: (diagnostics) => onEvent({ kind: 'warned', diagnostics }),
-    onFixed(pages) {
-      current.diagnostics = []
-      const waiting = [...current.waiting]
-      if (pages === 'whole') {
-        sessions.broadcast({ kind: 'fixed' })
-        for (const [client, because] of waiting) void reloadPage(client, because, { current, sessions, onEvent })
-      } else void reloadAll()
+    onFixed() {
+      current.wrong.bundle = []
+      sayWrong(parties)
+      void tabs.settle()
     },
-    onUpdate: (client, update) => sessions.send(client, { kind: 'update', ...update }),
-    onReload: (client, because) => void reloadPage(client, because, { current, sessions, onEvent }),
-    onChanged(files) {
-      onBuilt()
-      onEvent({ kind: 'updated', files })
+    onUpdate: tabs.update,
+    onReload(client, because) {
+      tabs.outdate(because, client)
+      void tabs.settle()
     },
+    onReplaced() {
+      tabs.outdate('everything was built again')
+      void tabs.settle()
+    },
+    onChanged: (files) => onEvent({ kind: 'updated', files }),
+    onModules,
+    onBroken,
   }
 }
 
-export function troublesOf({ diagnostics }: Pick<Current, 'diagnostics'>, root: string): ToClient {
+/** What every page shows: mistakes, or that there are none any more. */
+export function sayWrong({ current, sessions, root }: Pick<Parties, 'current' | 'sessions' | 'root'>): void {
+  const wrong = wrongOf(current)
+  sessions.broadcast(wrong.length === 0 ? { kind: 'fixed' } : troublesOf(wrong, root))
+}
+
+export function wrongOf({ wrong }: Pick<Current, 'wrong'>): readonly Diagnostic[] {
+  return [...wrong.settings, ...wrong.bundle]
+}
+
+export function troublesOf(diagnostics: readonly Diagnostic[], root: string): ToClient {
   return { kind: 'troubles', troubles: diagnostics.map((one) => troubleOf(one, root)) }
 }
 
 /** Does what a page asks for. */
 export async function hear(client: string, message: FromClient, parties: Parties): Promise<void> {
-  const { current } = parties
+  const { current, tabs } = parties
   switch (message.kind) {
     case 'delivered':
       return (await current.bundler).delivered(message.payload)
+    case 'loaded':
+      tabs.loaded(client, message.entries)
+      return tabs.settle()
     case 'reload-wanted':
-      return reloadPage(client, message.because, parties)
+      tabs.outdate(message.because, client)
+      return tabs.settle()
     case 'console':
       return repeat(message, parties)
     case 'custom':
@@ -77,21 +89,23 @@ export async function hear(client: string, message: FromClient, parties: Parties
 
 async function repeat(
   { level, text, from }: Extract<FromClient, { kind: 'console' }>,
-  { current, onEvent }: Parties,
+  { current, tabs, onEvent }: Parties,
 ): Promise<void> {
-  const { base } = current.project.config
-  const bundler = await current.bundler
-  const own = (said: string) => withOwnPlaces(said, bundler, base)
+  const served = { project: current.project, bundler: await current.bundler, tabs }
+  const own = (said: string) => withOwnPlaces(said, served)
   const [, at] = /([^\s()]+:\d+:\d+)\)?$/.exec(from === undefined ? '' : await own(from)) ?? []
   onEvent({ kind: 'console', level, text: await own(text), ...(at === undefined ? {} : { at }) })
 }
 
-/** The page stays as it is until its next script is whole. */
-async function reloadPage(client: string, because: string, { current, sessions, onEvent }: Parties): Promise<void> {
-  current.waiting.set(client, because)
-  const isWhole = await (await current.bundler).refresh()
-  // Two reasons are one reload.
-  if (!isWhole || !current.waiting.delete(client)) return
-  onEvent({ kind: 'reloaded', because })
-  sessions.send(client, { kind: 'reload', because })
+/** A module that a page asked for cannot be compiled: that page is loaded anew when something has changed. */
+export async function lazyFailed(client: string, error: unknown, parties: Parties): Promise<void> {
+  const { current, sessions, tabs, root, onEvent } = parties
+  tabs.outdate('a mistake is corrected', client)
+  const { build } = current.project
+  const diagnostics = await failures(error, build)
+  const found = [...diagnostics, ...build.diagnostics.splice(0).filter((one) => one.severity === 'error')]
+  // What keeps everything from being built is shown already.
+  if (wrongOf(current).length > 0) return
+  onEvent({ kind: 'failed', diagnostics: found })
+  sessions.send(client, troublesOf(found, root))
 }

@@ -7,6 +7,9 @@ import { type FromClient, OWN, type ToClient } from './protocol.ts'
 /** How long a page may be away, asleep or still loading, before what it missed is forgotten. */
 const AWAY_MS = 60_000
 
+/** What browsers say when a page is closed, or leads elsewhere. */
+const GONE = 1001
+
 /** One page that is open in a browser. */
 interface Session {
   socket?: WebSocket
@@ -24,8 +27,12 @@ interface SessionRequest {
 }
 
 export interface Sessions {
-  /** A page is about to be sent: from now on it is told what changes. @returns its name */
+  /** A page is about to be sent: from now on it is told what happens. @returns its name */
   begin(): string
+  /** The same for one that a server before this has sent. */
+  admit(client: string): void
+  /** Of all pages that are open. */
+  names(): readonly string[]
   send(client: string, message: ToClient): void
   broadcast(message: ToClient): void
   /** Takes the connection of a page, if it is one: `true` says so. */
@@ -39,6 +46,8 @@ export function createSessions(request: SessionRequest): Sessions {
   const connected = (socket: WebSocket) => listen(socket, pages, request)
   return {
     begin: () => pages.open(randomUUID()),
+    admit: (client) => void (pages.has(client) || pages.open(client)),
+    names: pages.names,
     send: pages.send,
     broadcast: (message) => pages.names().forEach((client) => pages.send(client, message)),
     upgrade(incoming, socket, head) {
@@ -76,7 +85,8 @@ function createPages({ onOpen, onGone }: Pick<SessionRequest, 'onOpen' | 'onGone
     clearTimeout(sessions.get(client)?.timer)
     if (sessions.delete(client)) onGone(client)
   }
-  const away = (client: string, session: Session) => {
+  const away = (client: string, session: Session, code?: number) => {
+    if (code === GONE) return forget(client)
     delete session.socket
     session.timer = setTimeout(() => forget(client), AWAY_MS).unref()
   }
@@ -102,8 +112,8 @@ function createPages({ onOpen, onGone }: Pick<SessionRequest, 'onOpen' | 'onGone
       if (session === undefined) return
       clearTimeout(session.timer)
       session.socket = socket
-      socket.on('close', () => {
-        if (session.socket === socket) away(client, session)
+      socket.on('close', (code) => {
+        if (session.socket === socket) away(client, session, code)
       })
       for (const message of session.waiting.splice(0)) send(client, message)
     },

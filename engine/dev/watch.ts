@@ -5,6 +5,11 @@ import type { UserConfig } from '../../core/config.ts'
 const QUIET_MS = 30
 const UNWATCHED = /[\\/](?:node_modules|\.git)(?:[\\/]|$)/
 
+/** Whether changes of the file are looked for. */
+export function isWatched(file: string): boolean {
+  return path.isAbsolute(file) && !UNWATCHED.test(file)
+}
+
 export interface Watcher {
   /** Watches folders besides those that are watched already. */
   add(dirs: Iterable<string>): void

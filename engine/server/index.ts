@@ -3,9 +3,10 @@ import type { Http2SecureServer } from 'node:http2'
 import type https from 'node:https'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { isDeepStrictEqual } from 'node:util'
 import type { Middleware } from '../../core/config.ts'
 import type { EnvRequest } from '../config/env.ts'
-import { createHandlers, finish } from './handlers.ts'
+import { createHandlers, finish, type Handlers } from './handlers.ts'
 import { listen } from './listen.ts'
 import type { ServerSettings } from './settings.ts'
 import { originOf, urlsOf } from './urls.ts'
@@ -31,8 +32,6 @@ export interface ServerRequest {
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
   /** Answers requests for pages that nothing else did, with `url` set to the page that stands for them: `/index.html`. */
   readonly fallback?: Middleware
-  /** Called when all is prepared and only the port is missing: whoever has it can let go of it. */
-  readonly onPrepared?: () => Promise<void>
   /** One line for the terminal: what went wrong with a request. */
   readonly log?: (line: string) => void
 }
@@ -44,7 +43,8 @@ export interface RunningServer {
   readonly origin: string
   /** Where the app can be opened, the base included; this machine's first. */
   readonly urls: readonly string[]
-  readonly http: AnyServer
+  /** Answers by another description from now on, on the same port. What listens stays, unless host or protocol are others. @throws as `startServer` */
+  exchange(request: ServerRequest): Promise<void>
   /** Connections that are open are cut. */
   close(): Promise<void>
 }
@@ -56,30 +56,62 @@ export interface RunningServer {
  */
 export async function startServer(request: ServerRequest): Promise<RunningServer> {
   const { settings, mount } = request
-  const handlers = await createHandlers(request, 'host')
-  const server = await createServer(request, (incoming, response) => {
-    void handlers.middleware(incoming, response, (error) => finish(request, { incoming, response }, error))
-  })
-  const sockets = connectionsOf(server)
-  server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const others = server.listenerCount('upgrade') > 1
-    handlers.upgrade(incoming, socket, head, others).catch(() => socket.destroy())
-  })
-  await request.onPrepared?.()
-  const port = await listen(server, settings)
+  const held: Held = { request, handlers: await createHandlers(request, 'host') }
+  let door = await openDoor(request, held)
+  const port = await listen(door.server, settings)
   const place = { protocol: settings.https === false ? 'http' : 'https', host: settings.host, port } as const
   const [origin, urls] = [originOf(place), urlsOf(place, mount)]
   if (settings.open !== false) await openApp(settings.open, { origin, urls }, settings.environment)
   return {
     origin,
     urls,
-    http: server,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
+    async exchange(next) {
+      const handlers = await createHandlers(next, 'host')
+      if (!isDeepStrictEqual(doorOf(next), doorOf(held.request))) {
+        const other = await openDoor(next, held)
+        await door.close()
+        door = other
+        await listen(door.server, { ...next.settings, port, strictPort: true })
+      }
+      Object.assign(held, { request: next, handlers })
+    },
+    close: () => door.close(),
   }
+}
+
+/** By what a server answers now. */
+interface Held {
+  request: ServerRequest
+  handlers: Handlers
+}
+
+interface Door {
+  readonly server: AnyServer
+  close(): Promise<void>
+}
+
+/** What decides how a server listens; the port stays. */
+function doorOf({ settings: { host, https, http2 } }: ServerRequest): unknown {
+  return { host, https, http2 }
+}
+
+/** A server that does not listen yet. */
+async function openDoor(request: ServerRequest, held: Held): Promise<Door> {
+  const server = await createServer(request, (incoming, response) => {
+    const { handlers, request: current } = held
+    void handlers.middleware(incoming, response, (error) => finish(current, { incoming, response }, error))
+  })
+  const sockets = connectionsOf(server)
+  server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const others = server.listenerCount('upgrade') > 1
+    held.handlers.upgrade(incoming, socket, head, others).catch(() => socket.destroy())
+  })
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      for (const socket of sockets) socket.destroy()
+    })
+  return { server, close }
 }
 
 /** The same for a server that someone else runs (connect, Express): middleware mode. What is beside the base is handed on. */

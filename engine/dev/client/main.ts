@@ -1,4 +1,4 @@
-import { DevRuntime } from 'rolldown/experimental/runtime'
+import { DevRuntime, MissingFactoryError } from 'rolldown/experimental/runtime'
 import { OWN, type ToClient } from '../protocol.ts'
 import { forwardConsole } from './console.ts'
 import { createHotModules, type HotContext } from './hot.ts'
@@ -26,7 +26,11 @@ interface DevGlobals {
 const page = globalThis as unknown as DevGlobals
 const runtime = new DevRuntime(clientId)
 const lazyRoots = new Set<string>()
-const roots = () => [...runtime.entries, ...lazyRoots]
+// What was loaded on demand counts as long as something that runs may ask for it.
+const roots = () => [
+  ...runtime.entries,
+  ...[...lazyRoots].filter((id) => runtime.getImporters(id).some((importer) => runtime.isExecuted(importer))),
+]
 const refresh = () => page.__nexxo_dev__.refresh
 
 const line = connect({
@@ -36,17 +40,29 @@ const line = connect({
 const hot = createHotModules({ line, onInvalidate: (id, message) => updates.invalidate(id, message) })
 const webpackHots = createWebpackHots({ hot, onInvalidate: (id) => updates.invalidate(id, undefined) })
 const styles = createStyles({ importsOf: (id) => runtime.staticImports.get(id)?.edges ?? [], roots })
+const loaded = whenLoaded()
+const reload = (because: string) => line.send({ kind: 'reload-wanted', because })
 const updates = createUpdates({
+  loaded,
   runtime,
   hot,
   refresh,
   roots,
   load: (url) => loadPayload(`${settings.base}${OWN}update/${url}`, url),
-  onReload: (because) => line.send({ kind: 'reload-wanted', because }),
+  onReload: reload,
   onGivenUp: (id) => updates.invalidate(id, undefined),
   onStatus: (status) => webpackHots.setStatus(status),
   onApplied: () => styles.arrange(),
 })
+
+/** Scripts of a page run one after the other before that: until then there is nothing to exchange. */
+function whenLoaded(): Promise<void> {
+  if (document.readyState === 'complete') return Promise.resolve()
+  return new Promise((resolve) => {
+    addEventListener('DOMContentLoaded', () => resolve(), { once: true })
+    addEventListener('load', () => resolve(), { once: true })
+  })
+}
 
 async function loadPayload(url: string, payload: string): Promise<void> {
   await import(/* @vite-ignore */ url)
@@ -56,7 +72,6 @@ async function loadPayload(url: string, payload: string): Promise<void> {
 function receive(message: ToClient): void {
   switch (message.kind) {
     case 'update':
-      hideTroubles()
       return updates.apply(message)
     case 'reload':
       void hot.tell('vite:beforeFullReload', { type: 'full-reload' })
@@ -87,7 +102,11 @@ const requestLazy = runtime.requestLazy.bind(runtime)
 runtime.requestLazy = (id, boundary, mode) => {
   lazyRoots.add(id)
   styles.addRoot(id)
-  return requestLazy(id, boundary, mode)
+  return requestLazy(id, boundary, mode).catch((error: unknown) => {
+    // The server takes the page for one that has what was let go of.
+    if (error instanceof MissingFactoryError) reload(`${error.id} is not there any more`)
+    throw error
+  })
 }
 adaptInterop(runtime, settings.interop)
 page.__rolldown_runtime__ = runtime
@@ -96,4 +115,5 @@ page.__nexxo_dev__ = {
   module: (id) => webpackHots.of(id),
   ...latestExports(runtime),
 }
+void loaded.then(() => line.send({ kind: 'loaded', entries: runtime.entries.size }))
 if (settings.forwardConsole.length > 0) forwardConsole(settings.forwardConsole, line)

@@ -1,4 +1,4 @@
-import type { DevRuntime } from 'rolldown/experimental/runtime'
+import { type DevRuntime, MissingFactoryError } from 'rolldown/experimental/runtime'
 import type { ToClient } from '../protocol.ts'
 import type { Acceptance, HotModules } from './hot.ts'
 import type { Refresh } from './refresh.ts'
@@ -8,6 +8,8 @@ import { type Boundary, type Graph, type Plan, planUpdate, postOrder } from './w
 export type Update = Extract<ToClient, { kind: 'update' }>
 
 interface Page {
+  /** When the scripts of the page have run. */
+  readonly loaded: Promise<void>
   readonly runtime: DevRuntime
   readonly hot: HotModules
   readonly refresh: () => Refresh | undefined
@@ -28,15 +30,16 @@ export interface Updates {
 
 /** Exchanges modules while the page runs, one update after the other. */
 export function createUpdates(page: Page): Updates {
-  const state: { seq: number; invalidated?: string } = { seq: 0 }
+  const state: State = { seq: 0, isBroken: false }
   const graph = graphOf(page)
-  const enqueue = createQueue(page)
+  const enqueue = createQueue(page, state)
   return {
     apply: ({ url, changed, seq }) =>
       enqueue(async () => {
         if (seq !== state.seq + 1) return 'an update of the page is missing'
         state.seq = seq
         delete state.invalidated
+        if (state.isBroken || isUnfinished(page)) return 'something went wrong before'
         return carryOut(planUpdate(changed, graph), page, () => page.load(url))
       }),
     invalidate(id, message) {
@@ -51,20 +54,36 @@ export function createUpdates(page: Page): Updates {
   }
 }
 
+interface State {
+  seq: number
+  invalidated?: string
+  /** A module has thrown while it was exchanged: who knows what runs now. */
+  isBroken: boolean
+}
+
+/** What throws in the first script keeps everything behind it from running. */
+function isUnfinished({ runtime }: Page): boolean {
+  return [...runtime.entries].some((id) => runtime.isExecuted(id) !== true)
+}
+
 /** Tasks run one after the other, until one says why the page has to be loaded anew. */
-function createQueue({ onStatus, onReload }: Page): (task: () => Promise<string | undefined>) => void {
-  const state = { last: Promise.resolve(), isOver: false }
+function createQueue(
+  { loaded, onStatus, onReload }: Page,
+  state: State,
+): (task: () => Promise<string | undefined>) => void {
+  const queue = { last: loaded, isOver: false }
   const run = async (task: () => Promise<string | undefined>) => {
-    const because = state.isOver ? undefined : await task()
+    const because = queue.isOver ? undefined : await task()
     if (because === undefined) return
-    state.isOver = true
+    queue.isOver = true
     onStatus('abort')
     onReload(because)
   }
   return (task) => {
-    state.last = state.last
+    queue.last = queue.last
       .then(() => run(task))
       .catch((error: unknown) => {
+        state.isBroken = true
         onStatus('fail')
         // The page's own console is where its developer looks.
         reportError(error)
@@ -78,7 +97,7 @@ async function carryOut(plan: Plan, page: Page, load: () => Promise<unknown>): P
   page.onStatus('prepare')
   const updates = plan.kind === 'apply' ? plan.boundaries.map(vitePayload) : []
   if (updates.length > 0) await page.hot.tell('vite:beforeUpdate', { type: 'update', updates })
-  await load()
+  if (!(await hasLoaded(load))) return 'an update cannot be loaded'
   page.onStatus('ready')
   const because = plan.kind === 'apply' ? runAgain(plan, page) : undefined
   if (because !== undefined) return because
@@ -87,6 +106,13 @@ async function carryOut(plan: Plan, page: Page, load: () => Promise<unknown>): P
   page.onStatus('idle')
   if (updates.length > 0) await page.hot.tell('vite:afterUpdate', { type: 'update', updates })
   return undefined
+}
+
+function hasLoaded(load: () => Promise<unknown>): Promise<boolean> {
+  return load().then(
+    () => true,
+    () => false,
+  )
 }
 
 function graphOf({ runtime, hot, refresh }: Page): Graph {
@@ -117,11 +143,37 @@ function runAgain({ boundaries, stale }: Extract<Plan, { kind: 'apply' }>, page:
     runtime.removeModuleCache(id)
   }
   page.onStatus('apply')
+  const errors: unknown[] = []
   for (const one of waiting) {
-    const because = enter(one, page)
+    const because = attempt(() => enter(one, page), errors)
     if (because !== undefined) return because
   }
-  return refresh()?.draw()
+  for (const id of leftOver(stale, page)) {
+    const because = attempt(() => void runtime.initModule(id), errors)
+    if (because !== undefined) return because
+  }
+  const because = refresh()?.draw()
+  for (const error of errors.slice(1)) reportError(error)
+  if (because === undefined && errors.length > 0) throw errors[0]
+  return because
+}
+
+/** One that throws does not keep the others from running. @returns why the page has to be loaded anew */
+function attempt(run: () => string | undefined | void, errors: unknown[]): string | undefined {
+  try {
+    return run() ?? undefined
+  } catch (error) {
+    if (error instanceof MissingFactoryError) return `${error.id} cannot run again`
+    errors.push(error)
+    return undefined
+  }
+}
+
+/** What was loaded on demand runs again too: a lazy component does not ask for it twice. */
+function leftOver(stale: readonly string[], { runtime, roots }: Page): readonly string[] {
+  const waiting = new Set(stale.filter((id) => runtime.isExecuted(id) !== true))
+  if (waiting.size === 0) return []
+  return postOrder(roots(), (id) => runtime.staticImports.get(id)?.edges ?? []).filter((id) => waiting.has(id))
 }
 
 interface Waiting {

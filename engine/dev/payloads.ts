@@ -1,0 +1,41 @@
+import type { ResolvedConfig } from '../config/resolve.ts'
+import { servedMap } from './maps.ts'
+
+interface Payload {
+  readonly client: string
+  /** Until the page has run it. */
+  code?: string
+  readonly map: { readonly name: string; readonly text: string } | undefined
+}
+
+/** The scripts that single pages are sent besides their first ones. */
+export interface Payloads {
+  add(name: string, payload: Payload): void
+  /** A script, or the map of one as it is served. */
+  text(name: string): string | undefined
+  delivered(name: string): void
+  forget(client: string): void
+}
+
+/** Maps are read later, when someone looks. */
+const KEPT_MAPS = 100
+
+export function holdPayloads(config: ResolvedConfig): Payloads {
+  const payloads = new Map<string, Payload>()
+  return {
+    add: (name, payload) => void payloads.set(name, payload),
+    text(name) {
+      if (!name.endsWith('.map')) return payloads.get(name)?.code
+      const map = payloads.get(name.slice(0, -'.map'.length))?.map
+      return map === undefined ? undefined : servedMap(map.text, map.name, config)
+    },
+    delivered(name) {
+      delete payloads.get(name)?.code
+      const ran = [...payloads].filter(([, { code }]) => code === undefined).map(([one]) => one)
+      for (const one of ran.slice(0, -KEPT_MAPS)) payloads.delete(one)
+    },
+    forget(client) {
+      for (const [name, payload] of payloads) if (payload.client === client) payloads.delete(name)
+    },
+  }
+}

@@ -1,0 +1,195 @@
+import type { Plugin } from 'rolldown'
+import type { Diagnostic } from '../../core/diagnostic.ts'
+import { relativeTo } from '../plugins/module-id.ts'
+import { failures } from '../run.ts'
+import { isScript, type Output, outputOf } from './output.ts'
+import type { Payloads } from './payloads.ts'
+import type { Project } from './project.ts'
+
+type Handlers = NonNullable<Parameters<typeof import('rolldown/experimental').dev>[2]>
+type HmrResult = Extract<Parameters<NonNullable<Handlers['onHmrUpdates']>>[0], { updates: unknown }>
+
+export interface Update {
+  readonly url: string
+  readonly changed: readonly string[]
+}
+
+export interface BundlerEvents {
+  readonly onBuilt: (wallMs: number) => void
+  readonly onFailed: (diagnostics: readonly Diagnostic[]) => void
+  readonly onWarned: (diagnostics: readonly Diagnostic[]) => void
+  /** What was wrong is corrected. */
+  readonly onFixed: () => void
+  readonly onUpdate: (client: string, update: Update) => void
+  readonly onReload: (client: string, because: string) => void
+  /** Everything was built again: nothing says what open pages lack. */
+  readonly onReplaced: () => void
+  readonly onChanged: (files: readonly string[]) => void
+  /** Files that are modules now. */
+  readonly onModules: (files: readonly string[]) => void
+  /** The engine itself has failed, which another one may not. */
+  readonly onBroken: () => void
+}
+
+/** What the dev engine has said last. */
+export interface Results {
+  /** What the engine calls. */
+  readonly handlers: Required<Pick<Handlers, 'onOutput' | 'onHmrUpdates' | 'onAdditionalAssets'>>
+  readonly plugin: Plugin
+  /** Everything is built again now. */
+  expectAll(): void
+  /** Whether that has begun and ended. */
+  hasReadAll(): boolean
+  isReadingAll(): boolean
+  latest(): Output | undefined
+  /** Whether nothing has changed since that output was made. */
+  isCurrent(output: Output): boolean
+  /** `update`: the engine still knows what open pages have; `all`: the next build is a whole one. */
+  failure(): 'update' | 'all' | undefined
+  asset(name: string): string | Uint8Array | undefined
+  fail(error: unknown): Promise<void>
+}
+
+interface State {
+  latest: Output | undefined
+  /** What plugins have emitted: the engine hands out each file once. */
+  readonly assets: Map<string, string | Uint8Array>
+  failure: 'update' | 'all' | undefined
+  reading: 'nothing' | 'asked' | 'some' | 'all'
+  /** Since the latest output. */
+  updates: number
+  /** Counts verdicts: one that is overtaken while it is put into words is not said. */
+  verdicts: number
+}
+
+interface Parts {
+  readonly state: State
+  readonly project: Project
+  readonly payloads: Payloads
+  readonly events: BundlerEvents
+  /** Builds everything again before a mistake is believed. */
+  readonly onDoubt: () => void
+  /** Something that the engine did has ended. */
+  readonly onEnd: () => void
+  /** Whether the engine looks for a file that is gone. */
+  readonly lacksFile: () => boolean
+}
+
+export function hearResults(parts: Omit<Parts, 'state'>): Results {
+  const state: State = {
+    latest: undefined,
+    assets: new Map(),
+    failure: undefined,
+    reading: 'nothing',
+    updates: 0,
+    verdicts: 0,
+  }
+  const own: Parts = { ...parts, state }
+  return {
+    expectAll: () => void (state.reading = 'asked'),
+    hasReadAll: () => state.reading !== 'asked' && state.reading !== 'all',
+    isReadingAll: () => state.reading === 'all',
+    latest: () => state.latest,
+    isCurrent: (output) => state.latest === output && state.updates === 0 && state.failure === undefined,
+    failure: () => state.failure,
+    asset: (name) => state.assets.get(name),
+    fail: (error) => fail(error, 'all', own),
+    plugin: {
+      name: 'nexxo:results',
+      buildStart() {
+        const isAll = state.reading === 'asked' || state.latest === undefined || state.failure === 'all'
+        state.reading = isAll ? 'all' : 'some'
+      },
+    },
+    handlers: handlersOf(own),
+  }
+}
+
+function handlersOf(parts: Parts): Results['handlers'] {
+  const { state, project, events } = parts
+  const beganMs = performance.now()
+  const keepAssets: Results['handlers']['onAdditionalAssets'] = ({ output }) => {
+    for (const file of output)
+      if (file.type === 'asset' && !isScript(file.fileName)) state.assets.set(file.fileName, file.source)
+  }
+  return {
+    onAdditionalAssets: keepAssets,
+    onOutput(result) {
+      parts.onEnd()
+      const isAll = state.reading === 'all'
+      state.reading = state.reading === 'asked' ? 'asked' : 'nothing'
+      // What was linked in parts may be out of step: a mistake is one when all is read again.
+      if (result instanceof Error) return isAll ? fail(result, 'all', parts) : doubt(parts)
+      const isFirst = state.latest === undefined
+      state.latest = outputOf(result.output)
+      state.updates = 0
+      keepAssets(result)
+      if (isFirst) events.onBuilt(performance.now() - beganMs)
+      else if (isAll) events.onReplaced()
+      return succeed(parts)
+    },
+    onHmrUpdates(result) {
+      parts.onEnd()
+      if (state.reading === 'asked') return undefined
+      if (result instanceof Error) return parts.lacksFile() ? doubt(parts) : fail(result, 'update', parts)
+      state.updates += 1
+      tell(result, parts)
+      const files = result.changedFiles.map((file) => relativeTo(project.config.root, file))
+      if (result.updates.some(({ update }) => update.type === 'Patch')) events.onChanged(files)
+      return state.failure === 'all' ? undefined : succeed(parts)
+    },
+  }
+}
+
+/** What plugins have found wrong is found again. */
+function doubt({ project: { build }, onDoubt }: Parts): void {
+  const warnings = build.diagnostics.filter(({ severity }) => severity === 'warning')
+  build.diagnostics.splice(0, Infinity, ...warnings)
+  onDoubt()
+}
+
+async function fail(error: unknown, failure: 'update' | 'all', parts: Parts): Promise<void> {
+  const { state, project, events, onDoubt } = parts
+  state.failure = failure
+  const verdict = ++state.verdicts
+  const { diagnostics } = project.build
+  const said = await failures(error, project.build).catch(unexpected)
+  const found = [...said, ...diagnostics.splice(0).filter((one) => one.severity === 'error')]
+  if (state.verdicts !== verdict) return
+  events.onFailed(found)
+  if (!found.some(({ code }) => code === 'engine/unhandleable-error')) return
+  if (failure === 'update') onDoubt()
+  // One that never worked would be followed by others like it.
+  else if (state.latest !== undefined) events.onBroken()
+}
+
+/** A server goes on, whatever it was: the next change may set it right. */
+export function unexpected(error: unknown): readonly Diagnostic[] {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const help = 'A plugin or an option of the configuration may be at fault. Saving a file tries again.'
+  return [{ code: 'dev/unexpected', severity: 'error', message, help }]
+}
+
+function succeed({ state, project, events }: Parts): void {
+  state.verdicts += 1
+  const warnings = project.build.diagnostics.splice(0)
+  if (warnings.length > 0) events.onWarned(warnings)
+  if (state.failure === undefined) return
+  state.failure = undefined
+  events.onFixed()
+}
+
+function tell({ updates }: HmrResult, { payloads, events }: Parts): void {
+  for (const { clientId, update } of updates) {
+    if (update.type === 'FullReload') events.onReload(clientId, update.reason ?? 'a module cannot be exchanged')
+    if (update.type !== 'Patch') continue
+    const { filename, sourcemap, sourcemapFilename } = update
+    const map =
+      sourcemap === undefined || sourcemapFilename === undefined
+        ? undefined
+        : { name: sourcemapFilename, text: sourcemap }
+    // A script of another site cannot load it as a classic one.
+    payloads.add(filename, { client: clientId, code: `${update.code}\n;export {}`, map })
+    events.onUpdate(clientId, { url: filename, changed: update.changedIds })
+  }
+}
