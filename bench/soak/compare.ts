@@ -13,19 +13,23 @@ const IS_DRAWN = `document.querySelector('main h1') !== null && document.querySe
 export async function visit(origin: string, context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   await page.goto(origin)
-  try {
-    await page.waitForFunction(IS_DRAWN, undefined, { timeout: DRAWN_WITHIN_MS })
-    return page
-  } catch {
-    const lines = await snapshot(page)
-    await page.close()
-    throw new Error(
-      `A page that is loaded shows ${lines
-        .map((line) => line.split('\t').slice(0, 3).join(' '))
-        .join(' / ')
-        .slice(0, 500)}.`,
-    )
-  }
+  if (await isDrawn(page)) return page
+  const lines = await snapshot(page)
+  await page.close()
+  throw new Error(
+    `A page that is loaded shows ${lines
+      .map((line) => line.split('\t').slice(0, 3).join(' '))
+      .join(' / ')
+      .slice(0, 500)}.`,
+  )
+}
+
+/** Waits for a page that is being loaded. */
+export function isDrawn(page: Page): Promise<boolean> {
+  return page.waitForFunction(IS_DRAWN, undefined, { timeout: DRAWN_WITHIN_MS }).then(
+    () => true,
+    () => false,
+  )
 }
 
 type Read = () => Promise<Snapshot>

@@ -5,7 +5,7 @@ import { type Running, startServer } from '../dev/start.ts'
 import { random } from '../material/random.ts'
 import { type MemoryWatch, watchMemory } from '../memory.ts'
 import { median } from '../statistics.ts'
-import { untilAgreed, visit } from './compare.ts'
+import { isDrawn, untilAgreed, visit } from './compare.ts'
 import { save } from './disk.ts'
 import { type Desk, soakEdits, textsOn } from './edits.ts'
 import { plant, type Texts } from './orchard.ts'
@@ -118,6 +118,7 @@ async function check({ server, context, page, found, onProgress }: Session, afte
   found.astray = [...found.astray, { after, by: found.done, differences }]
   for (const line of [...differences, lastLines(server)]) onProgress(line)
   await page.reload()
+  await isDrawn(page)
 }
 
 function lastLines({ said }: Running): string {
