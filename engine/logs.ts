@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { RolldownLog } from 'rolldown'
 import type { Code, Diagnostic, Location } from '../core/diagnostic.ts'
 import { positionAt } from '../core/text.ts'
@@ -48,9 +49,15 @@ export const SILENT_CHECKS = {
 } as const
 
 /** A warning or an error of the bundler as a diagnostic; `undefined` for what needs no word. */
-export function diagnosticFrom(log: RolldownLog, severity: 'error' | 'warning', root: string): Diagnostic | undefined {
-  const name = log.code ?? 'UNKNOWN'
+export function diagnosticFrom(
+  given: RolldownLog,
+  severity: 'error' | 'warning',
+  root: string,
+): Diagnostic | undefined {
+  const name = given.code ?? 'UNKNOWN'
   if (severity === 'warning' && SILENT.has(name)) return undefined
+  // The linker paints for terminals, and for those alone.
+  const log = { ...given, message: stripVTControlCharacters(given.message) }
   const at = locationOf(log, root)
   const isUnresolved = name === 'UNRESOLVED_IMPORT' || log.message.includes('Matched alias not found')
   if (isUnresolved) return unresolved(log, at)

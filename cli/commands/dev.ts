@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { dev, type DevEvent, loadUserConfig } from '../../engine/index.ts'
+import { readText } from '../../host/disk.ts'
 import { renderDiagnostic } from '../../reports/diagnostic.ts'
 import { type Command, type Invocation, text } from '../command.ts'
 import { askedOf, portOf, serveUntilStopped, servingOptions } from '../serving.ts'
@@ -27,7 +29,7 @@ export const command: Command = {
   },
 }
 
-function say({ log, theme }: Invocation, event: DevEvent): void {
+function say({ root, log, theme }: Invocation, event: DevEvent): void {
   switch (event.kind) {
     case 'built':
       return log('info', `Built in ${(event.wallMs / 1000).toFixed(1)} s.`)
@@ -39,8 +41,11 @@ function say({ log, theme }: Invocation, event: DevEvent): void {
       return log('info', `Started anew: ${event.because} changed.`)
     case 'failed':
     case 'warned':
-      for (const diagnostic of event.diagnostics)
-        log(diagnostic.severity === 'error' ? 'error' : 'warn', renderDiagnostic(diagnostic, undefined, theme))
+      for (const diagnostic of event.diagnostics) {
+        const { severity, at } = diagnostic
+        const source = at === undefined ? undefined : readText(path.resolve(root, at.file))
+        log(severity === 'error' ? 'error' : 'warn', renderDiagnostic(diagnostic, source, theme))
+      }
       return undefined
     case 'said':
       return log('warn', event.line)

@@ -3,18 +3,25 @@ import { settings } from './settings.ts'
 
 const NAME = 'nexxo-overlay'
 
+/** What the page inherits to its elements must not change how a mistake looks. */
 const STYLE = `
-:host { position: fixed; inset: 0; z-index: 2147483647; background: rgb(0 0 0 / 70%); overflow: auto }
-main { box-sizing: border-box; max-width: 960px; margin: 5vh auto; padding: 20px 28px; background: #1b1b1f; color: #dedee2; border-top: 6px solid #e5484d;
-  border-radius: 6px; box-shadow: 0 8px 40px rgb(0 0 0 / 60%); font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; text-align: left; direction: ltr }
-h1 { margin: 0 0 16px; font-size: 16px; color: #ff8b8e }
+:host { all: initial; position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: var(--veil);
+  --veil: rgb(20 20 24 / 45%); --paper: #fff; --ink: #1f1f24; --dim: #6a6a75; --well: #f3f3f6; --link: #0b62c4; --alarm: #c62a2f }
+@media (prefers-color-scheme: dark) {
+  :host { --veil: rgb(0 0 0 / 65%); --paper: #1b1b1f; --ink: #e4e4e8; --dim: #9b9ba4; --well: #101014; --link: #7cc4ff; --alarm: #ff8b8e }
+}
+main { box-sizing: border-box; max-width: 960px; margin: 5vh auto; padding: 20px 28px; background: var(--paper); color: var(--ink);
+  border-top: 6px solid #e5484d; border-radius: 6px; box-shadow: 0 8px 40px rgb(0 0 0 / 35%);
+  font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; text-align: left; direction: ltr }
+h1 { margin: 0 0 16px; font-size: 16px; color: var(--alarm) }
 section { margin: 0 0 24px }
 p, pre { margin: 0 0 10px; white-space: pre-wrap; overflow-wrap: anywhere }
-pre { padding: 12px; background: #101014; color: #9b9ba4; border-radius: 4px; white-space: pre; overflow-x: auto }
-.here { color: #fff }
-button { font: inherit; color: #7cc4ff; background: none; border: 0; padding: 0; cursor: pointer; text-decoration: underline }
-small { color: #9b9ba4 }
-.close { float: right; color: #9b9ba4 }
+pre { padding: 12px; background: var(--well); color: var(--dim); border-radius: 4px; white-space: pre; overflow-x: auto; font: inherit }
+.here { color: var(--ink); font-weight: 600 }
+button { font: inherit; color: var(--link); background: none; border: 0; padding: 0; cursor: pointer; text-decoration: underline }
+small { color: var(--dim) }
+.close { float: right; color: var(--dim) }
+@media (max-width: 640px) { main { margin: 0; min-height: 100%; padding: 16px; border-radius: 0 } }
 `
 
 /** Shows mistakes over the page until they are gone; Escape or a click beside it puts it away. */
