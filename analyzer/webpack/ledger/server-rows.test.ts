@@ -14,7 +14,15 @@ function verdicts(devServer: object, output: object = {}) {
   const compilers = [{ keys: ['devServer'], options: { devServer, output } }]
   const evaluation = readEvaluation({ files: ['webpack.config.js'], loaded: [], missing: [], compilers })!
   const compiler = evaluation.compilers[0]!
-  const reading = { project, evaluation, compiler, serving: undefined, manifest: readManifest(project), code: [] }
+  const reading = {
+    project,
+    evaluation,
+    compiler,
+    serving: undefined,
+    source: { tool: 'webpack', version: '5.90.0', flavour: 'webpack-cli', confidence: 1, evidence: [] } as const,
+    manifest: readManifest(project),
+    code: [],
+  }
   const { build } = fingerprintOf({ build: { server: serverOf(reading) } })
   const rows = ledgerOf(reading, build).filter(({ subject }) => subject.startsWith('devServer.'))
   return Object.fromEntries(rows.map(({ subject, verdict }) => [subject.slice('devServer.'.length), verdict]))

@@ -21,6 +21,26 @@ export function proxyOf(proxy: unknown): Pick<ServerModel, 'proxy'> {
 }
 
 /**
+ * `devServer.proxy` of Vue CLI: all that is no page and no file, or a table of patterns.
+ *
+ * @see https://github.com/vuejs/vue-cli/blob/v5.0.8/packages/%40vue/cli-service/lib/util/prepareProxy.js
+ */
+export function vueProxyOf(proxy: unknown): Pick<ServerModel, 'proxy'> {
+  if (typeof proxy === 'string') return { proxy }
+  const rules = Object.entries(recordOf(proxy)).flatMap(([pattern, rule]) => {
+    const { target, context: _own, ...options } = ruleOf(recordOf(rule))
+    if (target === undefined) return []
+    return [[keyOf(pattern), { target, secure: false, changeOrigin: true, ws: true, xfwd: true, ...options }] as const]
+  })
+  return rules.length === 0 ? {} : { proxy: Object.fromEntries(rules) }
+}
+
+/** A key of a table: a pattern begins with `^`, and matches anywhere. */
+function keyOf(pattern: string): string {
+  return pattern.startsWith('^') || /^\/[\w/-]*$/.test(pattern) ? pattern : `^.*${pattern}`
+}
+
+/**
  * Each rule with its `context`; a function that makes one is left out.
  *
  * @see https://github.com/webpack/webpack-dev-server/blob/v4.15.2/lib/Server.js#L1476

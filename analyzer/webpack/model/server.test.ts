@@ -9,10 +9,14 @@ interface Given {
   readonly options?: object
   readonly files?: readonly string[]
   readonly plugins?: readonly object[]
+  readonly flavour?: string
 }
 
 /** The server of a configuration with this `devServer`, as the probe would write it. */
-function served(devServer: object, { version = 5, options = {}, files = [], plugins = [] }: Given = {}) {
+function served(
+  devServer: object,
+  { version = 5, options = {}, files = [], plugins = [], flavour = 'webpack-cli' }: Given = {},
+) {
   const manifest = JSON.stringify({ devDependencies: { 'webpack-dev-server': `^${version}.0.0` } })
   const project = memoryProject({ 'package.json': manifest, ...Object.fromEntries(files.map((file) => [file, ''])) })
   const compilers = [{ keys: ['devServer'], options: { devServer, ...options }, plugins }]
@@ -24,6 +28,7 @@ function served(devServer: object, { version = 5, options = {}, files = [], plug
     evaluation,
     compiler: compiler!,
     serving: undefined,
+    source: { tool: 'webpack', version: '5.90.0', flavour, confidence: 1, evidence: [] },
   }).value
   return { ...(port === 8080 ? {} : { port }), ...(historyFallback === false ? {} : { historyFallback }), ...rest }
 }
@@ -151,6 +156,24 @@ describe('proxies', () => {
     ],
   ])('reads %s', (_, proxy, expected) => {
     expect(served({ proxy })).toEqual({ proxy: expected })
+  })
+
+  it('reads those of Vue CLI, which are patterns', () => {
+    const flavour = 'vue-cli'
+    const shared = { secure: false, changeOrigin: true, ws: true, xfwd: true }
+    expect(served({ proxy: 'http://a' }, { flavour })).toEqual({ proxy: 'http://a' })
+    const proxy = {
+      '^/api': { target: 'http://a', ws: false },
+      '/data': { target: 'http://b' },
+      '/v\\d': { target: 'http://c' },
+    }
+    expect(served({ proxy }, { flavour })).toEqual({
+      proxy: {
+        '^/api': { ...shared, target: 'http://a', ws: false },
+        '/data': { ...shared, target: 'http://b' },
+        '^.*/v\\d': { ...shared, target: 'http://c' },
+      },
+    })
   })
 
   it('leaves out a rule that leads nowhere', () => {

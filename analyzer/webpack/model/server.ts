@@ -6,7 +6,7 @@ import { fromConfig, type WebpackReading } from '../reading.ts'
 import { majorOf } from '../versions.ts'
 import { baseOf, outDirOf } from './output.ts'
 import { copiesOf } from './files.ts'
-import { proxyOf } from './proxies.ts'
+import { proxyOf, vueProxyOf } from './proxies.ts'
 import { historyOf } from './history.ts'
 import { tlsOf } from './tls.ts'
 
@@ -27,7 +27,7 @@ export function serverOf(reading: Serving): Known<ServerModel> {
       ...hostOf(given['host']),
       ...openOf(given, major ?? 5),
       ...tlsOf(given),
-      ...proxyOf(given['proxy']),
+      ...(reading.source.flavour === 'vue-cli' ? vueProxyOf(given['proxy']) : proxyOf(given['proxy'])),
       ...headersOf(given['headers']),
       ...allowedHostsOf(given),
       ...historyOf(given['historyApiFallback'], baseOf(reading.serving ?? reading.compiler) ?? '/'),
@@ -39,7 +39,7 @@ export function serverOf(reading: Serving): Known<ServerModel> {
   )
 }
 
-type Serving = Pick<WebpackReading, 'project' | 'manifest' | 'evaluation' | 'compiler' | 'serving'>
+type Serving = Pick<WebpackReading, 'project' | 'source' | 'manifest' | 'evaluation' | 'compiler' | 'serving'>
 
 /** `local-ip` is the address in the local network: it is among all of them. */
 function hostOf(host: unknown): Pick<ServerModel, 'host'> {

@@ -18,7 +18,15 @@ export const TOOLS = String.raw`
     const options = { ...(typeof exported === 'function' ? exported() : exported), ...(typeof flags.dest === 'string' ? { outputDir: flags.dest } : {}) };
     const Service = installedTool('@vue/cli-service');
     const config = Service ? await resolved(Service, mode, options) : vueConventions(options);
-    return { files: list(file), configs: [config], options };
+    return { files: list(file), configs: [{ ...config, devServer: vueServed(config.devServer, options, flags) }], options };
+  };
+  /** What its server makes of it. @see https://github.com/vuejs/vue-cli/blob/v5.0.8/packages/%40vue/cli-service/lib/commands/serve.js */
+  const vueServed = (given, options, flags) => {
+    const base = String(options.publicPath || options.baseUrl || '/').startsWith('/') ? options.publicPath || options.baseUrl || '/' : '/';
+    const names = Object.keys(options.pages || {}).sort((one, other) => other.length - one.length);
+    const rewrites = names.map((name) => ({ from: new RegExp('^/' + name), to: path.posix.join(base, options.pages[name].filename || name + '.html') }));
+    const said = Object.fromEntries(['port', 'host', 'open', 'https', 'public'].filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]));
+    return { historyApiFallback: rewrites.length > 0 ? { rewrites } : true, static: 'public', ...given, ...options.devServer, ...said };
   };
   const resolved = (Service, mode, { outputDir }) => {
     const service = new (Service.default || Service)(root);
