@@ -3,8 +3,10 @@ import type {
   AliasTarget,
   AssetsConfig,
   CopyRule,
+  EntryConfig,
   ExternalConfig,
   Interop,
+  LoaderResult,
   ProvidedModule,
   ScriptConfig,
   ServiceWorkerConfig,
@@ -22,6 +24,8 @@ export interface Entry {
   readonly before?: readonly string[]
   /** The HTML page that loads it, as it stands in the old project. */
   readonly page?: string
+  /** What an entry that no page loads is for: see `EntryConfig`. Absent means a module that pages load. */
+  readonly library?: Pick<EntryConfig, 'format' | 'global' | 'exports'>
 }
 
 export interface Define {
@@ -57,6 +61,8 @@ export interface OutputModel {
   /** Where an asset manifest is written and in which form. */
   readonly manifest: { readonly file: string; readonly form: 'cra' | 'cra-4' | 'vite' | 'webpack' } | undefined
   readonly licences: 'linked' | 'none'
+  /** Files that somebody else still names, though nothing is left in them. Absent means none. */
+  readonly placeholders?: readonly string[]
 }
 
 export interface ResolveModel {
@@ -65,14 +71,16 @@ export interface ResolveModel {
   readonly mainFields: readonly string[]
   /** Folders searched after node_modules for bare imports (`baseUrl: src`). */
   readonly roots: readonly Known<string>[]
+  /** Which requests a folder is asked for that modules are chosen from at run time. Absent means any. */
+  readonly contexts?: readonly Known<{ readonly folder: string; readonly files: string }>[]
+  /** Modules of Node that packages stand in for. Absent means none. */
+  readonly polyfillNode?: Known<readonly string[]>
   /** Requests replaced by an empty module (moment's locales). Absent means none. */
   readonly ignore?: readonly Known<{ readonly request: string; readonly from: string }>[]
 }
 
 /** A page that a plugin of the old build writes from a template. */
 export interface PageModel {
-  /** Modules of Node that packages stand in for. Absent means none. */
-  readonly polyfillNode?: Known<readonly string[]>
   /** Where it is written, posix below the output folder. */
   readonly output: string
   /** Its text without the tags of the build's own scripts and stylesheets. */
@@ -83,6 +91,8 @@ export interface PageModel {
   readonly entries: readonly string[]
   /** Where their scripts stand. */
   readonly inject: 'head' | 'body'
+  /** The offset in `html` where their scripts stand, where they do not stand at an end. */
+  readonly tagsAt?: number
   /** Whether addresses in it are those of files of the project (html-loader) or stay as they are written. */
   readonly urls: 'rebase' | 'keep'
 }
@@ -94,6 +104,26 @@ export interface QueryModel {
   readonly query: 'raw' | 'worker' | 'component'
   /** The loader, or the type of the rule. */
   readonly by: string
+}
+
+/** A rule whose loaders the engine runs for real, in webpack's order. */
+export interface BridgedRule {
+  /** By name: `test`, `include`, `exclude`, `resourceQuery`, `issuer`. Patterns are `{ $pattern }`, paths from the root `{ $path }`. */
+  readonly conditions: Readonly<Record<string, unknown>>
+  readonly enforce?: 'pre' | 'post'
+  /** The last runs first. Empty where the rule only keeps its files from later ones. */
+  readonly uses: readonly BridgedUse[]
+  readonly oneOf?: readonly BridgedRule[]
+  readonly type?: LoaderResult
+}
+
+export interface BridgedUse {
+  /** As the ledger names it. */
+  readonly name: string
+  /** A package with the path inside it, or a file that begins with a dot. */
+  readonly request: string
+  /** Text after `?`, or an object; what JSON has no form for is `{ $path }`, `{ $require }`, `{ $code }` or `{ $lost }`. */
+  readonly options: unknown
 }
 
 export interface PluginModel {
@@ -146,11 +176,15 @@ export interface BuildModel {
   readonly nodeEnv?: Known<string>
   /** Absent means none. */
   readonly queries?: readonly Known<QueryModel>[]
+  /** Rules of loaders that run for real. Absent means none. */
+  readonly bridged?: readonly Known<BridgedRule>[]
   /** Whether stylesheets are files, or text in scripts that becomes `<style>` tags (style-loader). Absent means files. */
   readonly extractStyles?: Known<boolean>
   /** Compressed copies that stand beside the files. */
   readonly compress?: Known<readonly ('gzip' | 'brotli')[]>
   readonly minify?: Known<boolean>
+  /** Whether pages are made small. Absent means as the mode has it. */
+  readonly minifyPages?: Known<boolean>
   /** Absent when the build writes no service worker. */
   readonly serviceWorker?: Known<ServiceWorkerConfig>
   readonly plugins: readonly Known<PluginModel>[]

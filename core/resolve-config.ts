@@ -29,6 +29,11 @@ export interface ResolveConfig {
   readonly polyfillNode?: boolean | readonly string[]
   /** Module requests replaced by an empty module when made from a folder that matches `from` (moment's locales). */
   readonly ignore?: readonly { readonly request: string; readonly from: string }[]
+  /**
+   * Where a module is chosen at run time from a folder that matches `folder`, only requests (`./de`) that match `files` are there to choose.
+   * Both are sources of regular expressions.
+   */
+  readonly contexts?: readonly { readonly folder: string; readonly files: string }[]
 }
 
 /**

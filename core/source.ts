@@ -1,5 +1,5 @@
 import type { Fingerprint, Outline, SourceInfo } from './fingerprint.ts'
-import type { Tree } from './tree.ts'
+import type { Tree, TreeSource } from './tree.ts'
 
 /** A program run in the project in a child process with a time limit; it prints one JSON document on its last line. */
 export interface Probe {
@@ -23,6 +23,8 @@ export interface ProjectReader {
   readonly installed: (
     name: string,
   ) => { readonly version: string; readonly manifest: Readonly<Record<string, unknown>> } | undefined
+  /** The old build, where one was handed over: its files, posix below its folder. */
+  readonly built?: TreeSource
   /** Bytes of a file that is not text, for sizes. */
   readonly size: (path: string) => number | undefined
   /** Name of the project folder, for projects without a name. */

@@ -43,6 +43,7 @@ export async function provideBaseline(request: BaselineRequest): Promise<Baselin
   const outDir = path.join(root, ORIGINAL_DIR)
   fs.rmSync(outDir, { recursive: true, force: true })
   const built = given === undefined ? await buildOriginal(request, outDir, NO_MAPS) : copyGiven(given, outDir)
+  placeKeptPages(request, outDir)
   const tool = `${fingerprint.source.flavour} ${fingerprint.source.version ?? ''}`.trim()
   const outcome = await describeBuild({ dir: outDir, root, tool, ...built })
   if (!shipsNoMaps(outDir)) return { outcome, twin: undefined }
@@ -59,6 +60,7 @@ async function buildTwin(request: BaselineRequest, outDir: string): Promise<stri
   const build = async (dir: string, maps: Recipe['baseline']['maps']) => {
     try {
       await buildOriginal(request, dir, maps)
+      placeKeptPages(request, dir)
       return dir
     } catch (error) {
       if (error instanceof NexxoError) return undefined
@@ -72,6 +74,18 @@ async function buildTwin(request: BaselineRequest, outDir: string): Promise<stri
   if (request.given === undefined) return probe
   const again = await build(path.join(root, JOURNAL_DIR, 'original-again'), NO_MAPS)
   return again !== undefined && isTwin(outDir, again) ? probe : undefined
+}
+
+/** Pages that the repository keeps in the output folder are part of the old output, though the build does not write them. */
+function placeKeptPages({ prepared: { root, fingerprint }, given }: BaselineRequest, dir: string): void {
+  for (const { value: page } of fingerprint.build.pages ?? []) {
+    const place = path.join(dir, page.output)
+    const kept = page.template === undefined ? undefined : path.join(root, page.template)
+    const source = given === undefined ? kept : path.join(given, page.output)
+    if (source === undefined || fs.existsSync(place) || !fs.existsSync(source)) continue
+    fs.mkdirSync(path.dirname(place), { recursive: true })
+    fs.copyFileSync(source, place)
+  }
 }
 
 function copyGiven(given: string, outDir: string): { wallMs: number; peakRssBytes: number } {

@@ -26,9 +26,9 @@ export interface Prepared {
   readonly changeSet: ChangeSet
 }
 
-/** Reads the project; writes nothing. */
-export function analyzeProject(root: string, env: Env): Promise<Fingerprint> {
-  return analyze(openProject(root, env), SOURCES)
+/** Reads the project, and a build by the old tool where one was handed over; writes nothing. */
+export function analyzeProject(root: string, env: Env, original?: string): Promise<Fingerprint> {
+  return analyze(openProject(root, env, original), SOURCES)
 }
 
 /** Whether the project is in Nexxo form already. */

@@ -13,9 +13,14 @@ type Installed = ReturnType<ProjectReader['installed']>
  * The project as the analyzer may see it. Reading only.
  *
  * @param root  absolute
+ * @param original  absolute folder of a build by the old tool, where there is one
  * @throws NexxoError `project/no-folder`
  */
-export function openProject(root: string, env: Readonly<Record<string, string | undefined>>): ProjectReader {
+export function openProject(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  original?: string,
+): ProjectReader {
   if (fs.statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw refuse('project/no-folder', {
       message: `There is no folder ${root}.`,
@@ -29,6 +34,7 @@ export function openProject(root: string, env: Readonly<Record<string, string | 
     evaluate: (probe) => evaluateProbe(root, probe, env),
     installed: (name) => findInstalled(root, name),
     size: (file) => fs.statSync(path.join(root, file), { throwIfNoEntry: false })?.size,
+    ...(original === undefined ? {} : { built: diskSource(original) }),
     folder: path.basename(root),
     env,
   }

@@ -31,6 +31,15 @@ export interface EntryUse {
   readonly options: Plain
 }
 
+/** A rule as it is nested; values that JSON has no form for are marked as the probe says. */
+export interface RuleNode {
+  readonly option: string
+  readonly conditions: Plain
+  readonly uses: readonly { readonly name: string; readonly request: string; readonly options: unknown }[]
+  readonly oneOf: readonly RuleNode[] | undefined
+  readonly rules: readonly RuleNode[] | undefined
+}
+
 /** One compiler of the configuration, webpack's defaults not filled in. */
 export interface Compiler {
   readonly keys: readonly string[]
@@ -45,6 +54,7 @@ export interface Compiler {
   readonly minimizers: readonly PluginUse[]
   readonly module: Plain
   readonly rules: readonly RuleUse[]
+  readonly ruleTree: readonly RuleNode[]
   readonly plugins: readonly PluginUse[]
   readonly pages: readonly PageUse[]
 }
@@ -62,6 +72,7 @@ export interface PageUse {
   /** Whether the plugin puts the tags of scripts in; else the template does. */
   readonly isInjected: boolean
   readonly urls: 'rebase' | 'keep'
+  readonly isMinified: boolean
   /** `undefined` means all. */
   readonly chunks: readonly string[] | undefined
   readonly excluded: readonly string[]
@@ -112,6 +123,7 @@ function readCompiler(value: Plain): Compiler {
     minimizers: pluginsOf(value['minimizers']),
     module: recordOf(value['module']),
     rules: listOf(value['rules']).filter(isRecord).map(readRule),
+    ruleTree: nodesOf(value['ruleTree']) ?? [],
     plugins: pluginsOf(value['plugins']),
     pages: listOf(value['pages']).filter(isRecord).map(readPage),
   }
@@ -127,6 +139,7 @@ function readPage(value: Plain): PageUse {
     inject: value['inject'] === 'head' ? 'head' : 'body',
     isInjected: value['isInjected'] !== false,
     urls: value['urls'] === 'rebase' ? 'rebase' : 'keep',
+    isMinified: value['isMinified'] !== false,
     chunks: Array.isArray(value['chunks']) ? textsOf(value['chunks']) : undefined,
     excluded: textsOf(value['excluded']),
     favicon: text('favicon'),
@@ -143,6 +156,21 @@ function readRule({ option, loaders, ...conditions }: Plain): RuleUse {
     option: String(option),
     loaders: uses.map((use) => ({ name: String(use['name']), options: recordOf(use['options']) })),
     conditions,
+  }
+}
+
+function nodesOf(value: unknown): readonly RuleNode[] | undefined {
+  return Array.isArray(value) ? value.filter(isRecord).map(readNode) : undefined
+}
+
+function readNode(value: Plain): RuleNode {
+  const uses = listOf(value['uses']).filter(isRecord)
+  return {
+    option: String(value['option']),
+    conditions: recordOf(value['conditions']),
+    uses: uses.map(({ name, request, options }) => ({ name: String(name), request: String(request), options })),
+    oneOf: nodesOf(value['oneOf']),
+    rules: nodesOf(value['rules']),
   }
 }
 

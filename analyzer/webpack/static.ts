@@ -26,6 +26,7 @@ const EMPTY: Compiler = {
   minimizers: [],
   module: {},
   rules: [],
+  ruleTree: [],
   plugins: [],
   pages: [],
 }

@@ -3,6 +3,7 @@ import type { Location } from '../../core/diagnostic.ts'
 import type { UndeclaredDependency } from '../../core/fingerprint.ts'
 import { standInFor } from '../../core/node-stand-ins.ts'
 import { readRequest } from '../imports/specifier.ts'
+import { JSX_PLUGIN, scriptOf } from './model/script.ts'
 import type { WebpackReading } from './reading.ts'
 
 /**
@@ -20,7 +21,7 @@ export function undeclaredOf(reading: WebpackReading): readonly UndeclaredDepend
     places.set(request.name, [...(places.get(request.name) ?? []), at])
   }
   const standIns = new Map(reading.nodeModules.map(({ name, version }) => [standInFor(name) ?? name, version]))
-  for (const name of [...vueCompilers(reading), ...standIns.keys()])
+  for (const name of [...vueCompilers(reading), ...babelPlugins(reading), ...standIns.keys()])
     if (!places.has(name) && !manifest.dependencies.has(name)) places.set(name, [])
   return [...places]
     .toSorted(([a], [b]) => a.localeCompare(b))
@@ -35,4 +36,12 @@ function vueCompilers({ project }: WebpackReading): readonly string[] {
   const version = project.installed('vue')?.version ?? ''
   if (!/^2\.[0-6]\./.test(version) || project.installed('vue-loader') === undefined) return []
   return ['vue-template-compiler', 'vue-template-es2015-compiler', '@vue/component-compiler-utils']
+}
+
+/** A preset brings along what turns JSX into calls; the configuration names it where other plugins have to see the calls. */
+function babelPlugins(reading: WebpackReading): readonly string[] {
+  const plugins = scriptOf(reading).value.babel?.plugins ?? []
+  return plugins
+    .map((plugin) => (typeof plugin === 'string' ? plugin : plugin[0]))
+    .filter((name) => name === JSX_PLUGIN)
 }

@@ -72,7 +72,9 @@ async function prepare(invocation: Invocation): Promise<Prepared> {
   const { root } = invocation
   copyTarget(root, text(values, 'out'))
   const screen = await progressScreen(invocation)
-  const fingerprint = await screen.step('Read the project', () => analyzeProject(root, process.env))
+  const fingerprint = await screen.step('Read the project', () =>
+    analyzeProject(root, process.env, originalFolder(invocation)),
+  )
   const fixed = {
     nexxo: useSpec(text(values, 'use')),
     ...(flag(values, 'keep-scripts') ? { 'keep-scripts': 'yes' } : {}),
@@ -82,6 +84,12 @@ async function prepare(invocation: Invocation): Promise<Prepared> {
   invocation.print(renderFound(fingerprint, invocation.theme))
   const open = first.recipe.questions.filter((question) => question.applies(fingerprint) && !(question.id in fixed))
   return prepareMigration(root, fingerprint, { ...(await askQuestions(open)), ...fixed })
+}
+
+/** The build that was handed over, absolute. */
+function originalFolder({ values }: Invocation): string | undefined {
+  const original = text(values, 'original')
+  return original === undefined ? undefined : path.resolve(original)
 }
 
 /** A path becomes an absolute `file:` specifier, because package.json lies elsewhere. */
@@ -133,7 +141,6 @@ async function migrate(invocation: Invocation, prepared: Prepared): Promise<numb
   const abort = () => interrupt.abort()
   process.on('SIGINT', abort).on('SIGTERM', abort)
   const reportDir = path.join(prepared.root, 'nexxo-report')
-  const original = text(values, 'original')
   const startedAt = new Date().toISOString()
   const migrated = await runMigration({
     prepared,
@@ -141,7 +148,7 @@ async function migrate(invocation: Invocation, prepared: Prepared): Promise<numb
     nexxo: VERSION,
     startedAt,
     command: invocation.commandLine,
-    original: original === undefined ? undefined : path.resolve(original),
+    original: originalFolder(invocation),
     install: flag(values, 'no-install') ? 'leave' : 'install',
     verify: flag(values, 'no-verify') ? undefined : verifyOptions(startedAt),
     reportDir,

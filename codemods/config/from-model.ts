@@ -3,6 +3,7 @@ import { DEFAULTS } from '../../core/config.ts'
 import type { OutputConfig, ResolveConfig, UserConfig } from '../../core/config.ts'
 import { isLocation } from '../../core/known.ts'
 import type { Known, Origin } from '../../core/known.ts'
+import { loadersOf } from './loaders.ts'
 import { servedBy } from './served.ts'
 
 /**
@@ -34,6 +35,7 @@ export function fullConfig(build: BuildModel): UserConfig {
     interop: build.interop.value,
     script: build.script.value,
     ...(build.vue === undefined ? {} : { vue: build.vue.value }),
+    ...loadersOf(build),
     styles: { ...build.styles.value, ...(build.extractStyles?.value === false ? { extract: false } : {}) },
     assets: build.assets.value,
     sourceMap: build.sourceMap.value,
@@ -96,6 +98,7 @@ function outputOf({ output: { value: output }, banner, compress }: BuildModel): 
     licences: output.licences,
     ...(banner === undefined ? {} : { banner: banner.value }),
     ...(compress === undefined ? {} : { compress: compress.value }),
+    ...(output.placeholders === undefined ? {} : { placeholders: output.placeholders }),
   }
 }
 
@@ -105,6 +108,7 @@ function resolveOf(build: BuildModel): ResolveConfig {
     extensions: build.resolve.extensions,
     mainFields: build.resolve.mainFields,
     roots: build.resolve.roots.map(({ value }) => value),
+    contexts: (build.resolve.contexts ?? []).map(({ value }) => value),
     ...(build.resolve.polyfillNode === undefined ? {} : { polyfillNode: build.resolve.polyfillNode.value }),
     ignore: (build.resolve.ignore ?? []).map(({ value }) => value),
   }

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { type Comparison, type Finding, type Level, levelStatus, type Shot } from '../../core/comparison.ts'
-import type { VerifyConfig } from '../../core/config.ts'
+import type { RecordedAnswer, VerifyConfig } from '../../core/config.ts'
 import { NexxoError } from '../../core/diagnostic.ts'
 import type { ReportFiles } from '../../core/report.ts'
 import { findBrowser, launchBrowser } from '../../host/browser.ts'
@@ -18,8 +18,9 @@ import { declaredRoutes } from './queue.ts'
 import { admitSlotMark, selectsSlots } from './scopes.ts'
 import { type MeasuredFolder, measureLoads } from './loads.ts'
 import { comparePageShots } from './shots.ts'
-import { tour, type Toured } from './tour.ts'
-import { leftRemark, whyNotCompared, withRemarks } from './verdict.ts'
+import { asksForData } from './refusal.ts'
+import { tour, type Toured, type TourRequest } from './tour.ts'
+import { isAllBlank, leftRemark, whyNotCompared, withRemarks } from './verdict.ts'
 
 export interface BrowserRequest {
   readonly original: MeasuredFolder
@@ -92,7 +93,7 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
     const slots = selectsSlots([request.original.dir, request.migrated.dir])
     const admit: Admission = (difference) =>
       difference.benign ?? admitMinifiedName(difference, names) ?? admitSlotMark(difference, slots)
-    const toured = await tour({
+    const { toured, remark } = await tourWithAnswers({
       ...request,
       browser,
       original: openFolder(request.original.dir, request.base),
@@ -110,11 +111,31 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
     })
     request.onProgress?.('Comparing what was seen')
     const loads = await measureLoads(toured.visits, request)
-    return { ...conclude(toured, admit, await coverageRemark(coverage, request.original.dir)), loads }
+    return { ...conclude(toured, admit, [remark, await coverageRemark(coverage, request.original.dir)]), loads }
   } catch (error) {
     if (browser.isConnected()) throw error
     return notCompared('The browser ended while the pages were visited; there may be too little memory for it.')
   }
+}
+
+/** What is tried where an app shows nothing as long as nobody answers it: most answers are an object or a list. */
+const STAND_INS: readonly RecordedAnswer[] = [
+  { status: 200, body: {} },
+  { status: 200, body: [] },
+]
+
+/** A tour; one that saw blank pages alone is made again with answers that hold nothing, the same for both sides. */
+async function tourWithAnswers(request: TourRequest): Promise<{ readonly toured: Toured; readonly remark?: string }> {
+  const toured = await tour(request)
+  const asks = toured.visits.some(({ original }) => original[0].requests.some(asksForData))
+  if (!asks || !isAllBlank(toured.visits)) return { toured }
+  for (const stand of STAND_INS) {
+    const again = await tour({ ...request, stand })
+    const answer = JSON.stringify(stand.body)
+    const remark = `Without data every page is blank, so requests that nothing is recorded for were answered with \`${answer}\`.`
+    if (!isAllBlank(again.visits)) return { toured: again, remark }
+  }
+  return { toured }
 }
 
 /** An extension is given what its browser would give it, then what the project says. */
@@ -127,7 +148,11 @@ function findingsOf(visits: Toured['visits'], admit: Admission): readonly Findin
   return [...judgeVisits(visits, admit).findings, ...comparePageShots(visits).findings]
 }
 
-function conclude({ visits, left }: Toured, admit: Admission, coverage: string): Omit<BrowserObservation, 'loads'> {
+function conclude(
+  { visits, left }: Toured,
+  admit: Admission,
+  remarks: readonly (string | undefined)[],
+): Omit<BrowserObservation, 'loads'> {
   const judged = judgeVisits(visits, admit)
   const pictures = comparePageShots(visits)
   const findings = [...judged.findings, ...pictures.findings]
@@ -138,7 +163,7 @@ function conclude({ visits, left }: Toured, admit: Admission, coverage: string):
     id: 'browser',
     title: TITLE,
     status: why === undefined ? levelStatus({ observations, findings }) : 'not-compared',
-    reason: withRemarks([why, coverage, leftRemark(left)], { visits, noise }),
+    reason: withRemarks([why, ...remarks, leftRemark(left)], { visits, noise }),
     observations,
     findings,
   }

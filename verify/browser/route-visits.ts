@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import type { RecordedAnswer } from '../../core/config.ts'
 import type { FindAnswer } from './answers.ts'
 import { type Coverage } from './coverage.ts'
 import type { ServedFolder } from './folder.ts'
@@ -18,6 +19,7 @@ export interface Stop {
   readonly classes: ReadonlyMap<string, string>
   readonly answer: FindAnswer
   readonly setup: string | undefined
+  readonly stand?: RecordedAnswer | undefined
   readonly baseline: StyleRecord
   readonly route: string
   readonly views: readonly View[]

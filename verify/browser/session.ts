@@ -40,6 +40,8 @@ interface Side {
   readonly answer: FindAnswer
   /** Text of a script that runs in every page before the app. */
   readonly setup: string | undefined
+  /** What a request for data gets that nothing is recorded for; a refusal without it. */
+  readonly stand?: RecordedAnswer | undefined
 }
 
 /** Opens a fresh context on one side: nothing of an earlier visit is left in it. */
@@ -214,6 +216,7 @@ function replyTo(request: Request, side: Side): Reply {
   if (file !== undefined)
     return { status: 200, type: file.type, body: file.bytes, file: file.path, content: file.content }
   const asked = ['xhr', 'fetch', 'eventsource', 'ping', 'websocket'].includes(request.resourceType())
+  if (asked && side.stand !== undefined) return { ...recordedReply(side.stand), ...nothing }
   const status = side.folder.owns(url.href) && !asked ? 404 : 503
   return { status, type: 'text/plain; charset=utf-8', body: '', ...nothing }
 }

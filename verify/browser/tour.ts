@@ -1,6 +1,7 @@
 import os from 'node:os'
 import type { Browser } from 'playwright-core'
 import type { DeclaredRoutes } from '../collect/routes.ts'
+import type { RecordedAnswer } from '../../core/config.ts'
 import type { FindAnswer } from './answers.ts'
 import { type Coverage } from './coverage.ts'
 import { APP_ORIGIN, type ServedFolder } from './folder.ts'
@@ -19,6 +20,8 @@ export interface TourRequest {
   readonly migrated: ServedFolder
   readonly answer: FindAnswer
   readonly setup: string | undefined
+  /** What a request for data gets that nothing is recorded for; a refusal without it. */
+  readonly stand?: RecordedAnswer | undefined
   readonly routes: readonly string[]
   /** What the routers' tables of both builds declare. */
   readonly declared: DeclaredRoutes

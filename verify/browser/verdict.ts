@@ -24,8 +24,13 @@ export function whyNotCompared({ visits, observations, noise, findings }: Eviden
   const share = noise.length / Math.max(1, observations)
   if (share > MAX_NOISE_SHARE)
     return `${Math.round(share * 100)} % of the observations change from visit to visit of the same build, so equality cannot be told. Recorded answers in \`verify.answers\` make an app steadier.`
-  const blank = own.every(isBlank)
-  return blank && findings.length === 0 ? blankReason(visits) : undefined
+  return isAllBlank(visits) && findings.length === 0 ? blankReason(visits) : undefined
+}
+
+/** Whether no page of the original's own shows anything. */
+export function isAllBlank(visits: readonly RouteVisits[]): boolean {
+  const own = ownVisits(visits).flatMap(({ original }) => original[0].views)
+  return own.length > 0 && own.every(isBlank)
 }
 
 /** A closed shadow root holds nothing that can be read, but its picture is not plain. */

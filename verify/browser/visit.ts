@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import type { RecordedAnswer } from '../../core/config.ts'
 import type { FindAnswer } from './answers.ts'
 import type { ServedFolder } from './folder.ts'
 import { interact } from './interact.ts'
@@ -34,6 +35,8 @@ export interface VisitRequest {
   readonly answer: FindAnswer
   /** Runs in every page before the app. */
   readonly setup: string | undefined
+  /** What a request for data gets that nothing is recorded for; a refusal without it. */
+  readonly stand?: RecordedAnswer | undefined
   readonly route: string
   readonly views: readonly View[]
   readonly baseline: StyleRecord

@@ -1,5 +1,6 @@
 import type { StyleEntry } from '../checks/evidence.ts'
 import { isInvalid, type Variables, withoutBareDistances } from './invalid.ts'
+import { withoutIs } from './selectors.ts'
 import { expandShorthand } from './shorthands.ts'
 import { canonicalValue } from './values.ts'
 
@@ -78,7 +79,7 @@ async function flatten(text: string, colour: (value: string) => string): Promise
     }
   }
   const addRule = (rule: import('postcss').Rule, place: Place): void => {
-    for (const selector of list.comma(rule.selector)) {
+    for (const selector of list.comma(rule.selector).flatMap(withoutIs)) {
       for (const node of rule.nodes) {
         if (node.type !== 'decl') continue
         const important = node.important ? 'important' : 'normal'
@@ -138,7 +139,21 @@ function wholePart(node: import('postcss').ChildNode): string {
     last.set(inner.prop, wholePart(inner))
   }
   const frames = node.selectors.toSorted().join(',')
-  return `${frames}{${[...last.values()].join(';')}}`
+  return `${frames}{${inAnyOrder([...last])
+    .map(([, text]) => text)
+    .join(';')}}`
+}
+
+/** Properties that others are parts of, though their names do not begin alike. */
+const RESETS = /^(?:all|font|inset|gap|grid|columns|place|flex|overflow|scroll|text|inline|block|min|max)\b/
+
+/** Declarations whose order says nothing: a shorthand and its parts begin alike (`border`, `border-width`) and stay in order. */
+function inAnyOrder(declarations: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  if (declarations.some(([name]) => RESETS.test(name))) return declarations
+  const first = (name: string) => name.replace(/^-(?:webkit|moz|ms|o)-/, '').replace(/(?<=.)-.*$/, '')
+  return declarations.toSorted(([one], [other]) =>
+    first(one) === first(other) ? 0 : first(one) < first(other) ? -1 : 1,
+  )
 }
 
 /** What Vue's compiler marks the elements of one component with: a hash of the file's path, and of its text. */

@@ -12,8 +12,13 @@ export function canonicalValue(property: string, value: string): string {
   const said = word === 'initial' ? (INITIAL[property] ?? initialValue(property) ?? word) : plainGradients(word)
   if (property === 'transform' || property === '-webkit-transform')
     return said.replace(TRANSLATION, shortestTranslation)
-  return SAME[property]?.[said] ?? said
+  if (POSITIONS.test(property)) return said.replace(/(?<![\d.])0%/g, '0')
+  // Only old browsers read a value with this end, and whatever stands before it.
+  return SAME[property]?.[said] ?? said.replace(/\s+\\9$/, '\\9')
 }
+
+/** No part of the way is no way. */
+const POSITIONS = /^(?:background|mask|object|transform|perspective)-(?:position|origin)(?:-[xy])?$/
 
 /** Lengths only: a variable may hold several arguments. */
 const TRANSLATION = /\btranslate(3d|[XYZ])?\(([^()]*)\)/g

@@ -7,8 +7,9 @@ import { LOADERS } from '../rulings/loaders.ts'
 import { OPTIONS } from '../rulings/options.ts'
 import { OWN_PLUGINS } from '../rulings/own-plugins.ts'
 import { PLUGINS } from '../rulings/plugins.ts'
-import { decided, dropped, type PartRuling } from '../rulings/ruling.ts'
+import { byHand, decided, dropped, mapped, type PartRuling } from '../rulings/ruling.ts'
 import { type Compiler, type Evaluation, type PluginUse, type RuleUse } from '../evaluated.ts'
+import { isLost, usesOf } from '../model/bridged.ts'
 import { patternOf } from '../reading.ts'
 import { type ConfigPlaces, placesIn } from './places.ts'
 import { serverPaths } from './server-paths.ts'
@@ -92,6 +93,8 @@ function loaderRows({ compilers, build, tree }: Configured, places: ConfigPlaces
     const finding = { id: `loader/${name}`, kind: 'loader', subject: name, at: places.loader(name) } as const
     const ruling = LOADERS[name]
     if ((build.queries ?? []).some(({ value }) => value.by === name)) return rowOf(finding, BY_QUERY, build)
+    const bridged = rulingOfBridged(name, build)
+    if (bridged !== undefined) return rowOf(finding, takesNothing(having, files) ? UNUSED : bridged, build)
     const isWork = ruling?.verdict === 'unsupported' || ruling?.verdict === 'manual'
     return rowOf(finding, isWork && takesNothing(having, files) ? UNUSED : ruling, build)
   })
@@ -104,6 +107,15 @@ const BY_QUERY: PartRuling = {
   verdict: 'mapped',
   note: 'Imports of its files ask by a query; other forms are marked.',
   rule: 'webpack/loader-query',
+}
+
+/** A loader that runs for real; `undefined` for any other. */
+function rulingOfBridged(name: string, { bridged = [] }: BuildModel): PartRuling | undefined {
+  const uses = bridged.flatMap(({ value }) => usesOf(value)).filter((use) => use.name === name)
+  if (uses.length === 0) return undefined
+  return uses.some(({ options }) => isLost(options))
+    ? byHand('It runs for real, but an option of it is code: write that option under `loaders` of nexxo.config.ts.')
+    : mapped('It runs for real: its rule stands under `loaders` of nexxo.config.ts.')
 }
 
 function takesNothing(rules: readonly RuleUse[], files: readonly string[]): boolean {

@@ -1,21 +1,25 @@
 import { recordOf } from '../../project/manifest.ts'
-import type { BuildCommand, BuildModel, Entry, PageModel, PluginModel } from '../../../core/build-model.ts'
+import type { BuildCommand, BuildModel, Entry, OutputModel, PageModel, PluginModel } from '../../../core/build-model.ts'
 import type { SourceMapMode } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { type PageUse } from '../evaluated.ts'
 import { extractsStyles, stylesOf } from './styles.ts'
 import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
 import { assetsOf } from './assets.ts'
+import { bridgedOf } from './bridged.ts'
 import { definesOf } from './defines.ts'
 import { entriesOf } from './entries.ts'
 import { bannerOf, compressOf, copiesOf, serviceWorkerOf } from './files.ts'
 import { externalOf, providesOf } from './globals.ts'
 import { lifted } from './lift.ts'
+import { libraryOf } from './library.ts'
 import { outputOf } from './output.ts'
+import { renderedPages } from './page-models.ts'
 import { queriesOf } from './queries.ts'
 import { resolveOf } from './resolve.ts'
 import { scriptOf } from './script.ts'
 import { serverOf } from './server.ts'
+import { namedElsewhere, sharedChunks } from './shared-chunks.ts'
+import { staticPages } from './static-pages.ts'
 
 /** Translates a webpack project into the tool-neutral model. */
 export function modelOf(reading: WebpackReading): BuildModel {
@@ -24,13 +28,17 @@ export function modelOf(reading: WebpackReading): BuildModel {
 
 function writtenModel(reading: WebpackReading): BuildModel {
   const { compiler, nodeEnv, project } = reading
-  const entries = entriesOf(compiler, project.tree).map((entry) => known(entry, fromConfig(reading, 'entry')))
+  const found = entriesOf(compiler, project.tree).map((entry) => known(entry, fromConfig(reading, 'entry')))
+  const copies = copiesOf(reading)
+  const written = outputOf(reading)
+  const pages = pagesOf(reading, { entries: found, output: written, ...copies })
+  const entries = found.map((entry) => withLibrary(entry, reading, pages))
   const extract = extractsStyles(reading)
   const command = commandOf(reading)
   return {
     entries,
     publicDir: known(undefined, 'default'),
-    output: outputOf(reading),
+    output: withPlaceholders(written, reading, { entries, pages }),
     resolve: resolveOf(reading),
     defines: definesOf(reading),
     env: known({ prefixes: [], extra: {}, files: [], variables: [] }, 'default'),
@@ -42,35 +50,88 @@ function writtenModel(reading: WebpackReading): BuildModel {
     sourceMap: known(sourceMapOf(compiler.options['devtool']), fromConfig(reading, 'devtool')),
     targets: known(targetsOf(reading), reading.browsers?.at ?? 'default'),
     server: serverOf(reading),
-    pages: pagesOf(
-      reading,
-      entries.map(({ value }) => value),
-    ),
+    pages,
+    ...copies,
     ...optionalOf(reading),
     ...(command === undefined ? {} : { command }),
     ...(nodeEnv === 'production' ? {} : { nodeEnv: known(nodeEnv, fromConfig(reading, 'mode')) }),
     ...(isMinified(reading) ? {} : { minify: known(false, fromConfig(reading, 'mode')) }),
     ...(extract === undefined ? {} : { extractStyles: extract }),
-    plugins: compiler.plugins.map(({ name, args, option }): Known<PluginModel> =>
+    ...partsOf(reading),
+  }
+}
+
+function partsOf(reading: WebpackReading): Pick<BuildModel, 'plugins' | 'loaders'> {
+  const { plugins, rules } = reading.compiler
+  return {
+    plugins: plugins.map(({ name, args, option }): Known<PluginModel> =>
       known({ name, options: args[0] }, fromConfig(reading, option)),
     ),
-    loaders: compiler.rules.flatMap((rule) =>
+    loaders: rules.flatMap((rule) =>
       rule.loaders.map(({ name, options }) => known({ name, options }, fromConfig(reading, rule.option))),
     ),
   }
 }
 
+/** Those that html-webpack-plugin renders, then those that are plain files. */
+function pagesOf(
+  reading: WebpackReading,
+  build: Pick<BuildModel, 'entries' | 'output' | 'copies'>,
+): readonly Known<PageModel>[] {
+  const entries = build.entries.map(({ value }) => value)
+  const rendered = renderedPages(reading, entries, build.output.value)
+  return [...rendered, ...staticPages(reading, { ...build, pages: rendered })]
+}
+
+/** What an entry is for that no page loads. */
+function withLibrary(
+  entry: Known<Entry>,
+  { compiler, manifest, project }: WebpackReading,
+  pages: readonly Known<PageModel>[],
+): Known<Entry> {
+  const { name } = entry.value
+  if (pages.some(({ value }) => value.entries.includes(name))) return entry
+  const use = compiler.entries?.find((one) => one.name === name)
+  const library = libraryOf(use, compiler, manifest.name ?? project.folder)
+  return library === undefined ? entry : known({ ...entry.value, library }, entry.from)
+}
+
+/** Where an entry is one file, nothing is left in those that entries shared. */
+function withPlaceholders(
+  output: Known<OutputModel>,
+  { compiler, project }: WebpackReading,
+  { entries, pages }: Pick<BuildModel, 'entries'> & { readonly pages: readonly Known<PageModel>[] },
+): Known<OutputModel> {
+  const templates = new Set(pages.flatMap(({ value }) => value.template ?? []))
+  const chunks = sharedChunks(
+    compiler,
+    output.value,
+    entries.map(({ value }) => value),
+  )
+  const placeholders = namedElsewhere(chunks, project.tree, templates)
+  return placeholders.length === 0 ? output : known({ ...output.value, placeholders }, output.from)
+}
+
 /** What a build has or has not. */
 function optionalOf(reading: WebpackReading): Partial<BuildModel> {
+  const queries = queriesOf(reading)
   return {
-    ...copiesOf(reading),
     ...providesOf(reading),
     ...externalOf(reading),
     ...compressOf(reading),
     ...bannerOf(reading),
     ...serviceWorkerOf(reading),
-    ...queriesOf(reading),
+    ...queries,
+    ...bridgedOf(reading, queries.queries),
+    ...minifyPagesOf(reading),
   }
+}
+
+/** html-webpack-plugin can be told to leave pages as they are. */
+function minifyPagesOf(reading: WebpackReading): Pick<BuildModel, 'minifyPages'> {
+  const { pages } = reading.compiler
+  if (pages.length === 0 || pages.some(({ isMinified }) => isMinified)) return {}
+  return { minifyPages: known(false, fromConfig(reading, 'plugins')) }
 }
 
 /** @see https://webpack.js.org/configuration/devtool/; the kinds that evaluate modules serve development alone */
@@ -100,38 +161,6 @@ function targetsOf({ browsers, babel }: WebpackReading): readonly string[] {
   const listed = recordOf(targets)['browsers'] ?? targets
   if (typeof listed === 'string') return [listed]
   return Array.isArray(listed) ? listed.map(String) : []
-}
-
-function pagesOf(reading: WebpackReading, entries: readonly Entry[]): readonly Known<PageModel>[] {
-  return reading.compiler.pages
-    .filter(({ failed }) => failed === undefined)
-    .flatMap((page) =>
-      outputsOf(page, entries).map((output) =>
-        known(pageOf(page, { output, entries }), fromConfig(reading, 'plugins')),
-      ),
-    )
-}
-
-/** `[name].html` is a page for each entry. */
-function outputsOf({ output }: PageUse, entries: readonly Entry[]): readonly string[] {
-  return output.includes('[name]') ? entries.map(({ name }) => output.replaceAll('[name]', name)) : [output]
-}
-
-function pageOf(
-  page: PageUse,
-  { output, entries }: { readonly output: string; readonly entries: readonly Entry[] },
-): PageModel {
-  const wanted = entries.filter(({ name }) =>
-    page.chunks === undefined ? !page.excluded.includes(name) : page.chunks.includes(name),
-  )
-  return {
-    output,
-    html: page.html,
-    template: page.template,
-    entries: page.isInjected ? wanted.map(({ name }) => name) : [],
-    inject: page.inject,
-    urls: page.urls,
-  }
 }
 
 /** The command of the npm script that builds for production. */

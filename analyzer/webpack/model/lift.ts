@@ -52,6 +52,7 @@ function liftedOutput(output: OutputModel, { dir, folder, inside }: Lift): Outpu
     ...output,
     dir,
     base: output.base.endsWith(`/${folder}/`) ? output.base.slice(0, -folder.length - 1) : output.base,
+    ...(output.placeholders === undefined ? {} : { placeholders: output.placeholders.map(inside) }),
     entryNames: inside(output.entryNames),
     chunkNames: inside(output.chunkNames),
     styleNames: inside(output.styleNames),

@@ -7,7 +7,6 @@ import { fromConfig, patternOf, type WebpackReading } from '../reading.ts'
 const QUERIES: Readonly<Record<string, QueryModel['query']>> = {
   'raw-loader': 'raw',
   'text-loader': 'raw',
-  'svg-inline-loader': 'raw',
   'worker-loader': 'worker',
   '@svgr/webpack': 'component',
 }
@@ -44,7 +43,8 @@ function queryOf({ loaders, conditions }: RuleUse): Pick<QueryModel, 'query' | '
 
 /** A rule that asks who imports must take scripts; one that asks for a query is about requests that have one already. */
 function isForScripts({ conditions }: RuleUse): boolean {
-  if (conditions['resourceQuery'] !== undefined) return false
+  // A query has no word for folders: such rules run for real.
+  if (conditions['resourceQuery'] !== undefined || conditions['include'] !== undefined) return false
   const issuer = conditions['issuer']
   return issuer === undefined || ['/a.js', '/a.tsx'].some((file) => patternOf(issuer)?.test(file) === true)
 }

@@ -19,6 +19,7 @@ export function resolveOf(reading: WebpackReading): ResolveModel {
       .filter((folder) => !folder.includes('node_modules') && !folder.startsWith('..') && !folder.startsWith('/'))
       .map((folder) => known(folder.replace(/^\.\//, ''), fromConfig(reading, 'resolve.modules'))),
     ...polyfillsOf(reading),
+    ...contextsOf(reading),
     ignore: ignoredOf(reading),
   }
 }
@@ -56,6 +57,22 @@ function targetOf(value: unknown): AliasTarget | undefined {
   if (value === false) return false
   if (typeof value === 'string') return value.replace(/(?<=.)\/$/, '')
   return Array.isArray(value) ? textsOf(value) : undefined
+}
+
+/**
+ * `new ContextReplacementPlugin(/moment[/\\]locale$/, /^\.\/de$/)`: which files of a folder can be chosen at run time. Another folder is
+ * left to the ledger.
+ */
+function contextsOf(reading: WebpackReading): Pick<ResolveModel, 'contexts'> {
+  const contexts = reading.compiler.plugins.flatMap(({ name, args, option }) => {
+    if (name !== 'ContextReplacementPlugin') return []
+    const folder = patternOf(args[0])
+    const files = patternOf(args.slice(1).find((arg) => patternOf(arg) !== undefined))
+    const isElsewhere = args.slice(1).some((arg) => typeof arg === 'string')
+    if (folder === undefined || files === undefined || isElsewhere) return []
+    return [known({ folder: folder.source, files: files.source }, fromConfig(reading, option))]
+  })
+  return contexts.length === 0 ? {} : { contexts }
 }
 
 /** `new IgnorePlugin(/^\.\/locale$/, /moment$/)`: expressions that mean one request are carried over. */

@@ -17,19 +17,20 @@ export function scriptOf(reading: WebpackReading): Known<ScriptConfig> {
   const common = {
     ...(uses(reading, 'jsx', /\.m?js$/) ? { jsxInJs: true } : {}),
     ...(uses(reading, 'flow') ? { flow: true } : {}),
-    missingExports: 'warn' as const,
+    missingExports: isStrict(reading) ? ('error' as const) : ('warn' as const),
   }
   if (babel === undefined) return known({ jsxStrings: 'keep', ...common }, from)
   const ofTypescript = typescript.length > 0
+  const jsx = jsxOf(babel.presets, babel.plugins, reading)
   return known(
     {
       ...(ofTypescript ? {} : { tsconfig: 'none' as const }),
-      ...jsxOf(babel.presets, babel.plugins, reading),
+      ...jsx,
       jsxStrings: 'collapse',
       ...common,
       ...(isLoose(babel.plugins, babel.presets) ? { classFields: 'assign' as const } : {}),
       ...(uses(reading, 'decorators') ? { decorators: 'legacy' as const } : {}),
-      ...kept(babel.plugins),
+      ...kept(babel.plugins, jsx),
     },
     from,
   )
@@ -77,11 +78,33 @@ function isLoose(plugins: readonly BabelItem[], presets: readonly BabelItem[]): 
   )
 }
 
-/** Plugins whose work is not the engine's run for real, over the project's own files. */
-function kept(plugins: readonly BabelItem[]): Pick<ScriptConfig, 'babel'> {
+/** What webpack 5 calls `exportsPresence`. @see https://webpack.js.org/configuration/module/#moduleparser */
+function isStrict({ compiler: { module } }: WebpackReading): boolean {
+  const parser = recordOf(recordOf(module['parser'])['javascript'])
+  return module['strictExportPresence'] === true || parser['exportsPresence'] === 'error'
+}
+
+/** What turns JSX into calls in Babel; package.json does not name it where a preset brings it. */
+export const JSX_PLUGIN = '@babel/plugin-transform-react-jsx'
+
+/**
+ * Plugins whose work is not the engine's run for real, over the project's own files. Some look at the calls that JSX becomes
+ * (`babel-plugin-import`), so React's JSX is turned into calls with them, as a preset does it.
+ */
+function kept(
+  plugins: readonly BabelItem[],
+  { jsx, jsxImportSource, jsxFactory, jsxFragmentFactory }: Jsx,
+): Pick<ScriptConfig, 'babel'> {
   const own = plugins.filter(({ name }) => !DONE_BY_THE_ENGINE.test(name) && name !== 'inline')
   if (own.length === 0) return {}
-  const named = own.map(({ name, options }) =>
+  const given = {
+    runtime: jsx,
+    ...(jsxImportSource === undefined ? {} : { importSource: jsxImportSource }),
+    ...(jsxFactory === undefined ? {} : { pragma: jsxFactory }),
+    ...(jsxFragmentFactory === undefined ? {} : { pragmaFrag: jsxFragmentFactory }),
+  }
+  const calls = jsx === 'automatic' || jsx === 'classic' ? [{ name: JSX_PLUGIN, options: given }] : []
+  const named = [...own, ...calls].map(({ name, options }) =>
     Object.keys(recordOf(options)).length === 0 ? name : ([name, options] as const),
   )
   return { babel: { when: [''], plugins: named } }

@@ -56,7 +56,7 @@ export const PAGES = String.raw`
     const standard = { compilation: { options: config, hash: '', assets: {} }, webpack: { hash: '', chunks: [], assets: [] }, webpackConfig: config, htmlWebpackPlugin: { tags, files, options } };
     const parameters = options.templateParameters === false ? {} : typeof options.templateParameters === 'function' ? await options.templateParameters(standard.compilation, files, tags, options) : { ...standard, ...options.templateParameters };
     const urls = { rule: 'keep' };
-    let html, template;
+    let html, template, isWhole = false;
     if (options.templateContent !== undefined && options.templateContent !== false) html = String(await (typeof options.templateContent === 'function' ? options.templateContent(parameters) : options.templateContent));
     else {
       const found = templateOf({ ...options, template: given.template }, config);
@@ -64,7 +64,8 @@ export const PAGES = String.raw`
       const rule = found.loaders.length > 0 ? { use: found.loaders.filter(Boolean) } : pageRule(config, found.file);
       const loaders = rule === undefined ? [] : usesOf(rule).map((use) => use.name);
       const text = fs.readFileSync(found.file, 'utf8').replace(/^\uFEFF/, '');
-      const isPlain = loaders.length > 0 && loaders.every((loader) => ['html-loader', 'raw-loader', 'extract-loader', 'html-loader-jest'].includes(loader));
+      const isSimple = rule === undefined || !usesOf(rule).some((use) => use.name === 'html-loader' && ['interpolate', 'preprocessor', 'sources', 'attrs', 'attributes'].some((key) => use.options[key] !== undefined));
+      const isPlain = loaders.length > 0 && isSimple && loaders.every((loader) => ['html-loader', 'raw-loader', 'extract-loader', 'html-loader-jest'].includes(loader));
       const isLodash = loaders.length === 0 || loaders.every((loader) => /^(html-webpack-plugin|ejs-loader|lodash-template-webpack-loader|underscore-template-loader)/.test(loader));
       if (/\.[cm]?[jt]s$/.test(found.file)) { const made = imported(found.file); html = String(await (typeof made === 'function' ? made(parameters) : made)); }
       else if (isPlain) { html = text; urls.rule = loaders.includes('html-loader') ? 'rebase' : 'keep'; }
@@ -72,10 +73,11 @@ export const PAGES = String.raw`
         const part = (request) => { const file = path.resolve(path.dirname(found.file), String(request).split('!').pop()); if (!/\.(html?|ejs|svg|txt)$/.test(file)) throw new Error('It requires ' + request + '.'); const inner = fs.readFileSync(file, 'utf8'); return /\.ejs$/.test(file) ? (data) => engine(inner, data) : inner; };
         const engine = (source, data) => templateEngine().template(source, { interpolate: /<%=([\s\S]+?)%>/g })({ require: part, ...data });
         html = engine(text, parameters);
-      } else throw new Error('Its template goes through ' + loaders.join(', ') + '.');
+      } else { const page = await pageOfWebpack(plugin, config); isWhole = true; html = page.html; urls.rule = page.urls; }
     }
-    const whole = withHead(html, headOf(options, base, major));
-    return { output, html: whole, template: template !== undefined && template.startsWith('./') ? template.slice(2) : undefined, inject, isInjected: options.inject !== false, urls: urls.rule, chunks: Array.isArray(options.chunks) ? options.chunks : undefined, excluded: list(options.excludeChunks), favicon: options.favicon ? shorten(path.resolve(contextOf(config), options.favicon)) : undefined };
+    const whole = isWhole ? html : withHead(html, headOf(options, base, major));
+    const isMinified = given.minify === undefined || given.minify === 'auto' ? major >= 4 && (config.mode || 'production') === 'production' : given.minify !== false;
+    return { output, html: whole, template: template !== undefined && template.startsWith('./') ? template.slice(2) : undefined, inject, isInjected: options.inject !== false, urls: urls.rule, isMinified, chunks: Array.isArray(options.chunks) ? options.chunks : undefined, excluded: list(options.excludeChunks), favicon: options.favicon ? shorten(path.resolve(contextOf(config), options.favicon)) : undefined };
   };
   const isPagePlugin = (plugin) => { const origin = plugin && (made.get(plugin) || stood.get(plugin)); return origin ? origin.package === 'html-webpack-plugin' : /^HtmlWebpackPlugin$/i.test((plugin && plugin.constructor && plugin.constructor.name) || ''); };
   const renderedPages = async (config) => {

@@ -63,6 +63,7 @@ export const SUMMARY = String.raw`
       minimizers: pluginsOf(optimization.minimizer, 'optimization.minimizer'),
       module: plain({ ...config.module, rules: undefined, loaders: undefined }, 3),
       rules: rulesOf([...list(config.module && config.module.rules), ...list(config.module && config.module.loaders), ...list(config.module && config.module.preLoaders)], 'module.rules'),
+      ruleTree: [...ruleTree(config.module && config.module.rules, 'module.rules'), ...ruleTree(config.module && config.module.loaders, 'module.loaders')],
       plugins: pluginsOf(config.plugins, 'plugins'),
       pages: await renderedPages(config),
     };

@@ -1,12 +1,8 @@
 import { byHand, differs, dropped, forAll, lacking, mapped, type PartRuling } from './ruling.ts'
 
-const BRIDGE = 'The engine runs no webpack loaders.'
 const FILES = mapped('Files are written under the same names, and imports of them give the same address.')
-const TEMPLATES = lacking(
-  `${BRIDGE} Compile the templates by a plugin in \`plugins\` of nexxo.config.ts, or before the build.`,
-)
-const DATA = lacking(`${BRIDGE} Turn the files into JSON, or read them by a plugin in \`plugins\` of nexxo.config.ts.`)
-const PICTURES = lacking(`${BRIDGE} Pictures are written as they are; compress them once, in the project.`)
+/** Where the model has its rule the loader runs for real, and the ledger says so instead. */
+const REAL = lacking('It would run for real, but not in a chain with a loader that needs webpack itself.')
 const NOT_THE_APP = dropped('It is no part of the application’s build.')
 
 /** Loaders by package. A loader that is not here is `unsupported`. */
@@ -31,28 +27,25 @@ export const LOADERS: Readonly<Record<string, PartRuling>> = {
   ...forAll('file-loader url-loader', FILES),
   'source-map-loader': differs('Source maps of dependencies are not read; their built code is what a debugger shows.'),
   ...forAll('resolve-url-loader adjust-sourcemap-loader', mapped('`url()` in a partial is relative to that partial.')),
-  ...forAll('@svgr/webpack svg-react-loader react-svg-loader', byHand('Import the component by `?component`.')),
+  ...forAll('@svgr/webpack svg-react-loader react-svg-loader', REAL),
   ...forAll(
     'swc-loader esbuild-loader buble-loader @sucrase/webpack-loader',
     differs('The engine compiles the scripts itself.'),
   ),
-  ...forAll('raw-loader text-loader', byHand('Import the text of the file by `?raw`.')),
+  ...forAll('raw-loader text-loader', REAL),
   'vue-loader': mapped('The project’s own Vue compiler compiles components.'),
   'svelte-loader': mapped('The project’s own Svelte compiler compiles components.'),
   'html-loader': mapped(
     'Templates of pages become pages.',
     (build) => (build.pages ?? []).some(({ value }) => value.template !== undefined),
-    `${BRIDGE} Import the text of an HTML file by \`?raw\`; its addresses stay as written.`,
+    REAL.note,
   ),
   ...forAll(
     'mini-css-extract-plugin extract-text-webpack-plugin extract-css-chunks-webpack-plugin',
     mapped('Stylesheets are files of their own.'),
   ),
   'html-webpack-plugin': mapped('Templates of pages become pages.'),
-  ...forAll(
-    'null-loader ignore-loader noop-loader',
-    lacking('Make an alias with the value `false` for each of these modules.'),
-  ),
+  ...forAll('null-loader ignore-loader noop-loader', REAL),
   ...forAll(
     'thread-loader cache-loader happypack happypack/loader hard-source',
     dropped('It makes webpack faster and changes nothing of the build.'),
@@ -60,9 +53,9 @@ export const LOADERS: Readonly<Record<string, PartRuling>> = {
   'json-loader': dropped('JSON is read without a loader.'),
   ...forAll(
     'json5-loader yaml-loader js-yaml-loader yml-loader toml-loader csv-loader dsv-loader xml-loader hjson-loader properties-loader',
-    DATA,
+    REAL,
   ),
-  '@mdx-js/loader': lacking('Its Rollup plugin, `@mdx-js/rollup`, goes into `plugins` of nexxo.config.ts.'),
+  '@mdx-js/loader': REAL,
   ...forAll(
     'eslint-loader tslint-loader standard-loader stylelint-loader jshint-loader jscs-loader',
     differs('It no longer runs inside the build; it is a command of its own.'),
@@ -71,75 +64,46 @@ export const LOADERS: Readonly<Record<string, PartRuling>> = {
     'worker-loader workerize-loader comlink-loader sharedworker-loader',
     byHand('Write `new Worker(new URL(…, import.meta.url))`, or import the worker by `?worker`.'),
   ),
-  ...forAll(
-    'imports-loader exports-loader',
-    byHand('Import what the module needs in it, or name it under `provide` of nexxo.config.ts.'),
-  ),
-  'expose-loader': byHand('Assign the module to `globalThis` in a module that is imported first.'),
-  'script-loader': byHand('Import the script by `?script`: it runs in the global scope.'),
+  ...forAll('imports-loader exports-loader expose-loader script-loader', REAL),
   ...forAll('istanbul-instrumenter-loader coverage-istanbul-loader @jsdevtools/coverage-istanbul-loader', NOT_THE_APP),
-  ...forAll(
-    'svg-url-loader svg-inline-loader',
-    byHand('Import the file by `?inline` for its address, or by `?raw` for its text.'),
+  ...forAll('svg-url-loader svg-inline-loader svg-sprite-loader svgo-loader', REAL),
+  'external-svg-sprite-loader': lacking(
+    'It writes the sprite by a plugin of webpack; make the sprite before the build.',
   ),
-  ...forAll(
-    'svg-sprite-loader external-svg-sprite-loader',
-    lacking(`${BRIDGE} Make the sprite before the build, or import the pictures by \`?raw\`.`),
-  ),
-  'svgo-loader': PICTURES,
   ...forAll(
     'react-hot-loader react-hot-loader/webpack',
     dropped('The development server refreshes components itself.'),
   ),
   ...forAll(
     'string-replace-loader preprocess-loader ifdef-loader webpack-strip-block js-conditional-compile-loader webpack-conditional-loader strip-loader webpack-strip falafel-loader',
-    lacking(`${BRIDGE} Do the same edit by a \`transform\` of a plugin in \`plugins\` of nexxo.config.ts.`),
+    REAL,
   ),
   'node-loader': lacking('A browser loads no `.node` file.'),
   ...forAll(
     'ejs-loader ejs-compiled-loader underscore-template-loader handlebars-loader handlebars-template-loader pug-loader pug-plain-loader pug-html-loader jade-loader nunjucks-loader simple-nunjucks-loader mustache-loader twig-loader dust-loader art-template-loader underscore-loader template-loader hbs-loader',
-    TEMPLATES,
+    REAL,
   ),
-  ...forAll('img-loader image-webpack-loader responsive-loader image-trace-loader lqip-loader', PICTURES),
-  ...forAll(
-    'sass-resources-loader style-resources-loader',
-    lacking('Name the files in `styles.sass.additionalData` or `styles.less.additionalData`.'),
-  ),
+  ...forAll('img-loader image-webpack-loader responsive-loader image-trace-loader lqip-loader', REAL),
+  ...forAll('sass-resources-loader style-resources-loader', REAL),
   ...forAll(
     'coffee-loader coffeescript-loader purescript-loader purs-loader elm-webpack-loader reason-loader bs-loader haxe-loader livescript-loader',
-    lacking(`${BRIDGE} Compile the language by a plugin in \`plugins\` of nexxo.config.ts.`),
+    REAL,
   ),
-  'to-string-loader': byHand('Import the stylesheet by `?inline`: its text.'),
+  'to-string-loader': REAL,
   'vuetify-loader': lacking('Its Vite plugin goes into `plugins` of nexxo.config.ts.'),
-  ...forAll(
-    'graphql-tag graphql-tag/loader webpack-graphql-loader',
-    lacking(
-      'A Rollup plugin for GraphQL files goes into `plugins` of nexxo.config.ts; check that it exports the same names.',
-    ),
-  ),
+  ...forAll('graphql-tag graphql-tag/loader webpack-graphql-loader', REAL),
   ...forAll(
     'css-modules-typescript-loader typed-css-modules-loader typings-for-css-modules-loader dts-css-modules-loader @teamsupercell/typings-for-css-modules-loader',
     lacking('It writes declarations beside stylesheets; run `typed-css-modules` as a command of its own.'),
   ),
-  ...forAll(
-    'markdown-loader html-markdown-loader frontmatter-markdown-loader remark-loader',
-    lacking(
-      `${BRIDGE} Render the files by a plugin in \`plugins\` of nexxo.config.ts, or import their text by \`?raw\`.`,
-    ),
-  ),
+  ...forAll('markdown-loader html-markdown-loader frontmatter-markdown-loader remark-loader', REAL),
   ...forAll(
     '@lingui/loader i18next-loader messageformat-loader po-loader @intlify/vue-i18n-loader @kazupon/vue-i18n-loader',
-    lacking(`${BRIDGE} Compile the catalogues before the build by the tool’s own command.`),
+    REAL,
   ),
   ...forAll('multi-loader bundle-loader promise-loader react-proxy-loader', byHand('Write `import()`.')),
-  ...forAll(
-    'glslify-loader webpack-glsl-loader glslify-import-loader ts-shader-loader shader-loader',
-    lacking(`${BRIDGE} Import a shader without includes by \`?raw\`.`),
-  ),
-  ...forAll(
-    'arraybuffer-loader base64-inline-loader base64-loader binary-loader buffer-loader',
-    lacking(`${BRIDGE} Fetch the file by its \`?url\`, or import it by \`?inline\`.`),
-  ),
+  ...forAll('glslify-loader webpack-glsl-loader glslify-import-loader ts-shader-loader shader-loader', REAL),
+  ...forAll('arraybuffer-loader base64-inline-loader base64-loader binary-loader buffer-loader', REAL),
   'wasm-loader': byHand('Import the module by `?init`.'),
   ...forAll(
     'modernizr-loader webpack-modernizr-loader bootstrap-loader font-awesome-loader fontgen-loader webfonts-loader icon-font-loader',
@@ -157,11 +121,8 @@ export const LOADERS: Readonly<Record<string, PartRuling>> = {
     'isomorphic-style-loader universal-style-loader component-css-loader',
     lacking('It serves styles from a server; the engine writes them to files.'),
   ),
-  ...forAll(
-    'val-loader apply-loader exec-loader',
-    lacking('It runs code of the project while it builds; a plugin in `plugins` of nexxo.config.ts does that.'),
-  ),
-  'transform-loader': lacking('It runs transforms of Browserify.'),
+  ...forAll('val-loader apply-loader exec-loader', REAL),
+  'transform-loader': REAL,
   ...forAll('externals-loader cdn-loader', lacking('Name the modules under `external` of nexxo.config.ts.')),
   ...forAll(
     'gltf-webpack-loader gltf-loader',
@@ -177,5 +138,5 @@ export const LOADERS: Readonly<Record<string, PartRuling>> = {
     lacking('Use the PostCSS plugin of the same purpose.'),
   ),
   'remove-flow-types-loader': mapped('Flow types are stripped.'),
-  'extract-loader': lacking(BRIDGE),
+  'extract-loader': lacking('It runs the code of another loader while webpack builds.'),
 }

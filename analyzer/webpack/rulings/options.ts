@@ -6,7 +6,11 @@ const PRINT = dropped('It steers what webpack prints.')
 const SPEED = dropped('It steers webpack’s cache or speed.')
 const RUNTIME = dropped('It is a detail of webpack’s run time, which the new build does not have.')
 const SWITCH = dropped('It switches a form of source that the engine reads anyway.')
-const LIBRARY = lacking('Libraries are not built by this version.')
+const LIBRARY = mapped(
+  'The entry is a library: `entries` of nexxo.config.ts has its format and the name of its global.',
+  (build) => build.entries.some(({ value }) => value.library !== undefined),
+  'A page loads the entry, or it is a library of a kind that the engine does not write.',
+)
 const NODE_MODULES =
   'process Buffer setImmediate console fs net tls dgram child_process dns readline module crypto path http https stream http2 os url util vm zlib timers'.split(
     ' ',

@@ -32,8 +32,10 @@ export const OWN_PLUGINS: Readonly<Record<string, PartRuling>> = {
     (build) => (build.resolve.ignore ?? []).length > 0,
     'What it ignores is computed.',
   ),
-  ContextReplacementPlugin: lacking(
-    'A computed request finds every file of the folder, as without the plugin; narrow it in the source.',
+  ContextReplacementPlugin: mapped(
+    'The files that can be chosen are under `resolve.contexts` of nexxo.config.ts.',
+    (build) => (build.resolve.contexts ?? []).length > 0,
+    'It leads a computed request to another folder; write that folder in the source.',
   ),
   ContextExclusionPlugin: lacking('A computed request finds every file of the folder; narrow it in the source.'),
   NormalModuleReplacementPlugin: mapped(

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../../core/build-model.ts'
-import type { UserConfig } from '../../../../core/config.ts'
+import type { EntryConfig, UserConfig } from '../../../../core/config.ts'
 import type { Fingerprint } from '../../../../core/fingerprint.ts'
 import { isLocation } from '../../../../core/known.ts'
 import type { Origin } from '../../../../core/known.ts'
@@ -33,7 +33,7 @@ function configOf(project: Fingerprint): UserConfig {
       files: pages.length > 0 ? pages.map((page) => page.output) : (full.pages?.files ?? []),
       urls: pages.some((page) => page.urls === 'rebase') ? 'rebase' : 'keep',
       variables: false,
-      minify: nodeEnv === undefined,
+      minify: build.minifyPages?.value ?? nodeEnv === undefined,
     },
     entries: namedEntries(project),
     env: { ...full.env, files: 'none' },
@@ -45,12 +45,23 @@ function configOf(project: Fingerprint): UserConfig {
 /**
  * Entries whose chunk the pages alone would name otherwise, or that no page loads. The engine calls the first page's first script `main`.
  */
-function namedEntries({ entries, build }: Fingerprint): Readonly<Record<string, string>> {
+function namedEntries({ entries, build }: Fingerprint): NonNullable<UserConfig['entries']> {
   const pages = (build.pages ?? []).map(({ value }) => value)
   const values: readonly Entry[] = entries.map(({ value }) => value)
   const [only] = values
   const isPlain = values.length === 1 && only?.name === 'main' && pages.length === 1 && (only.before ?? []).length === 0
-  return isPlain ? {} : Object.fromEntries(values.map(({ name, file }) => [name, file]))
+  return isPlain ? {} : Object.fromEntries(values.map((entry) => [entry.name, entryOf(entry)]))
+}
+
+/** Pages name what runs before an entry themselves. */
+function entryOf({ file, before = [], library }: Entry): string | EntryConfig {
+  if (library === undefined) return file
+  return { file, ...(before.length > 0 ? { before: before.map(requestOf) } : {}), ...library }
+}
+
+/** A file of the project counts from the root; a package keeps its name. */
+function requestOf(module: string): string {
+  return /\.\w+$/.test(module) && module.includes('/') ? `./${module}` : module
 }
 
 /** Trailing comments: where in the configuration a value stands. */

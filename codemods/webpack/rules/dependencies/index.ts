@@ -1,3 +1,5 @@
+import { usesOf } from '../../../../analyzer/webpack/model/bridged.ts'
+import type { BuildModel } from '../../../../core/build-model.ts'
 import { escapePattern } from '../../../../core/text.ts'
 import type { Tree } from '../../../../core/tree.ts'
 import { isScript } from '../../../../transforms/script/mentions.ts'
@@ -17,12 +19,28 @@ export const dependencies: Rule = {
   run(tree, project, edits, answers) {
     if (answers['keep-scripts'] !== 'yes') {
       const used = namedElsewhere(tree)
-      for (const name of readPackage(tree).declared) if (OF_WEBPACK.test(name) && !used(name)) edits.remove(name)
+      const running = packagesOf(project.build)
+      for (const name of readPackage(tree).declared)
+        if (OF_WEBPACK.test(name) && !running.has(name) && !used(name)) edits.remove(name)
     }
     edits.add('nexxo', answers['nexxo'] ?? 'latest', 'devDependencies')
     for (const { name, version } of project.undeclared ?? []) edits.add(name, `^${version}`, 'dependencies')
     return []
   },
+}
+
+/** Packages whose loaders still run. */
+function packagesOf({ bridged = [] }: BuildModel): ReadonlySet<string> {
+  const requests = bridged.flatMap(({ value }) => usesOf(value)).map(({ request }) => request)
+  const names = requests.map((request) =>
+    request
+      .split('/')
+      .slice(0, request.startsWith('@') ? 2 : 1)
+      .join('/'),
+  )
+  // url-loader hands what is too large to file-loader.
+  const further = names.includes('url-loader') ? ['file-loader'] : []
+  return new Set([...names, ...names.map((name) => `${name}-loader`), ...further])
 }
 
 /** Whether a script of the project, an npm script or a configuration file names a package. */

@@ -40,12 +40,19 @@ function* writePage(page: PageModel, tree: Tree, project: Fingerprint): Iterable
     yield say['page-exists']({ page: page.output }, { file: page.output, start: 0, end: 0 })
     return
   }
-  const html = withLineEnding(page.html, projectLineEnding(tree))
-  const place = page.inject === 'head' ? atEndOfHead : atEndOfBody
-  tree.write(
-    page.output,
-    tags.reduce((text, tag) => applyEdits(text, [place(text, tag)]), html),
-  )
+  tree.write(page.output, withLineEnding(withTags(page, tags), projectLineEnding(tree)))
+}
+
+/** Where the old tags stood, else at the end of the body or the head. */
+function withTags({ html, tagsAt, inject }: PageModel, tags: readonly string[]): string {
+  if (tagsAt === undefined) {
+    const place = inject === 'head' ? atEndOfHead : atEndOfBody
+    return tags.reduce((text, tag) => applyEdits(text, [place(text, tag)]), html)
+  }
+  const startsLine = tagsAt === 0 || html[tagsAt - 1] === '\n'
+  const indent = /^[ \t]*/.exec(html.slice(tagsAt))?.[0] ?? ''
+  const text = startsLine ? tags.map((tag) => `${indent}${tag}\n`).join('') : tags.join('')
+  return applyEdits(html, [{ start: tagsAt, end: tagsAt, text }])
 }
 
 /** One script per module of the page's entries; a package has no address, so it is imported. */
