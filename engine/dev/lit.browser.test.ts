@@ -103,6 +103,37 @@ customElements.define('fruit-basket', Basket)`,
     },
   )
 
+  it('exchanges elements and components of React side by side', async () => {
+    const { page, edit, says, mark, isMarked } = await serve({
+      files: {
+        'package.json': '{"dependencies":{"lit":"*","react":"*"}}',
+        'src/index.js': `import './main.jsx'`,
+        'src/main.jsx': `import { createRoot } from 'react-dom/client'
+import { App } from './App.jsx'
+createRoot(document.getElementById('root')).render(<App />)`,
+        'src/App.jsx': `import { useState } from 'react'
+import './label.js'
+export function App() {
+  const [eaten, setEaten] = useState(0)
+  return <><button onClick={() => setEaten(eaten + 1)}>{eaten}</button><h1>Pears</h1><fruit-label /></>
+}`,
+        'src/label.js': `import { html, LitElement } from 'lit'
+export class Label extends LitElement { render() { return html\`<i>sweet</i>\` } }
+customElements.define('fruit-label', Label)`,
+      },
+      packages: { ...LIT, react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler' },
+    })
+    await says('i', 'sweet')
+    await mark()
+    await page.click('button')
+    await says('button', '1')
+    edit('src/label.js', (text) => text.replace('sweet', 'sour'))
+    await says('i', 'sour')
+    edit('src/App.jsx', (text) => text.replace('Pears', 'Plums'))
+    await says('h1', 'Plums')
+    expect([await page.textContent('button'), await isMarked()]).toEqual(['1', true])
+  })
+
   it('loads the page anew for a script of a page that does more than to define elements', async () => {
     const { page, edit, says, mark, isMarked } = await serve({
       files: {
