@@ -101,6 +101,35 @@ describe('evaluating a webpack configuration', () => {
     ])
   })
 
+  it('keeps rules so that they can be written down again', async () => {
+    const config = `
+      const path = require('path'), helpers = require('./build/helpers'), pear = require('pear-plugin')
+      const ripe = (file) => helpers.ripe(file)
+      module.exports = { module: { rules: [{
+        test: /\\.pear$/, include: path.join(__dirname, 'src'), enforce: 'pre',
+        oneOf: [{ use: ['a-loader?b', { loader: require.resolve('pear-plugin'), options: { dir: path.resolve('src/x') + '/', pear, ripe, green: helpers.green, own: new Map() } }] }],
+      }, { loader: './loaders/b.js', query: { c: 1 } }] } }`
+    const files = { 'webpack.config.js': config, 'build/helpers.js': 'exports.green = () => 1; exports.ripe = () => 2' }
+    const { evaluation } = await evaluated(files, { build: 'webpack' })
+    const [rule, other] = evaluation?.compilers[0]?.ruleTree ?? []
+    expect(rule?.conditions).toEqual({ test: { $pattern: '/\\.pear$/' }, include: { $path: './src' }, enforce: 'pre' })
+    expect(rule?.oneOf?.[0]?.uses).toEqual([
+      { name: 'a-loader', request: 'a-loader', options: 'b' },
+      {
+        name: 'pear-plugin',
+        request: 'pear-plugin',
+        options: {
+          dir: { $path: './src/x/' },
+          pear: { $require: 'pear-plugin' },
+          ripe: { $code: '(file) => helpers.ripe(file)' },
+          green: { $require: './build/helpers.js', member: 'green' },
+          own: { $lost: true },
+        },
+      },
+    ])
+    expect(other?.uses).toEqual([{ name: './loaders/b.js', request: './loaders/b.js', options: { c: 1 } }])
+  })
+
   it('names every file of the project that the configuration loads', async () => {
     const files = {
       'webpack.config.ts': `import { entry } from './build/entry'\nexport default { entry } satisfies object`,

@@ -26,6 +26,49 @@ describe('configFromModel', () => {
   })
 })
 
+describe('loaders', () => {
+  it('are written as code where JSON has no form for a value', () => {
+    const options = {
+      helperDirs: [{ $path: './src/helpers' }],
+      adapter: { $require: 'sharp', member: 'fast' },
+      filter: { $code: 'keep(file) { return /pear/.test(file) }' },
+      plugins: { $lost: true },
+    }
+    const uses = [{ name: 'pear-loader', request: 'pear-loader', options }]
+    const conditions = { test: { $pattern: '/\\.pear$/i' }, include: [{ $path: './src' }, { $path: '../shared' }] }
+    const rule = { conditions, uses, enforce: 'pre', type: 'js' } as const
+    const other = {
+      conditions: {},
+      uses: [],
+      oneOf: [{ conditions: { resourceQuery: { $pattern: '/a/' } }, uses: [] }],
+    }
+    const bridged = [rule, other].map((value) => ({ value, from: 'default' as const }))
+    const config = configFromModel(fingerprintOf({ build: { bridged } }).build)
+    const text = printConfig(config, { heading: undefined, fields: {} })
+    expect(text.slice(text.indexOf('  loaders'), text.indexOf('  styles'))).toBe(`  loaders: [
+    {
+      test: /\\.pear$/i,
+      include: ['src', '../shared'],
+      enforce: 'pre',
+      use: [
+        {
+          loader: 'pear-loader',
+          options: {
+            helperDirs: [\`\${__dirname}/src/helpers\`],
+            adapter: require('sharp')['fast'],
+            filter: function (file) { return /pear/.test(file) },
+            plugins: undefined /* nexxo-todo webpack/config: write what stood here */,
+          },
+        },
+      ],
+      type: 'js',
+    },
+    { oneOf: [{ resourceQuery: /a/, use: [] }] },
+  ],
+`)
+  })
+})
+
 describe('printConfig', () => {
   it('is a module that evaluates to the configuration', () => {
     const config = {

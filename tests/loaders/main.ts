@@ -15,6 +15,9 @@ Installs all loaders from the registry first.
   --write             writes the table of docs/loaders.md
 `
 
+/** The table of docs/loaders.md follows it. */
+const BEGIN = '<!-- table -->'
+
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const { values, positionals } = parseArgs({
@@ -49,8 +52,6 @@ async function main(): Promise<number> {
     fs.rmSync(scratch, { recursive: true, force: true })
   }
 }
-
-const BEGIN = '<!-- table -->'
 
 function writeTable(outcomes: readonly Outcome[]): void {
   const file = path.join(REPOSITORY, 'docs', 'loaders.md')

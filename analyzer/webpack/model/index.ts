@@ -130,7 +130,7 @@ function optionalOf(reading: WebpackReading): Partial<BuildModel> {
 /** html-webpack-plugin can be told to leave pages as they are. */
 function minifyPagesOf(reading: WebpackReading): Pick<BuildModel, 'minifyPages'> {
   const { pages } = reading.compiler
-  if (pages.length === 0 || pages.some(({ isMinified }) => isMinified)) return {}
+  if (pages.length === 0 || pages.some((page) => page.isMinified)) return {}
   return { minifyPages: known(false, fromConfig(reading, 'plugins')) }
 }
 
