@@ -60,6 +60,7 @@ export const KEYS = {
     symlinks: true,
     polyfillNode: true,
     ignore: true,
+    contexts: true,
   },
   interop: true,
   script: {

@@ -7,7 +7,7 @@ const FLAG =
 const NUMBER = 'pluginTimeoutMs assets.inlineLimit server.port preview.port'
 const TEXTS =
   'pages.files output.placeholders env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault server.fs.allow server.fs.deny svelte.extensions'
-const LIST = 'resolve.ignore budgets output.groups server.folders loaders'
+const LIST = 'resolve.ignore resolve.contexts budgets output.groups server.folders loaders'
 const RECORD = 'entries env.define define provide vue.compilerOptions svelte.compilerOptions'
 
 const CHOICES: Readonly<Record<string, readonly unknown[]>> = {

@@ -29,24 +29,38 @@ export interface ContextCall {
  */
 export function contextCalls(program: Node, interop: Interop): readonly ContextCall[] {
   const found: ContextCall[] = []
+  const names = interop === 'webpack' ? namesOfRequire(program) : new Set(['require'])
   walk(program, (node) => {
     const call =
       node.type === 'ImportExpression'
         ? computed(node, node.source, { loading: 'lazy', interop })
         : node.type === 'CallExpression'
-          ? requireCall(node, interop)
+          ? requireCall(node, names, interop)
           : undefined
     if (call !== undefined) found.push(call)
   })
   return found
 }
 
-function requireCall(node: CallExpression, interop: Interop): ContextCall | undefined {
+/** `require`, and what is nothing else: `aliasedRequire = require` of moment. */
+function namesOfRequire(program: Node): ReadonlySet<string> {
+  const values = new Map<string, (Node | null)[]>()
+  const note = (target: Node, value: Node | null): void => {
+    if (target.type === 'Identifier') values.set(target.name, [...(values.get(target.name) ?? []), value])
+  }
+  walk(program, (node) => {
+    if (node.type === 'AssignmentExpression') note(node.left, node.right)
+    if (node.type === 'VariableDeclarator' && node.init !== null) note(node.id, node.init)
+  })
+  const isRequire = (value: Node | null) => value?.type === 'Identifier' && value.name === 'require'
+  return new Set(['require', ...[...values].filter(([, all]) => all.every(isRequire)).map(([name]) => name)])
+}
+
+function requireCall(node: CallExpression, names: ReadonlySet<string>, interop: Interop): ContextCall | undefined {
   const { callee } = node
   const first = node.arguments[0]
   if (first === undefined || first.type === 'SpreadElement') return undefined
-  if (callee.type === 'Identifier' && callee.name === 'require')
-    return computed(node, first, { loading: 'sync', interop })
+  if (callee.type === 'Identifier' && names.has(callee.name)) return computed(node, first, { loading: 'sync', interop })
   const isContext =
     callee.type === 'MemberExpression' &&
     callee.object.type === 'Identifier' &&

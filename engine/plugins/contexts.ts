@@ -3,6 +3,7 @@ import type { Plugin } from 'rolldown'
 import { contextCalls, type ContextCall } from '../contexts/calls.ts'
 import { type Context, contextDir, contextFiles } from '../contexts/files.ts'
 import { contextModule } from '../contexts/module.ts'
+import type { ResolvedConfig } from '../config/resolve.ts'
 import type { Build } from '../state.ts'
 import { editScript } from './edit-script.ts'
 import { SCRIPT_ID } from './module-id.ts'
@@ -27,17 +28,26 @@ export function contextPlugin({ config }: Build): Plugin {
     transform: {
       filter: {
         id: SCRIPT_ID,
-        code: /\brequire\.context\(|\b(?:require|import)\(\s*(?:\/\*[\s\S]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)/,
+        code: /\brequire\.context\(|\b(?:require|import)\(\s*(?:\/\*[\s\S]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)|=\s*require\s*[;,)\n]/,
       },
       handler: (code, id) =>
         editScript(code, id, ({ program, text, file }) => {
           for (const call of contextCalls(program, config.interop)) {
             const dir = contextDir(call.folder, file, config)
-            if (dir !== undefined) rewrite(text, code, { call, request: requestOf({ ...call.context, dir }) })
+            if (dir === undefined) continue
+            const context = narrowed({ ...call.context, dir }, config.resolve.contexts)
+            rewrite(text, code, { call, request: requestOf(context) })
           }
         }),
     },
   }
+}
+
+/** What the configuration says of a folder stands in the place of what the call says. */
+function narrowed(context: Context, contexts: ResolvedConfig['resolve']['contexts']): Context {
+  const posix = context.dir.replaceAll('\\', '/')
+  const found = contexts?.find(({ folder }) => new RegExp(folder).test(posix))
+  return found === undefined ? context : { ...context, pattern: { source: found.files, flags: '' } }
 }
 
 function requestOf(context: Context): string {

@@ -31,7 +31,8 @@ export function providePlugin(_build: Build): Plugin {
         const [module = '', ...names] = JSON.parse(id.slice(MODULE.length)) as string[]
         const access = names.map((name) => `[${JSON.stringify(name)}]`).join('')
         return {
-          code: `exports.provided = require(${JSON.stringify(module)})${access}`,
+          // An ES module, so that a call of the name is no call of a member.
+          code: `export const provided = require(${JSON.stringify(module)})${access}`,
           moduleType: 'js',
           moduleSideEffects: false,
         }
