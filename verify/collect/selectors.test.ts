@@ -7,6 +7,7 @@ test.each([
   ['.pear:is(.ripe,[hidden])', ['.pear.ripe', '.pear[hidden]']],
   [':is(.a,.b) :is(p,b)', ['.a p', '.a b', '.b p', '.b b']],
   ['.crate>:is(.pear+span,span+.pear)', ['.crate>.pear+span', '.crate>span+.pear']],
+  [':is(.pear:not(.ripe).a,.plum:not(.ripe).a) b', ['.pear:not(.ripe).a b', '.plum:not(.ripe).a b']],
 ])('%s is a list', (selector, list) => {
   expect(withoutIs(selector)).toEqual(list)
 })
@@ -18,7 +19,7 @@ test.each([
   ['has members with parents of their own', '.crate :is(.box>.pear,.box>.plum)'],
   ['has siblings behind a sibling', '.crate+:is(.pear+.plum,.plum+.pear)'],
   ['would put an element behind a class', '.pear:is(p,b)'],
-  ['holds what is not a plain selector', ':is(.pear:not(.a),.plum:not(.a))'],
+  ['holds what is not a plain selector', ':is(.pear:has(.a),.plum:has(.a))'],
 ])('a list that %s stays', (_, selector) => {
   expect(withoutIs(selector)).toEqual([selector])
 })

@@ -1,4 +1,4 @@
-const LIST = /:is\(((?:[^()[\]"']|\[[^\]]*\])*)\)/
+const LIST = /:is\(((?:[^()[\]"']|\[[^\]]*\]|:not\([^(),]*\))*)\)/
 const COMBINED = /(?<=[^\s>+~,])\s*([\s>+~])\s*(?=[^\s>+~])/
 
 /**
@@ -34,8 +34,10 @@ function isList(
 
 /** Ids, classes and the like, elements. */
 function specificity(selector: string): string {
-  const count = (pattern: RegExp) => selector.match(pattern)?.length ?? 0
-  const names = selector.replace(/\[[^\]]*\]/g, '[]')
+  // `:not(…)` weighs as what stands in it.
+  const said = selector.replace(/:not\(([^()]*)\)/g, '$1')
+  const count = (pattern: RegExp) => said.match(pattern)?.length ?? 0
+  const names = said.replace(/\[[^\]]*\]/g, '[]')
   const elements = names.split(/[\s>+~]+/).filter((part) => /^[a-z]/i.test(part)).length
   return [count(/#/g), count(/\.|\[|(?<!:):(?!:)/g), elements + count(/::/g)].join()
 }
