@@ -66,6 +66,7 @@ export const PROJECTS = [
   fixture('cra-component-library'),
   fixture('webpack-react-sass', 'webpack-5'),
   fixture('webpack-vue3-shop', 'webpack-5'),
+  fixture('webpack-antd-less', 'webpack-5'),
   template('cra-template@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
   template('cra-template-typescript@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
   template('cra-template-redux@2.0.0', { react: '^18.3.1', scripts: '5.0.1', family: 'react-18' }),
