@@ -1,13 +1,11 @@
-import path from 'node:path'
-import type { Diagnostic } from '../core/diagnostic.ts'
 import type { BuildDetails } from '../engine/index.ts'
 import type { BuildOutcome, BuiltFile } from '../core/outcome.ts'
-import { readText } from '../host/disk.ts'
 import { renderDiagnostic } from '../reports/diagnostic.ts'
 import { shortenMiddle, table } from '../reports/layout.ts'
 import { sizeChangeLines } from '../reports/bundle/terminal.ts'
 import { paintOf, type Theme } from '../reports/theme.ts'
 import { count, duration, plainText, size } from '../reports/words.ts'
+import { sourceOf } from './source-of.ts'
 
 const ORDER: readonly BuiltFile['kind'][] = ['page', 'script', 'style', 'asset', 'map']
 
@@ -22,8 +20,7 @@ export function buildScreen(
   { root, details }: { readonly root: string; readonly details: BuildDetails | undefined },
 ): string {
   const paint = paintOf(theme)
-  const textAt = (at: Diagnostic['at']) => (at === undefined ? undefined : readText(path.resolve(root, at.file)))
-  const diagnostics = outcome.diagnostics.map((one) => renderDiagnostic(one, textAt(one.at), theme))
+  const diagnostics = outcome.diagnostics.map((one) => renderDiagnostic(one, sourceOf(one, root), theme))
   const { files, modules, outDir, totals, wallMs } = outcome
   if (outcome.status === 'failed') {
     const after = `after ${duration(wallMs)}. ${count(diagnostics.length, 'diagnostic')}.`

@@ -1,8 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Diagnostic, NexxoError, refuse } from '../core/diagnostic.ts'
-import { readText } from '../host/disk.ts'
+import { NexxoError, refuse } from '../core/diagnostic.ts'
 import { VERSION } from '../host/version.ts'
 import { renderDiagnostic } from '../reports/diagnostic.ts'
 import { flag, type Invocation, type Option, text, type Values } from './command.ts'
@@ -10,6 +9,7 @@ import { COMMANDS } from './commands.ts'
 import { type NamedCommand, renderHelp } from './help.ts'
 import { nearest } from './nearest.ts'
 import { themeFor } from './theme.ts'
+import { sourceOf } from './source-of.ts'
 
 export const COMMON_OPTIONS: Readonly<Record<string, Option>> = {
   json: { type: 'boolean', text: 'print one JSON document to standard output' },
@@ -133,10 +133,6 @@ function reportFailure(error: unknown, argv: readonly string[], root: string): n
   }
   process.stderr.write(defectText(error))
   return 70
-}
-
-function sourceOf(diagnostic: Diagnostic, root: string): string | undefined {
-  return diagnostic.at === undefined ? undefined : readText(path.resolve(root, diagnostic.at.file))
 }
 
 function defectText(error: unknown): string {

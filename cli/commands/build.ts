@@ -7,6 +7,7 @@ import { VERSION } from '../../host/version.ts'
 import { buildScreen } from '../build-screen.ts'
 import { type Command, flag, type Invocation, list, text } from '../command.ts'
 import { renderDiagnostic } from '../../reports/diagnostic.ts'
+import { sourceOf } from '../source-of.ts'
 
 export const command: Command = {
   options: {
@@ -117,7 +118,7 @@ async function watchUntilStopped(
     configure,
     signal: end.signal,
     onBuild: (outcome, details) => say(invocation, outcome, details),
-    onRefused: (diagnostic) => log('error', renderDiagnostic(diagnostic, undefined, theme)),
+    onRefused: (diagnostic) => log('error', renderDiagnostic(diagnostic, sourceOf(diagnostic, request.root), theme)),
   })
   return state.interrupted ? 130 : 0
 }

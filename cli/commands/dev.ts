@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { dev, type DevEvent, loadUserConfig } from '../../engine/index.ts'
-import { readText } from '../../host/disk.ts'
 import { renderDiagnostic } from '../../reports/diagnostic.ts'
 import { type Command, type Invocation, text } from '../command.ts'
+import { sourceOf } from '../source-of.ts'
 import { askedOf, portOf, serveUntilStopped, servingOptions } from '../serving.ts'
 
 export const command: Command = {
@@ -42,9 +41,8 @@ function say({ root, log, theme }: Invocation, event: DevEvent): void {
     case 'failed':
     case 'warned':
       for (const diagnostic of event.diagnostics) {
-        const { severity, at } = diagnostic
-        const source = at === undefined ? undefined : readText(path.resolve(root, at.file))
-        log(severity === 'error' ? 'error' : 'warn', renderDiagnostic(diagnostic, source, theme))
+        const said = renderDiagnostic(diagnostic, sourceOf(diagnostic, root), theme)
+        log(diagnostic.severity === 'error' ? 'error' : 'warn', said)
       }
       return undefined
     case 'said':
