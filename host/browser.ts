@@ -49,8 +49,6 @@ const FLAGS: readonly string[] = [
   '--no-first-run',
   '--no-default-browser-check',
   '--no-pings',
-  // The app is visited under https, and may ask an address of http that its own host would let it ask.
-  '--allow-running-insecure-content',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
   // GIF, WebP and PNG pictures that move stay at their first frame.

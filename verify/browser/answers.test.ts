@@ -7,6 +7,7 @@ const find = openAnswers({
   'GET /api/*': { status: 200, body: 'any' },
   'GET /api/trees/*': { status: 200, body: 'trees' },
   'POST https://orders.example/basket': { status: 201, body: 'ordered' },
+  'GET http://weather.example/today': { status: 200, body: 'rain' },
 })
 const ask = (method: string, address: string) => find(method, new URL(address, 'https://app.test'))?.body
 
@@ -16,6 +17,7 @@ test('a recorded answer is found by address, by path, with its query in any orde
   expect(ask('GET', '/api/trees/7')).toBe('trees')
   expect(ask('GET', '/api/cherries')).toBe('any')
   expect(ask('POST', 'https://orders.example/basket')).toBe('ordered')
+  expect(ask('GET', 'https://weather.example/today')).toBe('rain')
 })
 
 test('no answer is found for another method, another host, another path or another query of the same path', () => {

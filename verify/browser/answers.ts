@@ -15,7 +15,8 @@ export function openAnswers(answers: VerifyConfig['answers']): FindAnswer {
     .map(([name, answer]) => ({ prefix: name.slice(0, -1), answer }))
     .toSorted((one, other) => other.prefix.length - one.prefix.length)
   return (method, { href, pathname, search }) => {
-    const names = [href, `${pathname}${search}`].map((name) => `${method} ${name}`)
+    // A page under https asks every address under https.
+    const names = [href, href.replace(/^https:/, 'http:'), `${pathname}${search}`].map((name) => `${method} ${name}`)
     const known = [...names, ...names.map(sortQuery), `${method} ${pathname}`]
     const direct = known.map((name) => exact.get(name) ?? sorted.get(name)).find((one) => one !== undefined)
     return direct ?? wide.find(({ prefix }) => names.some((name) => name.startsWith(prefix)))?.answer

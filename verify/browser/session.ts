@@ -186,6 +186,8 @@ async function answer(route: Route, side: Side, log: Log): Promise<void> {
     'last-modified': LAST_MODIFIED,
     'access-control-allow-origin': origin ?? '*',
     ...(origin === undefined ? {} : { 'access-control-allow-credentials': 'true' }),
+    // The app is visited under https, and may ask an address of http that its own host would let it ask.
+    ...(request.isNavigationRequest() ? { 'content-security-policy': 'upgrade-insecure-requests' } : {}),
     ...reply.headers,
   }
   // The page may have gone away meanwhile.
