@@ -30,8 +30,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   listr2: ['cli/show.ts'],
   'playwright-core': ['host/browser.ts', 'verify/browser/'],
   '@sparticuz/chromium': ['host/browser.ts'],
-  // The doctor runs it in a child process; the seeded faults build their own small app with it.
-  rolldown: ['engine/', 'doctor/checks/native-bindings.ts', 'verify/faults/'],
+  // The doctor runs it in a child process; the seeded faults build their own small app with it, and its minifier tells what does nothing.
+  rolldown: ['engine/', 'doctor/checks/native-bindings.ts', 'verify/faults/', 'verify/collect/idle.ts'],
   httpxy: ['engine/server/proxy/'],
   open: ['engine/server/open-browser.ts'],
   'ts-morph': ['transforms/types/'],

@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { readText } from '../../host/disk.ts'
+import { pageProgram } from './page/program.ts'
 
 /**
  * The script that stands in for what a browser gives to the pages of an extension, where the builds are one; both builds are told
  * the same. Each call is written to the console, so that calls are compared too.
  */
 export function extensionSetup(dirs: readonly string[]): string | undefined {
-  return dirs.every(isExtension) ? `(${standIn.toString()})()` : undefined
+  return dirs.every(isExtension) ? pageProgram([], { main: standIn, argument: null }) : undefined
 }
 
 /** @see https://developer.chrome.com/docs/extensions/reference/manifest */
@@ -21,6 +22,7 @@ function isExtension(dir: string): boolean {
 
 /** Runs in the page. Nothing answers but stored values, which are the defaults asked for: what happens next is up to the browser. */
 function standIn(): void {
+  const { console: said } = globalThis
   const known: Record<string, unknown> = { 'runtime.id': 'a'.repeat(32), 'runtime.lastError': undefined }
   const answers: Record<string, (first: unknown) => unknown> = {
     'runtime.getURL': (file) => `${location.origin}/${String(file).replace(/^\//, '')}`,
@@ -29,7 +31,7 @@ function standIn(): void {
   }
   const call = (name: string, given: readonly unknown[]): unknown => {
     const shown = given.map((value) => (typeof value === 'function' ? 'function' : JSON.stringify(value)))
-    globalThis.console.info(`${name}(${shown.join(', ')})`)
+    said.info(`${name}(${shown.join(', ')})`)
     const answer = answers[name]
     if (answer !== undefined) return answer(given[0])
     const done = given.at(-1)
