@@ -4,7 +4,8 @@ import { posixRelative } from '../plugins/module-id.ts'
 import { OWN } from './protocol.ts'
 import { madeFile, type Served } from './served.ts'
 
-type Places = Pick<ResolvedConfig, 'root' | 'outDir' | 'base'>
+/** What the addresses of sources depend on. */
+export type Places = Pick<ResolvedConfig, 'root' | 'outDir' | 'base'>
 
 /**
  * A map with its sources as addresses below the base, the same for the first script and those that come later: a breakpoint holds in

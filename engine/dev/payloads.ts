@@ -1,5 +1,4 @@
-import type { ResolvedConfig } from '../config/resolve.ts'
-import { servedMap } from './maps.ts'
+import { type Places, servedMap } from './maps.ts'
 
 interface Payload {
   readonly client: string
@@ -20,14 +19,14 @@ export interface Payloads {
 /** Maps are read later, when someone looks. */
 const KEPT_MAPS = 100
 
-export function holdPayloads(config: ResolvedConfig): Payloads {
+export function holdPayloads(places: Places): Payloads {
   const payloads = new Map<string, Payload>()
   return {
     add: (name, payload) => void payloads.set(name, payload),
     text(name) {
       if (!name.endsWith('.map')) return payloads.get(name)?.code
       const map = payloads.get(name.slice(0, -'.map'.length))?.map
-      return map === undefined ? undefined : servedMap(map.text, map.name, config)
+      return map === undefined ? undefined : servedMap(map.text, map.name, places)
     },
     delivered(name) {
       delete payloads.get(name)?.code

@@ -40,7 +40,7 @@ export function createUpdates(page: Page): Updates {
         state.seq = seq
         delete state.invalidated
         if (state.isBroken || isUnfinished(page)) return 'something went wrong before'
-        return carryOut(planUpdate(changed, graph), page, () => page.load(url))
+        return carryOut({ page, plan: () => planUpdate(changed, graph), load: () => page.load(url), changed })
       }),
     invalidate(id, message) {
       const first = (state.invalidated ??= id)
@@ -48,7 +48,8 @@ export function createUpdates(page: Page): Updates {
         await page.hot.tell('vite:invalidate', { path: id, message, firstInvalidatedBy: first })
         const importers = graph.importersOf(id).filter((parent) => graph.isExecuted(parent))
         if (importers.length === 0) return message ?? `${id} gave up its update`
-        return carryOut(planUpdate(importers, graph, first), page, () => Promise.resolve())
+        const plan = () => planUpdate(importers, graph, first)
+        return carryOut({ page, plan, load: () => Promise.resolve(), changed: importers })
       })
     },
   }
@@ -91,13 +92,23 @@ function createQueue(
   }
 }
 
+interface Work {
+  readonly page: Page
+  readonly plan: () => Plan
+  readonly load: () => Promise<unknown>
+  readonly changed: readonly string[]
+}
+
 /** @returns why the page has to be loaded anew instead */
-async function carryOut(plan: Plan, page: Page, load: () => Promise<unknown>): Promise<string | undefined> {
-  if (plan.kind === 'reload') return plan.because
+async function carryOut(work: Work): Promise<string | undefined> {
+  const { page } = work
+  const first = work.plan()
+  if (first.kind === 'reload') return first.because
   page.onStatus('prepare')
-  const updates = plan.kind === 'apply' ? plan.boundaries.map(vitePayload) : []
+  const updates = first.kind === 'apply' ? first.boundaries.map(vitePayload) : []
   if (updates.length > 0) await page.hot.tell('vite:beforeUpdate', { type: 'update', updates })
-  if (!(await hasLoaded(load))) return 'an update cannot be loaded'
+  const plan = await loadFor(first, work)
+  if (plan.kind === 'reload') return plan.because
   page.onStatus('ready')
   const because = plan.kind === 'apply' ? runAgain(plan, page) : undefined
   if (because !== undefined) return because
@@ -108,11 +119,16 @@ async function carryOut(plan: Plan, page: Page, load: () => Promise<unknown>): P
   return undefined
 }
 
-function hasLoaded(load: () => Promise<unknown>): Promise<boolean> {
-  return load().then(
-    () => true,
-    () => false,
-  )
+/** What was loaded on demand may have begun to run meanwhile, as it was before the update. */
+async function loadFor(first: Plan, { page: { runtime }, plan, load, changed }: Work): Promise<Plan> {
+  const running = () => changed.filter((id) => runtime.isExecuted(id)).length
+  const before = running()
+  try {
+    await load()
+  } catch {
+    return { kind: 'reload', because: 'an update cannot be loaded' }
+  }
+  return running() === before ? first : plan()
 }
 
 function graphOf({ runtime, hot, refresh }: Page): Graph {
