@@ -125,6 +125,15 @@ module.exports.pitch = function (rest) {
     expect(await shown(made, rules)).toEqual(['aripe', 'bripe!', 'script'])
   })
 
+  it('that a request names run without any rule', async () => {
+    const made = pears({ 'src/index.js': report('!!../loaders/text.cjs?mark=a!./a.pear'), 'src/a.pear': 'ripe' })
+    const outcome = await made.build(CONFIG)
+    expect(outcome.diagnostics).toEqual([])
+    const scripts = moduleScripts(made.read('build/index.html'))
+    const seen = runPage({ dir: path.join(made.root, 'build'), scripts, address: 'https://pears.example/' })
+    expect(seen.reports['pears']).toBe('aripe')
+  })
+
   it('emit files under the names they choose', async () => {
     const made = pears({
       'src/index.js': report('./a.pear'),

@@ -1,3 +1,5 @@
+import { NEEDS_WEBPACK } from './data/loaders.ts'
+
 /** The form in which an inline request is imported: for its value, or for what it does. */
 export type ImportForm = 'default' | 'side-effect'
 
@@ -29,6 +31,19 @@ export function plainRequest(specifier: string, form: ImportForm): string | unde
   if (prefix === '' && !WHOLE_FILE.has(first)) return undefined
   const query = QUERIES[form][first]
   return query === undefined ? undefined : `${file}?${query}`
+}
+
+/**
+ * Whether the loaders of a request run for real in the engine, with the same result. Without a prefix the configuration's own rules run
+ * on the file first, and for stylesheets and components these are the engine's work.
+ */
+export function runsForReal(specifier: string): boolean {
+  const [, prefix = '', chain = ''] = /^(!!|-?!)?(.*)$/s.exec(specifier) ?? []
+  const parts = chain.split('!')
+  const file = (parts.at(-1) ?? '').replace(/\?.*$/s, '')
+  const names = parts.slice(0, -1).map((part) => readLoader(part).name)
+  if (names.length === 0 || names.some((name) => NEEDS_WEBPACK.has(name))) return false
+  return prefix !== '' || !/\.(?:css|scss|sass|less|styl|stylus|vue|svelte)$/.test(file)
 }
 
 function readLoader(part: string): InlineLoader {

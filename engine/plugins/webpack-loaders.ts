@@ -3,7 +3,6 @@ import type { LoaderCondition, LoaderRule } from '../../core/loader-config.ts'
 import { BRIDGED_ID } from '../compat/webpack-loaders/requests.ts'
 import type { Bridge } from '../compat/webpack-loaders/run.ts'
 import type { Build } from '../state.ts'
-import { NOTHING } from './aliases.ts'
 import { editScript } from './edit-script.ts'
 import { failWith } from './fail.ts'
 import { fileOf, relativeTo } from './module-id.ts'
@@ -12,7 +11,7 @@ import { mayConcern } from './resolve.ts'
 
 /** webpack loaders of the project, run for real. What they give goes the way of a file of that type. */
 export function webpackLoaderPlugin(build: Build): Plugin {
-  const { loaders, aliases, resolve } = build.config
+  const { loaders } = build.config
   const opened: { bridge?: Bridge } = {}
   const open = async () => {
     const { openBridge } = await import('../compat/webpack-loaders/index.ts')
@@ -21,9 +20,7 @@ export function webpackLoaderPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:webpack-loaders',
     resolveId: {
-      filter: {
-        id: loaders === undefined ? NOTHING : [...mayConcern(aliases), ...unwritten(resolve.extensions), /\.\w+$/, /!/],
-      },
+      filter: { id: requestsOf(build) },
       async handler(source, importer) {
         if (BRIDGED_ID.test(source)) return source
         if (source.startsWith('\0')) return null
@@ -36,7 +33,7 @@ export function webpackLoaderPlugin(build: Build): Plugin {
       },
     },
     load: {
-      filter: { id: loaders === undefined ? NOTHING : [BRIDGED_ID, ...filesOf(loaders)] },
+      filter: { id: [BRIDGED_ID, ...filesOf(loaders ?? [])] },
       async handler(id) {
         const { loadBridged } = await import('../compat/webpack-loaders/index.ts')
         const bridge = await open()
@@ -61,6 +58,14 @@ function moduleIds({ config }: Build): NonNullable<Plugin['transform']> {
         }),
       ),
   }
+}
+
+/** Requests with loaders in them mean something to webpack only; all others are asked about where there are rules. */
+function requestsOf({ config }: Build): RegExp[] {
+  const { loaders, aliases, resolve, interop } = config
+  const inline = interop === 'webpack' || loaders !== undefined ? [/^[^\0].*!/] : []
+  if (loaders === undefined) return [BRIDGED_ID, ...inline]
+  return [...inline, ...mayConcern(aliases), ...unwritten(resolve.extensions), /\.\w+$/]
 }
 
 const SCRIPT = /^\.(?:[cm]?[jt]sx?|json)$/

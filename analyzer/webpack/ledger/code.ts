@@ -3,7 +3,7 @@ import type { Location } from '../../../core/diagnostic.ts'
 import type { LedgerRow } from '../../../core/ledger.ts'
 import type { IdiomFact, IdiomId, ImportFact, ScriptFacts } from '../../imports/script-facts.ts'
 import { isInlineRequest } from '../../imports/idioms.ts'
-import { type ImportForm, plainRequest } from '../inline-request.ts'
+import { type ImportForm, plainRequest, runsForReal } from '../inline-request.ts'
 import { IDIOMS, MAGIC_COMMENTS } from '../rulings/idioms.ts'
 import { decided, mapped, type PartRuling, byHand } from '../rulings/ruling.ts'
 
@@ -37,13 +37,16 @@ const ELSEWHERE = new Set<IdiomId>(['inline-loader', 'magic-comment'])
 function inlineRows(code: readonly ScriptFacts[], build: BuildModel): readonly LedgerRow[] {
   const requests = code.flatMap(({ imports }) => imports).filter(({ specifier }) => isInlineRequest(specifier))
   const rewritten: PartRuling = { verdict: 'mapped', note: 'They ask by a query.', rule: 'webpack/inline-loader' }
+  const others = requests.filter((request) => !isPlain(request))
+  const real = others.filter(({ specifier }) => runsForReal(specifier))
   return [
     ...rowWhere('inline-loader', 'inline loader', rewritten, placesOf(requests.filter(isPlain)), build),
+    ...rowWhere('inline-loader-for-real', 'inline loader', mapped('The loaders run for real.'), placesOf(real), build),
     ...rowWhere(
       'inline-loader-by-hand',
       'inline loader',
       IDIOMS['inline-loader'],
-      placesOf(requests.filter((request) => !isPlain(request))),
+      placesOf(others.filter((request) => !real.includes(request))),
       build,
     ),
   ]

@@ -1,5 +1,5 @@
 import type { Collection } from 'jscodeshift'
-import { type ImportForm, plainRequest } from '../../../../analyzer/webpack/inline-request.ts'
+import { type ImportForm, plainRequest, runsForReal } from '../../../../analyzer/webpack/inline-request.ts'
 import { isInlineRequest } from '../../../../analyzer/imports/idioms.ts'
 import { nodes, queryScript, spanOf } from '../../../../transforms/script/query.ts'
 import type { TextEdit } from '../../../../transforms/text.ts'
@@ -27,7 +27,10 @@ function rewrite(path: string, text: string): ScriptEdits {
     const { start, end } = spanOf(source)
     return plain === undefined ? [] : [{ start: start + 1, end: end - 1, text: plain }]
   })
-  const left = found.filter(({ source, form }) => form === undefined || plainRequest(source.value, form) === undefined)
+  const left = found.filter(
+    ({ source, form }) =>
+      !runsForReal(source.value) && (form === undefined || plainRequest(source.value, form) === undefined),
+  )
   const places = left.map(({ source }) => spanOf(source).start)
   return { edits: [...edits, ...markLeftover({ id: ID, path, text, places, task: TASK })], diagnostics: [] }
 }
