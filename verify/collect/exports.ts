@@ -44,7 +44,10 @@ function entriesOf({ dir, root, paths }: LibraryFolder): Entries {
   const homes = [dir, ...(root === undefined ? [] : [root])]
   const named = homes.flatMap((home) => {
     const manifest = parsed(readText(path.join(home, 'package.json')))
-    const below = (target: string): string => path.relative(dir, path.resolve(home, target)).replace(/\\/g, '/')
+    const below = (target: string): string => {
+      const own = path.relative(dir, path.resolve(home, target)).replace(/\\/g, '/')
+      return paths.has(own) ? own : (withoutFolder(target, paths) ?? own)
+    }
     const own = (value: unknown) =>
       targetsOf(value)
         .map(below)
@@ -60,6 +63,12 @@ function entriesOf({ dir, root, paths }: LibraryFolder): Entries {
     imported: [...paths].filter((file) => !file.includes('/') && isEntry(file) && !hasGeneratedName(file)),
     commands,
   }
+}
+
+/** `dist/pears.js` of the project is `pears.js` of a build that lies elsewhere. */
+function withoutFolder(target: string, paths: ReadonlySet<string>): string | undefined {
+  const parts = path.posix.normalize(target).split('/')
+  return parts.map((_, index) => parts.slice(index).join('/')).find((file) => paths.has(file))
 }
 
 const SCRIPT = /\.[cm]?js$/

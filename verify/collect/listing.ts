@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { filesBelow } from '../../host/disk.ts'
 import { openMap } from './maps.ts'
+import { contextFolder } from './source-context.ts'
 import { baseOfMaps, hiddenBase, nameSource } from './sources.ts'
 
 /** Ids of the source modules that the scripts of a built folder hold, sorted; empty where there are no maps. */
@@ -19,7 +20,7 @@ export function listModules(dir: string, root: string | undefined): readonly str
       recorded: new Map<string, string>(),
     }
     for (const [sources, source] of usedSources(path.join(dir, file))) {
-      const named = nameSource(space, source, hiddenBase(sources, file, base))
+      const named = nameSource(space, source, hiddenBase(sources, file, base) || contextFolder(sources, space))
       if (named !== undefined && (named.kind === 'app' || named.kind === 'package')) ids.add(named.id)
     }
   }

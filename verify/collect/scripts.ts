@@ -17,6 +17,7 @@ import { openMap, type OpenMap } from './maps.ts'
 import { placedFacts, UNMAPPED } from './placed-facts.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
 import { type baseOfMaps, hiddenBase, type NamedSource, nameSource } from './sources.ts'
+import { contextFolder } from './source-context.ts'
 import { child, isNode, parseScript, type SyntaxNode, walk } from './syntax.ts'
 import { fileOfLiteral, localPath, normalise, type UrlSpace } from './urls.ts'
 import { codeShape } from './code-shape.ts'
@@ -96,7 +97,7 @@ function nameSources(file: string, map: OpenMap, context: ScriptContext): readon
     versions: context.versions,
     recorded: context.recorded,
   }
-  const base = hiddenBase(map.sources, file, context.hiddenBase)
+  const base = hiddenBase(map.sources, file, context.hiddenBase) || contextFolder(map.sources, space)
   return map.sources.map((source) => (source === null ? undefined : nameSource(space, source, base)))
 }
 

@@ -26,6 +26,10 @@ test('an entry without a page is a classic script, or the library that the outpu
   expect(library({ module: true, library: { type: 'module' } })).toEqual({ format: 'es' })
 })
 
+test('the name of a library may hold the name of the entry', () => {
+  expect(library({ library: ['Orchard', '[name]'] })).toEqual({ format: 'iife', global: 'Orchard.main' })
+})
+
 test('a UMD file without a name takes the package’s, and a kind that nobody here writes is none', () => {
   expect(library({ libraryTarget: 'umd' })).toEqual({ format: 'umd', global: 'ripePears' })
   expect(library({ library: { name: 'Pears', type: 'system' } })).toBeUndefined()

@@ -24,7 +24,7 @@ export function libraryOf(use: EntryUse | undefined, compiler: Compiler, package
   const given = use?.options['library'] ?? output['library']
   const { name, type, export: exported } = isRecord(given) && !isNames(given) ? given : { name: given }
   const kind = type ?? output['libraryTarget'] ?? (output['module'] === true ? 'module' : undefined)
-  const global = globalOf(name)
+  const global = globalOf(name)?.replaceAll('[name]', use?.name ?? 'main')
   if (kind === undefined && global === undefined) return { format: 'iife' }
   const format = FORMATS[typeof kind === 'string' ? kind : 'var']
   if (format === undefined) return undefined

@@ -102,6 +102,16 @@ describe('a library', () => {
     expect(comparison.levels.find(({ id }) => id === 'exports')?.observations).toBeGreaterThan(30)
   })
 
+  test('has the entries that package.json names, wherever its build lies', async () => {
+    const { root, dist } = project('elsewhere', {})
+    const there = await byEsbuild('elsewhere')
+    const dir = path.join(root, '.nexxo', 'original')
+    fs.writeFileSync(path.join(dist, 'helpers.js'), 'exports.help = 1\n')
+    fs.cpSync(dist, dir, { recursive: true })
+    fs.rmSync(path.join(dist, 'helpers.js'))
+    expect(found(await compare(await side(root, dir), there))).toEqual([])
+  })
+
   test('that lost a name, or has one more, is another one in every format', async () => {
     const changed = { 'src/index.js': SOURCES['src/index.js']!.replace('SORTS', 'KINDS') }
     const codes = found(await compare(await byEsbuild('names-one'), await byRolldown('names-two', changed)))
