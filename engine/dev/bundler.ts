@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import type { OutputAsset, OutputChunk } from 'rolldown'
 import { fileOf } from '../plugins/module-id.ts'
 import { type Engine, engineOf } from './engine.ts'
 import { type Noticed, noteReadings } from './noticed.ts'
@@ -8,6 +8,7 @@ import { type EngineOptions, engineOptions } from './options.ts'
 import { type Output, SCRIPT_NAME } from './output.ts'
 import { holdPayloads, type Payloads } from './payloads.ts'
 import type { Project } from './project.ts'
+import { checking, type Rebuild, rebuilding } from './rebuild.ts'
 import { type BundlerEvents, hearResults, type Results } from './results.ts'
 import { isWatched } from './watch.ts'
 
@@ -38,20 +39,31 @@ export interface Bundler {
   close(): Promise<void>
 }
 
+/** What is there once the engine is. */
+interface Held {
+  engine?: Engine
+  rebuild?: Rebuild['start']
+  check?: Bundler['check']
+  meet?: () => void
+  free?: (file: OutputChunk | OutputAsset) => unknown
+}
+
 /** Starts bundling and returns at once. What keeps it from starting is told as any mistake is. */
 export async function startBundler(project: Project, events: BundlerEvents): Promise<Bundler> {
   const payloads = holdPayloads(project.config)
-  const held: { engine?: Engine; rebuild?: Rebuild['start']; check?: Bundler['check']; meet?: () => void } = {}
+  const held: Held = {}
   const results = hearResults({
     project,
     payloads,
     events,
     onDoubt: () => void held.rebuild?.(),
     onEnd: () => held.meet?.(),
+    free: (file) => held.free?.(file),
     lacksFile: () => held.engine !== undefined && lacksFile(held.engine),
   })
   try {
-    const { dev } = await import('rolldown/experimental')
+    const { dev, freeExternalMemory } = await import('rolldown/experimental')
+    held.free = freeExternalMemory
     const { input, output, watch, scripts } = await engineOptions(project)
     const noticed = noteReadings(results.isReadingAll)
     const plugins = [results.plugin, noticed.plugin, input.plugins]
@@ -155,7 +167,10 @@ function bundlerOf(parts: Parts): Bundler {
     },
     isFailed: () => results.failure() !== undefined,
     scripts,
-    close: engine.close,
+    close() {
+      results.close()
+      return engine.close()
+    },
   }
 }
 
@@ -179,61 +194,5 @@ async function take(client: string, parts: Parts): Promise<Output | undefined> {
     await engine.latest()
     if (results.isCurrent(output)) return output
     await engine.forget(client)
-  }
-}
-
-interface Rebuild {
-  /** Builds everything again, in a build that has not begun yet; whoever asks meanwhile gets the same. */
-  start(): Promise<void>
-  ended(): Promise<void>
-  isRunning(): boolean
-}
-
-/** A build that is asked for while another runs can get lost. */
-const TRIES = 5
-
-function rebuilding(engine: Engine, results: Results): Rebuild {
-  const state: { running?: Promise<void> } = {}
-  const run = async () => {
-    await engine.idle()
-    for (let left = TRIES; left > 0; left -= 1) {
-      results.expectAll()
-      engine.buildAll()
-      await engine.latest()
-      if (results.hasReadAll()) return
-    }
-  }
-  return {
-    start: () => (state.running ??= run().finally(() => delete state.running)),
-    ended: async () => state.running,
-    isRunning: () => state.running !== undefined,
-  }
-}
-
-/** How long the engine may take to notice a file. */
-const NOTICED_WITHIN_MS = 300
-
-/** Files that were saved, until the engine is known to have read them; what is no module waits for whoever misses it. */
-function checking(
-  { engine, results, noticed, rebuild }: Omit<Parts, 'check' | 'meet'>,
-  pollingMs: number | undefined,
-): Bundler['check'] {
-  const saved = new Set<string>()
-  const overlooked = async () => {
-    await rebuild.ended()
-    await engine.idle()
-    const modules = new Set(engine.modules().map(fileOf))
-    for (const file of saved) if (noticed.has(file)) saved.delete(file)
-    const known = [...saved].filter((file) => modules.has(file))
-    return known.length > 0 ? 'modules' : saved.size > 0 && results.failure() !== undefined ? 'others' : 'nothing'
-  }
-  return async (files) => {
-    for (const file of files) saved.add(file)
-    if (saved.size === 0) return
-    const first = await overlooked()
-    if (first === 'nothing') return
-    // An update keeps the state of pages: it comes first.
-    if (first === 'modules') await wait(NOTICED_WITHIN_MS + 2 * (pollingMs ?? 0))
-    if ((await overlooked()) !== 'nothing') await rebuild.start()
   }
 }

@@ -9,6 +9,10 @@ export interface Output {
   readonly entries: ReadonlyMap<string, string>
   /** Scripts and their maps; a name tells the content. */
   readonly files: ReadonlyMap<string, OutputChunk | OutputAsset>
+  /** Someone makes pages of it, or has a page of it open. */
+  hold(): void
+  /** When nobody holds it any more its memory is given back: it is Rolldown's, and waits for a collector that does not know how much it is. */
+  release(): void
 }
 
 /** In the names of scripts: whoever has one by its name has the content that was meant. */
@@ -20,13 +24,22 @@ export function isScript(name: string): boolean {
   return SCRIPT.test(name)
 }
 
-export function outputOf(made: readonly (OutputChunk | OutputAsset)[]): Output {
+type Made = readonly (OutputChunk | OutputAsset)[]
+
+/** @param free  gives the memory of a file back */
+export function outputOf(made: Made, free: (file: OutputChunk | OutputAsset) => void): Output {
+  const state = { holders: 0 }
   const entries = made.flatMap((file) =>
     file.type === 'chunk' && file.isEntry ? [[file.name, file.fileName] as const] : [],
   )
   return {
     entries: new Map(entries),
     files: new Map(made.filter(({ fileName }) => isScript(fileName)).map((file) => [file.fileName, file])),
+    hold: () => void (state.holders += 1),
+    release() {
+      state.holders -= 1
+      if (state.holders === 0) made.forEach(free)
+    },
   }
 }
 

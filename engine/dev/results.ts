@@ -1,4 +1,4 @@
-import type { Plugin } from 'rolldown'
+import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
 import { failures } from '../run.ts'
@@ -48,6 +48,7 @@ export interface Results {
   failure(): 'update' | 'all' | undefined
   asset(name: string): string | Uint8Array | undefined
   fail(error: unknown): Promise<void>
+  close(): void
 }
 
 interface State {
@@ -69,6 +70,8 @@ interface Parts {
   readonly events: BundlerEvents
   /** Builds everything again before a mistake is believed. */
   readonly onDoubt: () => void
+  /** Gives the memory of a file of an output back. */
+  readonly free: (file: OutputChunk | OutputAsset) => void
   /** Something that the engine did has ended. */
   readonly onEnd: () => void
   /** Whether the engine looks for a file that is gone. */
@@ -94,6 +97,10 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     failure: () => state.failure,
     asset: (name) => state.assets.get(name),
     fail: (error) => fail(error, 'all', own),
+    close() {
+      state.latest?.release()
+      state.latest = undefined
+    },
     plugin: {
       name: 'nexxo:results',
       buildStart() {
@@ -121,9 +128,8 @@ function handlersOf(parts: Parts): Results['handlers'] {
       // What was linked in parts may be out of step: a mistake is one when all is read again.
       if (result instanceof Error) return isAll ? fail(result, 'all', parts) : doubt(parts)
       const isFirst = state.latest === undefined
-      state.latest = outputOf(result.output)
-      state.updates = 0
       keepAssets(result)
+      replaceLatest(outputOf(result.output, parts.free), state)
       if (isFirst) events.onBuilt(performance.now() - beganMs)
       else if (isAll) events.onReplaced()
       return succeed(parts)
@@ -139,6 +145,13 @@ function handlersOf(parts: Parts): Results['handlers'] {
       return state.failure === 'all' ? undefined : succeed(parts)
     },
   }
+}
+
+function replaceLatest(output: Output, state: State): void {
+  output.hold()
+  state.latest?.release()
+  state.latest = output
+  state.updates = 0
 }
 
 /** What plugins have found wrong is found again. */

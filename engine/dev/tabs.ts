@@ -67,7 +67,10 @@ export function createTabs(surroundings: Surroundings): Tabs {
       for (const one of open) if (client === undefined || client === one) tabOf(one).because ??= because
     },
     settle: () => settle(tabs, surroundings),
-    forget: (client) => void tabs.delete(client),
+    forget(client) {
+      tabs.get(client)?.output?.release()
+      tabs.delete(client)
+    },
   }
 }
 
@@ -75,10 +78,14 @@ async function take(client: string, tab: Tab, { bundler, sessions }: Surrounding
   sessions().admit(client)
   const made = await bundler()
   const output = await made.take(client)
-  if (output !== undefined) tab.output = output
-  else tab.because ??= CORRECTED
+  const isOpen = sessions().names().includes(client)
   // It has been closed meanwhile.
-  if (!sessions().names().includes(client)) made.forget(client)
+  if (!isOpen) made.forget(client)
+  else if (output === undefined) tab.because ??= CORRECTED
+  else {
+    output.hold()
+    tab.output = output
+  }
   return output
 }
 

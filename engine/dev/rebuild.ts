@@ -1,0 +1,69 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileOf } from '../plugins/module-id.ts'
+import type { Engine } from './engine.ts'
+import type { Noticed } from './noticed.ts'
+import type { Results } from './results.ts'
+
+/** Builds of everything, which are right whatever the engine has overlooked. */
+export interface Rebuild {
+  /** Builds everything again, in a build that has not begun yet; whoever asks meanwhile gets the same. */
+  start(): Promise<void>
+  ended(): Promise<void>
+  isRunning(): boolean
+}
+
+/** A build that is asked for while another runs can get lost. */
+const TRIES = 5
+
+export function rebuilding(engine: Engine, results: Results): Rebuild {
+  const state: { running?: Promise<void> } = {}
+  const run = async () => {
+    await engine.idle()
+    for (let left = TRIES; left > 0; left -= 1) {
+      results.expectAll()
+      engine.buildAll()
+      await engine.latest()
+      if (results.hasReadAll()) return
+    }
+  }
+  return {
+    start: () => (state.running ??= run().finally(() => delete state.running)),
+    ended: async () => state.running,
+    isRunning: () => state.running !== undefined,
+  }
+}
+
+/** How long the engine may take to notice a file. */
+const NOTICED_WITHIN_MS = 300
+
+interface Checked {
+  readonly engine: Engine
+  readonly results: Results
+  readonly noticed: Noticed
+  readonly rebuild: Rebuild
+}
+
+/** Files that were saved, until the engine is known to have read them; what is no module waits for whoever misses it. */
+export function checking(
+  { engine, results, noticed, rebuild }: Checked,
+  pollingMs: number | undefined,
+): (files: readonly string[]) => Promise<void> {
+  const saved = new Set<string>()
+  const overlooked = async () => {
+    await rebuild.ended()
+    await engine.idle()
+    const modules = new Set(engine.modules().map(fileOf))
+    for (const file of saved) if (noticed.has(file)) saved.delete(file)
+    const known = [...saved].filter((file) => modules.has(file))
+    return known.length > 0 ? 'modules' : saved.size > 0 && results.failure() !== undefined ? 'others' : 'nothing'
+  }
+  return async (files) => {
+    for (const file of files) saved.add(file)
+    if (saved.size === 0) return
+    const first = await overlooked()
+    if (first === 'nothing') return
+    // An update keeps the state of pages: it comes first.
+    if (first === 'modules') await wait(NOTICED_WITHIN_MS + 2 * (pollingMs ?? 0))
+    if ((await overlooked()) !== 'nothing') await rebuild.start()
+  }
+}
