@@ -41,9 +41,11 @@ function ruleOf(given: Readonly<Record<string, unknown>> & { readonly from: stri
     ...listOf(given['ignore']).filter((each) => typeof each === 'string'),
   ]
   const to = typeof given['to'] === 'string' ? targetOf(given['to'], outDirOf(compiler)) : undefined
+  const from = withoutDot(given.from)
+  // `.` in a folder is that folder.
+  const place = from === '' && context !== '' ? { from: context } : { from, ...(context === '' ? {} : { context }) }
   return {
-    from: withoutDot(given.from),
-    ...(context === '' ? {} : { context }),
+    ...place,
     ...(to === undefined || to === '' ? {} : { to }),
     ...(ignore.length === 0 ? {} : { ignore: ignore.map(anywhere) }),
   }

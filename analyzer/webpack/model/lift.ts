@@ -1,5 +1,6 @@
 import path from 'node:path/posix'
 import type { BuildModel, OutputModel } from '../../../core/build-model.ts'
+import type { CopyRule } from '../../../core/config.ts'
 import { known } from '../../../core/known.ts'
 
 /**
@@ -28,13 +29,17 @@ export function lifted(build: BuildModel): BuildModel {
       ? {}
       : {
           copies: build.copies.map(({ value, from }) =>
-            known({ ...value, to: inside(value.to ?? '').replace(/^\.\/?$/, '') }, from),
+            known(placed(value, inside(value.to ?? '').replace(/^\.\/?$/, '')), from),
           ),
         }),
     ...(build.pages === undefined
       ? {}
       : { pages: build.pages.map(({ value, from }) => known({ ...value, output: inside(value.output) }, from)) }),
   }
+}
+
+function placed({ to: _, ...rule }: CopyRule, to: string): CopyRule {
+  return to === '' ? rule : { ...rule, to }
 }
 
 function levelsUp(target: string): number {

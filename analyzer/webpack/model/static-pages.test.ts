@@ -54,7 +54,7 @@ test('a page that is copied loses the tags of the build, and keeps those of othe
   expect(page).toMatchObject({ output: '../popup.html', template: 'public/popup.html', entries: ['popup'] })
   expect(page?.html).not.toMatch(/popup\.css|vendor|popup\.js/)
   expect(page?.html).toContain('own.css')
-  expect(page?.html.slice(0, page.tagsAt)).toMatch(/cordova\.js"><\/script>\n$/)
+  expect(page?.html.slice(0, page.tagsAt)).toMatch(/cordova\.js"><\/script>\n {4}$/)
 })
 
 test('a page that the repository keeps in the output folder is one of the build, unless the folder is ignored', () => {

@@ -110,8 +110,12 @@ export function pageWithTags(
   const [first] = scripts.filter(({ entry }) => entry !== undefined)
   if (first === undefined) return undefined
   const styles = tagsOf(html, 'link', 'href').filter((tag) => isOwnStyle(fileOf(tag.url, output, site), site))
-  const removed = [...scripts, ...styles].map((tag): TextEdit => ({ ...wholeLine(html, tag), text: '' }))
-  const { start } = wholeLine(html, first)
+  // The first tag leaves its line and its indentation to what comes in its place.
+  const removed = [...scripts, ...styles].map((tag): TextEdit => ({
+    ...(tag === first ? { start: tag.start, end: tag.end } : wholeLine(html, tag)),
+    text: '',
+  }))
+  const { start } = first
   const text = applyEdits(html, removed)
   const before = removed.filter((edit) => edit.end <= start)
   const tagsAt = start - before.reduce((sum, edit) => sum + edit.end - edit.start, 0)

@@ -49,9 +49,8 @@ function withTags({ html, tagsAt, inject }: PageModel, tags: readonly string[]):
     const place = inject === 'head' ? atEndOfHead : atEndOfBody
     return tags.reduce((text, tag) => applyEdits(text, [place(text, tag)]), html)
   }
-  const startsLine = tagsAt === 0 || html[tagsAt - 1] === '\n'
-  const indent = /^[ \t]*/.exec(html.slice(tagsAt))?.[0] ?? ''
-  const text = startsLine ? tags.map((tag) => `${indent}${tag}\n`).join('') : tags.join('')
+  const line = /(?:^|\n)([ \t]*)$/.exec(html.slice(0, tagsAt))
+  const text = tags.join(line === null ? '' : `\n${line[1]}`)
   return applyEdits(html, [{ start: tagsAt, end: tagsAt, text }])
 }
 
