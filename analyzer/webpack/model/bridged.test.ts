@@ -32,6 +32,10 @@ function bridged(
 const chains = (...given: Parameters<typeof bridged>) =>
   bridged(...given).map(({ uses, type }) => [uses.map(({ request }) => request).join(' '), type])
 
+/** Options as they come out. */
+const using = (options: unknown) =>
+  bridged([{ ...rule(''), uses: [{ name: 'pear-loader', request: 'pear-loader', options }] }])[0]?.uses[0]?.options
+
 describe('rules whose loaders run for real', () => {
   it('are those with a loader that the engine has nothing of its own for', () => {
     const own = ['babel-loader', 'style-loader css-loader postcss-loader sass-loader', 'vue-loader', 'url-loader', 'eslint-loader', 'worker-loader'] // prettier-ignore
@@ -104,78 +108,6 @@ describe('rules whose loaders run for real', () => {
   })
 
   it('keep functions that need nothing around them, and lose others', () => {
-    const own = ['babel-loader', 'style-loader css-loader postcss-loader sass-loader', 'vue-loader', 'url-loader', 'eslint-loader', 'worker-loader'] // prettier-ignore
-    expect(chains(own.map((names) => rule(names)))).toEqual([])
-    expect(chains([rule('pear-loader')])).toEqual([['pear-loader', undefined]])
-  })
-
-  it('end where the engine’s own work begins', () => {
-    expect(chains([rule('babel-loader @mdx-js/loader', test('mdx'))])).toEqual([['@mdx-js/loader', 'jsx']])
-    expect(chains([rule('babel-loader thread-loader ifdef-loader', test('jsx?'))])).toEqual([
-      ['ifdef-loader', undefined],
-    ])
-    expect(chains([rule('ts-loader vue-i18n-loader', test('i18n'))])).toEqual([['vue-i18n-loader', 'tsx']])
-    expect(chains([rule('style-loader css-loader sass-loader sass-resources-loader', test('scss'))])).toEqual([
-      ['sass-resources-loader', 'scss'],
-    ])
-    expect(chains([rule('json-loader yaml-loader', test('yml'))])).toEqual([['yaml-loader', 'json']])
-    expect(chains([rule('file-loader image-webpack-loader', test('png'))])).toEqual([['image-webpack-loader', 'url']])
-  })
-
-  it('are whole where a loader before the engine’s takes a script', () => {
-    expect(chains([rule('to-string-loader css-loader sass-loader', test('scss'))])).toEqual([
-      ['to-string-loader css-loader sass-loader', 'js'],
-    ])
-    expect(chains([rule('style-loader pear-loader css-loader', test('css'))])).toEqual([
-      ['style-loader pear-loader css-loader', 'js'],
-    ])
-    expect(chains([rule('mini-css-extract-plugin pear-loader css-loader', test('css'))])).toEqual([])
-  })
-
-  it('give what the rule’s type says, and go on where another rule does', () => {
-    const typed = (type: string, extension: string) => rule('pear-loader', { ...test(extension), type })
-    expect(chains([typed('asset/resource', 'svg'), typed('asset/source', 'txt'), typed('json', 'data')])).toEqual([
-      ['pear-loader', 'url'],
-      ['pear-loader', 'text'],
-      ['pear-loader', 'json'],
-    ])
-    expect(chains([typed('javascript/auto', 'json')])).toEqual([['pear-loader', 'js']])
-    const vue = { ...rule('vue-loader', test('vue')), option: 'module.rules[1]' }
-    expect(chains([rule('pear-loader', test('vue')), vue])).toEqual([['pear-loader', undefined]])
-    expect(chains([rule('pear-loader', test('vue'))])).toEqual([['pear-loader', 'js']])
-  })
-
-  it('keep what is nested, and what comes before them in `oneOf`', () => {
-    const svg = rule('svg-inline-loader', { include: { $path: './src/icons' } })
-    const native = rule('', { resourceQuery: { $pattern: '/url/' }, type: 'asset' })
-    const oneOf = [native, svg, rule('', { type: 'asset/resource' })]
-    expect(bridged([rule('', test('svg'), { oneOf })])).toEqual([
-      {
-        conditions: test('svg'),
-        uses: [],
-        oneOf: [
-          { conditions: { resourceQuery: { $pattern: '/url/' } }, uses: [] },
-          { conditions: { include: { $path: './src/icons' } }, uses: [{ name: 'svg-inline-loader', request: 'svg-inline-loader' }] },
-        ],
-      },
-    ]) // prettier-ignore
-    const nested = rule('', test('pear'), { rules: [rule('pear-loader', { test: { $pattern: '/green/' } })] })
-    expect(bridged([nested])[0]?.conditions).toEqual({
-      test: { and: [{ $pattern: '/\\.pear$/' }, { $pattern: '/green/' }] },
-    })
-  })
-
-  it('find their loaders where `resolveLoader` does', () => {
-    const options = { resolveLoader: { alias: { plum: './tools/plum.js' }, modules: ['node_modules', './loaders'] } }
-    const files = { 'loaders/pear-loader.js': '' }
-    expect(chains([rule('pear-loader'), rule('plum'), rule('kiwi-loader')], { options, files }).flat()).toEqual(
-      ['./loaders/pear-loader.js', undefined, './tools/plum.js', undefined, 'kiwi-loader', undefined], // prettier-ignore
-    )
-  })
-
-  it('keep functions that need nothing around them, and lose others', () => {
-    const using = (options: unknown) =>
-      bridged([{ ...rule(''), uses: [{ name: 'pear-loader', request: 'pear-loader', options }] }])[0]?.uses[0]?.options
     const own = { filter: { $code: '(file) => /ripe/.test(file)' } }
     expect(using(own)).toEqual(own)
     expect(isLost(using({ filter: { $code: '(file) => ripe(file)' } }))).toBe(true)
