@@ -425,6 +425,25 @@ describe('JSX strings', () => {
 })
 
 describe('modules chosen at run time', () => {
+  it('narrows a folder of modules, also where `require` has another name', async () => {
+    const pears = project({
+      'index.html': '<script type="module" src="/src/index.js"></script>',
+      'src/index.js': `var load
+function loaded(name) { load = require; try { return load('./fruit/' + name) } catch (error) { return error.code } }
+report('all', ['pear', 'plum', 'notes'].map(loaded))
+function other(require) { return require }
+report('other', other(1))`,
+      'src/fruit/pear.js': 'module.exports = "a pear"',
+      'src/fruit/plum.js': 'module.exports = "a plum"',
+      'src/fruit/notes.md': 'never',
+    })
+    const contexts = [{ folder: 'src/fruit$', files: '^\\./pear' }]
+    const outcome = await pears.build({ ...CRA, resolve: { ...CRA.resolve, contexts } })
+    expect(outcome.diagnostics).toEqual([])
+    expect(plain(runMain(pears)['all'])).toEqual(['a pear', 'MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'])
+    expect(runMain(pears)['other']).toBe(1)
+  })
+
   it('finds the file as webpack does: computed require, computed import and require.context', async () => {
     const pears = project({
       'index.html': '<script type="module" src="/src/index.js"></script>',

@@ -275,6 +275,23 @@ describe('globals that are modules', () => {
     },
   )
 
+  it('are members of a global too, in a script that is given the global by its name', async () => {
+    const pears = project({
+      'src/index.js': `import 'plugin'\nimport 'own'\nreport('index', typeof window.jQuery)`,
+      'node_modules/plugin/index.js': `;(function (window) {
+        function inner(window) { return window.jQuery }
+        report('plugin', [window.jQuery('a'), inner({ jQuery: 'given' })])
+      })(window)`,
+      'node_modules/own/index.js': `!function (window) { window = { jQuery: 'own' }; report('own', window.jQuery) }(window)`,
+      'node_modules/jquery/index.js': `module.exports = (name) => 'found ' + name`,
+    })
+    expect(await reportsOf(pears, { interop: 'webpack', provide: { 'window.jQuery': 'jquery' } })).toEqual({
+      plugin: ['found a', 'given'],
+      own: 'own',
+      index: 'function',
+    })
+  })
+
   it('are the module itself under webpack, its default export elsewhere', async () => {
     const files = {
       'src/index.js': `report('kit', [typeof kit.named, typeof kit])`,

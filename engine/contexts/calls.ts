@@ -52,8 +52,11 @@ function namesOfRequire(program: Node): ReadonlySet<string> {
     if (node.type === 'AssignmentExpression') note(node.left, node.right)
     if (node.type === 'VariableDeclarator' && node.init !== null) note(node.id, node.init)
   })
-  const isRequire = (value: Node | null) => value?.type === 'Identifier' && value.name === 'require'
   return new Set(['require', ...[...values].filter(([, all]) => all.every(isRequire)).map(([name]) => name)])
+}
+
+function isRequire(value: Node | null): boolean {
+  return value?.type === 'Identifier' && value.name === 'require'
 }
 
 function requireCall(node: CallExpression, names: ReadonlySet<string>, interop: Interop): ContextCall | undefined {
