@@ -104,6 +104,8 @@ export interface QueryModel {
   readonly query: 'raw' | 'worker' | 'component'
   /** The loader, or the type of the rule. */
   readonly by: string
+  /** What `require` of such a file gave: the value itself, or a module with it as default. Absent means neither is certain. */
+  readonly required?: 'value' | 'module'
 }
 
 /** A rule whose loaders the engine runs for real, in webpack's order. */

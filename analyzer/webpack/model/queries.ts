@@ -1,6 +1,6 @@
 import type { BuildModel, QueryModel } from '../../../core/build-model.ts'
 import { type Known, known } from '../../../core/known.ts'
-import type { RuleUse } from '../evaluated.ts'
+import type { LoaderUse, RuleUse } from '../evaluated.ts'
 import { fromConfig, patternOf, type WebpackReading } from '../reading.ts'
 
 /** Loaders that give an importer something else than a module, and the query that gives the same. */
@@ -25,7 +25,7 @@ const COMPILERS = new Set([
 export function queriesOf(reading: WebpackReading): Pick<BuildModel, 'queries'> {
   const queries = reading.compiler.rules.flatMap((rule): readonly Known<QueryModel>[] => {
     const pattern = isForScripts(rule) ? patternOf(rule.conditions['test']) : undefined
-    const use = pattern === undefined ? undefined : queryOf(rule)
+    const use = pattern === undefined ? undefined : queryOf(rule, reading)
     if (pattern === undefined || use === undefined) return []
     const { source, flags } = pattern
     return [known({ pattern: { source, flags }, ...use }, fromConfig(reading, rule.option))]
@@ -33,12 +33,23 @@ export function queriesOf(reading: WebpackReading): Pick<BuildModel, 'queries'> 
   return queries.length === 0 ? {} : { queries }
 }
 
-function queryOf({ loaders, conditions }: RuleUse): Pick<QueryModel, 'query' | 'by'> | undefined {
+type Query = Pick<QueryModel, 'query' | 'by' | 'required'>
+
+function queryOf({ loaders, conditions }: RuleUse, { project }: WebpackReading): Query | undefined {
   if (loaders.length === 0)
-    return conditions['type'] === 'asset/source' ? { query: 'raw', by: 'asset/source' } : undefined
+    return conditions['type'] === 'asset/source' ? { query: 'raw', by: 'asset/source', required: 'value' } : undefined
   const [first, ...rest] = loaders.filter(({ name }) => !COMPILERS.has(name))
   const query = first === undefined ? undefined : QUERIES[first.name]
-  return first === undefined || query === undefined || rest.length > 0 ? undefined : { query, by: first.name }
+  if (first === undefined || query === undefined || rest.length > 0) return undefined
+  const major = Number.parseInt(project.installed(first.name)?.version ?? '', 10)
+  const required = requiredFrom(first, major)
+  return { query, by: first.name, ...(required === undefined ? {} : { required }) }
+}
+
+/** Loaders of text began to give ES modules with version 2 of raw-loader; later ones can be told not to. */
+function requiredFrom({ name, options }: LoaderUse, major: number): QueryModel['required'] | undefined {
+  if (name !== 'raw-loader' || Number.isNaN(major)) return undefined
+  return major < 2 || options['esModule'] === false ? 'value' : 'module'
 }
 
 /** A rule that asks who imports must take scripts; one that asks for a query is about requests that have one already. */

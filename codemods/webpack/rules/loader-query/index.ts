@@ -2,6 +2,7 @@ import type { Collection } from 'jscodeshift'
 import type { QueryModel } from '../../../../core/build-model.ts'
 import type { Tree } from '../../../../core/tree.ts'
 import { nodes, queryScript, spanOf } from '../../../../transforms/script/query.ts'
+import type { TextEdit } from '../../../../transforms/text.ts'
 import { eachScript, type ScriptEdits } from '../../../each-script.ts'
 import type { Rule } from '../../../rule.ts'
 import { markLeftover } from '../../leftover.ts'
@@ -33,37 +34,50 @@ function rewrite(tree: Tree, queries: readonly QueryModel[], { path, text }: Scr
     const query = queryFor(request.source.value, { tree, path, queries })
     return query === undefined ? [] : [{ ...request, query }]
   })
-  const edits = wanted.flatMap(({ source, form, query }) => {
-    const { end } = spanOf(source)
-    return form === 'default' ? [{ start: end - 1, end: end - 1, text: `?${query}` }] : []
-  })
-  const left = wanted.filter(({ form }) => form === 'other')
+  const edits = wanted.flatMap((each) => editsFor(each))
+  const left = wanted.filter((each) => editsFor(each).length === 0)
   const places = left.map(({ source }) => spanOf(source).start)
-  const [query = 'raw'] = left.map((each) => each.query)
+  const [query = 'raw'] = left.map((each) => each.query.query)
   const task = `import the file by itself, with ?${query}`
   return { edits: [...edits, ...markLeftover({ id: ID, path, text, places, task })], diagnostics: [] }
+}
+
+/** The query, and `.default` where `require` gave the value itself; none for a form that may mean something else. */
+function editsFor({ source, form, call, query: { query, required } }: Wanted): readonly TextEdit[] {
+  const { end } = spanOf(source)
+  const ask = { start: end - 1, end: end - 1, text: `?${query}` }
+  if (form === 'default') return [ask]
+  if (call === undefined || required === undefined) return []
+  const after = { start: spanOf(call).end, end: spanOf(call).end, text: '.default' }
+  return form === 'require' && required === 'value' ? [ask, after] : [ask]
 }
 
 /** webpack's last rule that takes a file wins over none: each file has one rule here, as other combinations are not in the model. */
 function queryFor(
   request: string,
   { tree, path, queries }: { readonly tree: Tree; readonly path: string; readonly queries: readonly QueryModel[] },
-): QueryModel['query'] | undefined {
+): QueryModel | undefined {
   if (/[?!]|^([a-z]+:)?\/\//.test(request)) return undefined
   const file = `/${fileOfRequest(tree, path, request)}`
-  return queries.find(({ pattern }) => new RegExp(pattern.source, pattern.flags).test(file))?.query
+  return queries.find(({ pattern }) => new RegExp(pattern.source, pattern.flags).test(file))
 }
 
 interface Request {
   readonly source: { readonly value: string }
   /** Other forms give another shape, or several things at once. */
-  readonly form: 'default' | 'other'
+  readonly form: 'default' | 'require' | 'import()' | 'other'
+  /** Of the second and third form. */
+  readonly call?: object
+}
+
+interface Wanted extends Request {
+  readonly query: QueryModel
 }
 
 function requestsIn(script: Collection): readonly Request[] {
   const found: Request[] = []
-  const note = (source: unknown, form: Request['form']): void => {
-    if (isText(source)) found.push({ source, form })
+  const note = (source: unknown, form: Request['form'], call?: object): void => {
+    if (isText(source)) found.push({ source, form, ...(call === undefined ? {} : { call }) })
   }
   script.find(nodes.ImportDeclaration).forEach(({ node }) => {
     const [first, second] = node.specifiers ?? []
@@ -74,7 +88,8 @@ function requestsIn(script: Collection): readonly Request[] {
   script.find(nodes.CallExpression).forEach((path) => {
     const { callee } = path.node
     const isRequire = 'name' in callee && callee.name === 'require' && path.scope?.lookup('require') == null
-    if (callee.type === 'Import' || isRequire) note(path.node.arguments[0], 'other')
+    if (isRequire) note(path.node.arguments[0], 'require', path.node)
+    else if (callee.type === 'Import') note(path.node.arguments[0], 'import()', path.node)
   })
   return found
 }
