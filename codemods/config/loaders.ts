@@ -21,15 +21,18 @@ function printed({ conditions, uses, oneOf, enforce, type }: BridgedRule): Reado
   }
 }
 
-/** In conditions a path is text, which counts from the root. */
+/** In conditions a path is text, which counts from the root; what is lost takes no file. */
 function condition(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(condition)
+  if (Array.isArray(value)) return value.map((each) => condition(each))
   if (typeof value !== 'object' || value === null) return value
   if ('$path' in value) return String(value.$path).replace(/^\.\//, '')
+  if ('$lost' in value) return expression(`() => false /* ${TASK} */`)
   if ('and' in value || 'or' in value || 'not' in value)
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, condition(inner)]))
   return written(value)
 }
+
+const TASK = 'nexxo-todo webpack/config: write what stood here'
 
 function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written)
@@ -39,7 +42,7 @@ function written(value: unknown): unknown {
   if ('$request' in value) return expression(`require.resolve(${quote(String(value.$request))})`)
   if ('$require' in value) return expression(required(value))
   if ('$code' in value) return expression(code(String(value.$code)))
-  if ('$lost' in value) return expression('undefined /* nexxo-todo webpack/config: write what stood here */')
+  if ('$lost' in value) return expression(`undefined /* ${TASK} */`)
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, written(inner)]))
 }
 

@@ -94,7 +94,7 @@ function loaderRows({ compilers, build, tree }: Configured, places: ConfigPlaces
     const ruling = LOADERS[name]
     if ((build.queries ?? []).some(({ value }) => value.by === name)) return rowOf(finding, BY_QUERY, build)
     const bridged = rulingOfBridged(name, build)
-    if (bridged !== undefined) return rowOf(finding, takesNothing(having, files) ? UNUSED : bridged, build)
+    if (bridged !== undefined) return rowOf(finding, bridged, build)
     const isWork = ruling?.verdict === 'unsupported' || ruling?.verdict === 'manual'
     return rowOf(finding, isWork && takesNothing(having, files) ? UNUSED : ruling, build)
   })
@@ -111,10 +111,10 @@ const BY_QUERY: PartRuling = {
 
 /** A loader that runs for real; `undefined` for any other. */
 function rulingOfBridged(name: string, { bridged = [] }: BuildModel): PartRuling | undefined {
-  const uses = bridged.flatMap(({ value }) => usesOf(value)).filter((use) => use.name === name)
-  if (uses.length === 0) return undefined
-  return uses.some(({ options }) => isLost(options))
-    ? byHand('It runs for real, but an option of it is code: write that option under `loaders` of nexxo.config.ts.')
+  const rules = bridged.map(({ value }) => value).filter((rule) => usesOf(rule).some((use) => use.name === name))
+  if (rules.length === 0) return undefined
+  return rules.some(isLost)
+    ? byHand('It runs for real, but a part of its rule is code: write that part under `loaders` of nexxo.config.ts.')
     : mapped('It runs for real: its rule stands under `loaders` of nexxo.config.ts.')
 }
 

@@ -17,13 +17,20 @@ const rule = (names: string, conditions: Node = test('pear'), more: Node = {}): 
   ...more,
 })
 
+const FILES = Object.fromEntries(
+  'pear mdx js i18n scss css yml png svg txt data json vue'
+    .split(' ')
+    .map((extension) => [`src/green.${extension}`, '']),
+)
+
 function bridged(
   ruleTree: readonly Node[],
   { files = {}, ...compiler }: Node & { files?: Record<string, string> } = {},
 ) {
   const rules = ruleTree.map(({ option, conditions, uses }) => ({ option, ...Object(conditions), loaders: uses }))
   const evaluation = readEvaluation({ files: ['webpack.config.js'], compilers: [{ ruleTree, rules, ...compiler }] })!
-  const reading = { evaluation, compiler: evaluation.compilers[0]!, project: memoryProject(files) }
+  const project = memoryProject({ ...FILES, ...files })
+  const reading = { evaluation, compiler: evaluation.compilers[0]!, project }
   // Only these parts of a reading are asked for.
   return (bridgedOf(reading as unknown as WebpackReading, undefined).bridged ?? []).map(({ value }) => value)
 }
@@ -107,10 +114,24 @@ describe('rules whose loaders run for real', () => {
     )
   })
 
+  it('are left out where the project has no file for them but templates of pages', () => {
+    expect(chains([rule('pug-loader', test('pug'))])).toEqual([])
+    expect(chains([rule('expose-loader', { test: { $pattern: '/jquery\\.js$/' } })])).toEqual([
+      ['expose-loader', undefined],
+    ])
+    const pages = [{ template: 'src/index.hbs' }]
+    expect(chains([rule('handlebars-loader', test('hbs'))], { files: { 'src/index.hbs': '' }, pages })).toEqual([])
+    const files = { 'src/index.hbs': '', 'src/row.hbs': '' }
+    expect(chains([rule('handlebars-loader', test('hbs'))], { files, pages })).toEqual([
+      ['handlebars-loader', undefined],
+    ])
+  })
+
   it('keep functions that need nothing around them, and lose others', () => {
     const own = { filter: { $code: '(file) => /ripe/.test(file)' } }
     expect(using(own)).toEqual(own)
     expect(isLost(using({ filter: { $code: '(file) => ripe(file)' } }))).toBe(true)
+    expect(bridged([rule('pear-loader', { test: { $code: 'ripe' } })]).map(isLost)).toEqual([true])
   })
 })
 

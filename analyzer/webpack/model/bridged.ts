@@ -18,10 +18,33 @@ export function bridgedOf(reading: WebpackReading, queries: BuildModel['queries'
   const asked = new Set((queries ?? []).map(({ value }) => value.by))
   const request = localLoaders(reading)
   const { rules: others } = reading.compiler
-  const rules = reading.compiler.ruleTree.flatMap((node): readonly Known<BridgedRule>[] =>
+  const files = filesOf(reading)
+  const nodes = reading.compiler.ruleTree.flatMap((node) => withFiles(node, files))
+  const rules = nodes.flatMap((node): readonly Known<BridgedRule>[] =>
     ruleOf(node, { asked, request, others }).map((rule) => known(rule, fromConfig(reading, node.option))),
   )
   return rules.length === 0 ? {} : { bridged: rules }
+}
+
+/** Files that may be imported: the templates of pages are written anew. */
+function filesOf({ compiler, project }: WebpackReading): readonly string[] {
+  const templates = new Set(compiler.pages.map(({ template }) => template))
+  return project.tree.list().filter((file) => !templates.has(file))
+}
+
+/** A preset has rules for what a project does not have: those and what is in them are left out. */
+function withFiles(node: RuleNode, files: readonly string[]): readonly RuleNode[] {
+  const patterns = [node.conditions['test'], node.conditions['resource']]
+    .flat()
+    .flatMap((each) => patternOf(each) ?? [])
+  const taken =
+    patterns.length === 0 ? files : files.filter((file) => patterns.some((pattern) => pattern.test(`/${file}`)))
+  // Scripts may be those of packages.
+  const isAboutPackages = patterns.some(({ source }) => /js|node_modules/.test(source))
+  if (patterns.length > 0 && taken.length === 0 && !isAboutPackages) return []
+  const inside = (nodes: readonly RuleNode[] | undefined) =>
+    nodes?.flatMap((inner) => withFiles(inner, isAboutPackages ? files : taken))
+  return [{ ...node, oneOf: inside(node.oneOf), rules: inside(node.rules) }]
 }
 
 interface Reading {
@@ -59,7 +82,8 @@ function restOf({ enforce }: Plain): Pick<BridgedRule, 'enforce'> {
 
 /** `resource` is another word for `test`. */
 function conditionsOf({ resource, enforce: _enforce, type: _type, ...conditions }: Plain): Plain {
-  return resource === undefined ? conditions : joined({ test: resource }, conditions)
+  const all = resource === undefined ? conditions : joined({ test: resource }, conditions)
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, writable(value)]))
 }
 
 function joined(outer: Plain, inner: Plain): Plain {
@@ -97,7 +121,7 @@ function writable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, writable(inner)]))
 }
 
-/** Whether a part of a loader's options cannot be written down. */
+/** Whether a part of a rule cannot be written down. */
 export function isLost(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isLost)
   return isRecord(value) && (value['$lost'] === true || Object.values(value).some(isLost))
