@@ -40,7 +40,7 @@ function withFiles(node: RuleNode, files: readonly string[]): readonly RuleNode[
   const taken =
     patterns.length === 0 ? files : files.filter((file) => patterns.some((pattern) => pattern.test(`/${file}`)))
   // Scripts may be those of packages.
-  const isAboutPackages = patterns.some(({ source }) => /js|node_modules/.test(source))
+  const isAboutPackages = patterns.some(({ source }) => /(?:^|[^e])js(?!on)|node_modules/.test(source))
   if (patterns.length > 0 && taken.length === 0 && !isAboutPackages) return []
   const inside = (nodes: readonly RuleNode[] | undefined) =>
     nodes?.flatMap((inner) => withFiles(inner, isAboutPackages ? files : taken))
