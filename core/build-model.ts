@@ -101,7 +101,7 @@ export interface PageModel {
 export interface QueryModel {
   /** Source and flags of the expression that their names match. */
   readonly pattern: { readonly source: string; readonly flags: string }
-  readonly query: 'raw' | 'worker' | 'component'
+  readonly query: 'raw' | 'worker' | 'component' | 'url'
   /** The loader, or the type of the rule. */
   readonly by: string
   /** What `require` of such a file gave: the value itself, or a module with it as default. Absent means neither is certain. */
@@ -142,6 +142,8 @@ export interface BuildCommand {
   readonly args: readonly string[]
   /** Variables that stand in front of the command. */
   readonly env: Readonly<Record<string, string>>
+  /** It writes into several folders, which cannot be told to lie elsewhere. */
+  readonly several?: true
   /** The folder of the output that it writes to, where plugins write beside it. */
   readonly folder?: string
 }

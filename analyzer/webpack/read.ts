@@ -18,10 +18,16 @@ const say = diagnostics('webpack', {
     help: 'Turn the template into plain HTML or into one that html-webpack-plugin reads by itself, then run the command again.',
   },
   'several-compilers': {
+    severity: 'error',
+    message: ({ conflicts }: { conflicts: readonly string[] }) =>
+      `The configuration is a list whose members differ in ${conflicts.map((name) => `\`${name}\``).join(', ')}, so that no one build does what they do.`,
+    help: 'Make these settings the same, or give each member a folder with a package.json of its own.',
+  },
+  'server-compiler': {
     severity: 'warning',
     message: ({ count }: { count: number }) =>
-      `The configuration is a list of ${count}; the first is migrated, the others stay with webpack.`,
-    help: 'Give each configuration a folder with a package.json of its own to migrate it too.',
+      `${count === 1 ? 'One member' : `${count} members`} of the configuration builds for Node and is not migrated; what it writes is not compared.`,
+    help: 'Keep webpack for the server, or run its sources with Node directly.',
   },
 })
 
@@ -37,7 +43,7 @@ export async function read(project: ProjectReader, source: SourceInfo): Promise<
 
 function fingerprintOf(reading: WebpackReading): Fingerprint {
   const { project, manifest, source, surroundings, evaluation } = reading
-  const build = modelOf(reading)
+  const { build, conflicts } = modelOf(reading)
   const isTyped = project.tree.list().some((file) => /(?<!\.d)\.[cm]?tsx?$/.test(file) && !/config/.test(file))
   const files = evaluation.loaded.filter((file) => /webpack|vue\.config/.test(file))
   const places = [...new Set([...evaluation.files, ...files])].map((file) => ({ file, start: 0, end: 0 }))
@@ -57,7 +63,7 @@ function fingerprintOf(reading: WebpackReading): Fingerprint {
     configuration: [...new Set([...evaluation.files, ...evaluation.loaded])].filter(isOwnConfiguration),
     undeclared: undeclaredOf(reading),
     ledger: ledgerOf(reading, build),
-    diagnostics: noticesOf(reading),
+    diagnostics: noticesOf(reading, conflicts),
   }
 }
 
@@ -68,13 +74,14 @@ function isOwnConfiguration(file: string): boolean {
   return /\.[cm]?[jt]s$/.test(name) && !isTools
 }
 
-function noticesOf(reading: WebpackReading): readonly Diagnostic[] {
+function noticesOf(reading: WebpackReading, conflicts: readonly string[]): readonly Diagnostic[] {
   const [at] = configPlace(reading)
   const { pages } = reading.compiler
-  const count = reading.evaluation.compilers.length
+  const { forNode } = reading
   return [
     ...pages.flatMap(({ failed }) => (failed === undefined ? [] : [say['page-not-rendered']({ reason: failed }, at)])),
-    ...(count > 1 ? [say['several-compilers']({ count }, at)] : []),
+    ...(conflicts.length > 0 ? [say['several-compilers']({ conflicts }, at)] : []),
+    ...(forNode.length > 0 ? [say['server-compiler']({ count: forNode.length }, at)] : []),
     ...reading.code.flatMap((facts) => facts.diagnostics),
   ]
 }

@@ -25,8 +25,11 @@ export interface WebpackReading {
   readonly major: number
   readonly command: Command | undefined
   readonly evaluation: Evaluation
-  /** The compiler of the production build. */
+  /** The compiler of the production build: of several, the first that builds for browsers. */
   readonly compiler: Compiler
+  /** The other ones for browsers, and those for Node. */
+  readonly others: readonly Compiler[]
+  readonly forNode: readonly Compiler[]
   /** The one that serves during development, where it could be evaluated. */
   readonly serving: Compiler | undefined
   /** Scripts of the application, configuration and tests left out. */
@@ -52,7 +55,9 @@ export async function readProject(
     evaluate(project, manifest, { flavour, mode: 'production' }),
     evaluate(project, manifest, { flavour, mode: 'development' }),
   ])
-  const compiler = evaluation?.compilers[0]
+  const compilers = evaluation?.compilers ?? []
+  const forNode = compilers.length > 1 ? compilers.filter(isForNode) : []
+  const [compiler, ...others] = compilers.filter((one) => !forNode.includes(one))
   if (evaluation === undefined || compiler === undefined) return reason
   const loaded = [...new Set([...evaluation.loaded, ...(serving?.loaded ?? [])])]
   const major = webpackMajor(project, manifest)
@@ -68,6 +73,8 @@ export async function readProject(
     command,
     evaluation: { ...evaluation, loaded },
     compiler,
+    others,
+    forNode,
     serving: serving?.compilers[0],
     code,
     tsconfig: readTypescriptConfig(project.tree, 'tsconfig.json'),
@@ -85,6 +92,11 @@ function isApplication(file: string, compiler: Compiler): boolean {
   const output = recordOf(compiler.options['output'])['path']
   const isBuilt = typeof output === 'string' && file.startsWith(`${output.replace(/^\.\//, '')}/`)
   return /\.([cm]?[jt]sx?|vue|svelte)$/.test(file) && !BESIDE.test(file) && !isBuilt
+}
+
+/** @see https://webpack.js.org/configuration/target/ */
+function isForNode({ options }: Compiler): boolean {
+  return [options['target']].flat().some((target) => /^(?:async-)?node|^electron-(?:main|preload)/.test(String(target)))
 }
 
 /** @see https://webpack.js.org/configuration/mode/ */

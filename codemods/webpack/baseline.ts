@@ -2,13 +2,16 @@ import type { BuildCommand } from '../../core/build-model.ts'
 import { MAPS_HOOK } from './maps-hook.ts'
 import type { Recipe } from '../rule.ts'
 
-const STANDARD: Pick<BuildCommand, 'program' | 'args' | 'folder'> = { program: 'webpack/bin/webpack.js', args: [] }
+const STANDARD: Pick<BuildCommand, 'program' | 'args' | 'folder' | 'several'> = {
+  program: 'webpack/bin/webpack.js',
+  args: [],
+}
 
 /** How webpack itself builds the project, into a folder of our choice. */
 export const baseline: Recipe['baseline'] = {
   command: (project, outDir) => {
-    const { program, args, folder = '' } = project.build.command?.value ?? STANDARD
-    if (program.startsWith('./')) return { module: program, args, writes: 'own' }
+    const { program, args, folder = '', several } = project.build.command?.value ?? STANDARD
+    if (program.startsWith('./') || several) return { module: program, args, writes: 'own' }
     return { module: program, args: [...args, '--output-path', `${outDir}/${folder}`], writes: 'given' }
   },
   env: (project) => ({ ...project.build.command?.value.env, ...legacyCrypto(project.source.version) }),

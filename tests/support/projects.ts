@@ -68,6 +68,7 @@ export const PROJECTS = [
   fixture('webpack-vue3-shop', 'webpack-5'),
   fixture('webpack-antd-less', 'webpack-5'),
   fixture('webpack-handlebars-pages', 'webpack-5'),
+  fixture('webpack-market-sites', 'webpack-5'),
   fixture('webpack-reader-extension', 'webpack-5'),
   fixture('webpack-recipe-library', 'webpack-5'),
   fixture('webpack-angularjs', 'webpack-5'),

@@ -11,13 +11,14 @@ export interface Accounted {
   readonly project: { readonly tree: Tree }
   readonly evaluation: Evaluation
   readonly compiler: Compiler
+  readonly others: readonly Compiler[]
   readonly serving: Compiler | undefined
   readonly code: readonly ScriptFacts[]
 }
 
 /** The coverage ledger: every option, loader, plugin and idiom has exactly one row. */
 export function ledgerOf(reading: Accounted, build: BuildModel): readonly LedgerRow[] {
-  const { project, evaluation, compiler, serving, code } = reading
-  const compilers = serving === undefined ? [compiler] : [compiler, serving]
+  const { project, evaluation, compiler, others, serving, code } = reading
+  const compilers = [compiler, ...others, ...(serving === undefined ? [] : [serving])]
   return [...configurationRows({ tree: project.tree, evaluation, compilers, build }), ...codeRows(code, build)]
 }

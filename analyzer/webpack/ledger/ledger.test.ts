@@ -58,7 +58,7 @@ function rowsOf(value: unknown, files: Readonly<Record<string, string>>, build: 
   const project = memoryProject({ 'webpack.config.js': CONFIG, ...files })
   const evaluation = readEvaluation(value)!
   const code = Object.entries(files).map(([file, text]) => scanScript(file, text))
-  const reading = { project, evaluation, compiler: evaluation.compilers[0]!, serving: undefined, code }
+  const reading = { project, evaluation, compiler: evaluation.compilers[0]!, others: [], serving: undefined, code }
   const all = ledgerOf(reading, fingerprintOf({ build }).build)
   return new Map(all.map((row) => [row.id, row]))
 }

@@ -18,6 +18,7 @@ function verdicts(devServer: object, output: object = {}) {
     project,
     evaluation,
     compiler,
+    others: [],
     serving: undefined,
     source: { tool: 'webpack', version: '5.90.0', flavour: 'webpack-cli', confidence: 1, evidence: [] } as const,
     manifest: readManifest(project),

@@ -19,11 +19,22 @@ import { resolveOf } from './resolve.ts'
 import { scriptOf } from './script.ts'
 import { serverOf } from './server.ts'
 import { namedElsewhere, sharedChunks } from './shared-chunks.ts'
+import { type Merged, merged } from './several.ts'
 import { staticPages } from './static-pages.ts'
 
-/** Translates a webpack project into the tool-neutral model. */
-export function modelOf(reading: WebpackReading): BuildModel {
-  return lifted(writtenModel(reading))
+/** Translates a webpack project into the tool-neutral model; several compilers become one build where that can be. */
+export function modelOf(reading: WebpackReading): Merged {
+  const { compiler, others, forNode } = reading
+  const models = [compiler, ...others].map((one) => writtenModel({ ...reading, compiler: one }))
+  const { build, conflicts } = merged(models)
+  const several = others.length + forNode.length > 0
+  return { build: lifted(several ? inOwnFolders(build) : build), conflicts }
+}
+
+/** The command writes where the configuration says: each compiler has a folder. */
+function inOwnFolders(build: BuildModel): BuildModel {
+  const { command } = build
+  return command === undefined ? build : { ...build, command: known({ ...command.value, several: true }, command.from) }
 }
 
 function writtenModel(reading: WebpackReading): BuildModel {

@@ -38,8 +38,10 @@ export function lifted(build: BuildModel): BuildModel {
   }
 }
 
-function placed({ to: _, ...rule }: CopyRule, to: string): CopyRule {
-  return to === '' ? rule : { ...rule, to }
+function placed(rule: CopyRule, to: string): CopyRule {
+  if (to !== '') return { ...rule, to }
+  const { to: _nowhere, ...rest } = rule
+  return rest
 }
 
 function levelsUp(target: string): number {

@@ -30,7 +30,23 @@ export function queriesOf(reading: WebpackReading): Pick<BuildModel, 'queries'> 
     const { source, flags } = pattern
     return [known({ pattern: { source, flags }, ...use }, fromConfig(reading, rule.option))]
   })
-  return queries.length === 0 ? {} : { queries }
+  const all = [...queries, ...addressesOf(reading)]
+  return all.length === 0 ? {} : { queries: all }
+}
+
+const MODULES = String.raw`\.(?:json|wasm|css|[cm]?js)$`
+
+/** Files that are modules by their names, and whose rule only wants them written: `{ test: /atlas\.json$/, type: 'asset/resource' }`. */
+function addressesOf(reading: WebpackReading): readonly Known<QueryModel>[] {
+  const modules = reading.project.tree.list().filter((file) => new RegExp(MODULES).test(file))
+  return reading.compiler.rules.flatMap((rule) => {
+    const isAddress = rule.conditions['type'] === 'asset/resource' && rule.loaders.length === 0 && isForScripts(rule)
+    const pattern = isAddress ? patternOf(rule.conditions['test']) : undefined
+    if (pattern === undefined || !modules.some((file) => pattern.test(`/${file}`))) return []
+    const both = { source: `^(?=.*${MODULES})(?=.*(?:${pattern.source}))`, flags: pattern.flags }
+    const query = { query: 'url', by: 'asset/resource', required: 'value' } as const
+    return [known({ pattern: both, ...query }, fromConfig(reading, rule.option))]
+  })
 }
 
 type Query = Pick<QueryModel, 'query' | 'by' | 'required'>

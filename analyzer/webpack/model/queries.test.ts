@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { memoryProject } from '../../memory-project.ts'
+import { readEvaluation } from '../evaluated.ts'
+import { queriesOf } from './queries.ts'
+
+const FILES = { 'src/plum.atlas.json': '{}', 'src/levels.json': '{}', 'src/plum.png': '' }
+
+function queries(rule: object, installed: Readonly<Record<string, string>> = {}) {
+  const evaluation = readEvaluation({ compilers: [{ rules: [{ option: 'module.rules[0]', loaders: [], ...rule }] }] })!
+  const project = memoryProject(FILES, { installed })
+  // What the queries are read from; the rest of a reading is about other things.
+  const reading = { evaluation, compiler: evaluation.compilers[0]!, project } as never
+  return (queriesOf(reading).queries ?? []).map(({ value }) => value)
+}
+
+describe('queriesOf', () => {
+  it('asks for the address of JSON that a rule only wants written, and of no other file', () => {
+    const [query] = queries({ test: { $pattern: '/\\.(png|atlas\\.json)$/' }, type: 'asset/resource' })
+    const pattern = new RegExp(query!.pattern.source, query!.pattern.flags)
+    expect(query).toMatchObject({ query: 'url', required: 'value' })
+    expect(Object.keys(FILES).filter((file) => pattern.test(`/${file}`))).toEqual(['src/plum.atlas.json'])
+    expect(queries({ test: { $pattern: '/\\.png$/' }, type: 'asset/resource' })).toEqual([])
+  })
+
+  it('knows what require gave', () => {
+    const rule = (options: object) => ({ test: { $pattern: '/\\.txt$/' }, loaders: [{ name: 'raw-loader', options }] })
+    const required = (options: object, version: string) =>
+      queries(rule(options), { 'raw-loader': version })[0]?.required
+    expect(required({}, '0.5.1')).toBe('value')
+    expect(required({}, '4.0.2')).toBe('module')
+    expect(required({ esModule: false }, '4.0.2')).toBe('value')
+  })
+})
