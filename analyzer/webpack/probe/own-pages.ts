@@ -34,13 +34,15 @@ export const OWN_PAGES = String.raw`
     const crypto = require('crypto'), make = crypto.createHash;
     crypto.createHash = (name, ...rest) => make(name === 'md4' ? 'md5' : name, ...rest);
   };
+  /** A version refuses options that it does not know. */
+  const outputOf = ({ library, libraryTarget, clean, assetModuleFilename, ...output }) => (request.webpack >= 5 ? { ...output, assetModuleFilename: FILE_MARK + '[path][name][ext]' } : output);
   const pagesConfig = (config, names, plugins) => {
     // Versions before 5 have a tiny module of their own, and know no data: addresses.
     const tiny = path.join(installedAt('webpack'), 'buildin/module.js'), empty = fs.existsSync(tiny) ? '!!' + tiny : 'data:text/javascript,0';
     return {
       mode: config.mode || 'production', context: contextOf(config), target: 'web', devtool: false, bail: false,
       entry: Object.fromEntries(names.map((name) => [name, empty])),
-      output: { ...config.output, library: undefined, libraryTarget: undefined, clean: false, assetModuleFilename: FILE_MARK + '[path][name][ext]', path: path.resolve(root, (config.output && config.output.path) || 'dist') },
+      output: { ...outputOf(config.output || {}), path: path.resolve(root, (config.output && config.output.path) || 'dist') },
       module: { ...config.module, rules: markedRules(config.module && config.module.rules) },
       resolve: config.resolve, resolveLoader: config.resolveLoader,
       plugins: [...list(config.plugins).flat().filter((plugin) => plugin && BESIDE_PAGES.test((plugin.constructor && plugin.constructor.name) || '')), ...plugins],
