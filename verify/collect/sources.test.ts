@@ -69,3 +69,10 @@ test('code that names a folder of packages shows no hidden base', () => {
   fs.writeFileSync(path.join(root, 'js/a.js.map'), text)
   expect(baseOfMaps(root, ['js/a.js.map'])).toBe('')
 })
+
+test('JSON is data, and its address or text is none', () => {
+  const space = { root: undefined, output: root, mapDir: root, versions: new Map(), recorded: new Map() }
+  expect(nameSource(space, '../src/pears.json', '')?.kind).toBe('data')
+  expect(nameSource(space, '../src/pears.json?url', '')).toBeUndefined()
+  expect(nameSource(space, '../src/pears.json?season=summer', '')?.kind).toBe('data')
+})

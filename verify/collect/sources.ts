@@ -36,6 +36,8 @@ export function nameSource(space: SourceSpace, source: string, base: string): Na
   if (RUNTIME.test(bare) || / (?:sync|lazy|eager|weak) /.test(text) || text.includes('|sync')) {
     return { id: `runtime:${bare.replace(/\0/g, '')}`, kind: 'runtime', package: undefined }
   }
+  // Of a file whose address or text is asked for the script holds nothing.
+  if (/\?(?:.*&)?(?:url|raw|inline)\b/.test(text)) return undefined
   if (bare.endsWith('.json')) return { id: appPath(space, bare, base), kind: 'data', package: undefined }
   if (!SCRIPT.test(bare)) return undefined
   const modules = bare.lastIndexOf('node_modules/')

@@ -28,10 +28,19 @@ export function assetsOf(reading: WebpackReading): Known<AssetsConfig> {
       inlineLimit: limit === Number.POSITIVE_INFINITY ? 1e9 : limit,
       ...(types.length > 0 ? { inlineTypes: [...new Set(types)].toSorted() } : {}),
       unknown: rules.length > 0 ? 'url' : 'error',
+      ...(bundlesWasm(reading) ? { wasm: 'module' as const } : {}),
       requireShape: rules.some(({ isModule }) => isModule) ? 'default' : 'value',
     },
     fromConfig(reading, rules[0]?.rule.option ?? 'module.rules'),
   )
+}
+
+/** WebAssembly is a module by default before webpack 5, and where an experiment or a rule says so. */
+function bundlesWasm({ compiler, major, project }: WebpackReading): boolean {
+  const { asyncWebAssembly, syncWebAssembly } = recordOf(compiler.options['experiments'])
+  const isSaid = compiler.rules.some(({ conditions }) => String(conditions['type']).startsWith('webassembly/'))
+  if (asyncWebAssembly === true || syncWebAssembly === true || isSaid) return true
+  return major < 5 && project.tree.list().some((file) => file.endsWith('.wasm'))
 }
 
 function weight(rules: readonly AssetRule[], limit: number): number {
