@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LoaderRule, UserConfig } from '../core/config.ts'
-import { type Files, type Project, temporaryProjects } from './test-project.ts'
+import { type Files, linkPackages, type Project, temporaryProjects } from './test-project.ts'
 import { moduleScripts, runPage } from './test-page.ts'
 
 const project = temporaryProjects()
@@ -202,6 +202,27 @@ const failing = async (use: string, files: Files = {}) => {
   const { status, diagnostics } = await made.build({ ...CONFIG, loaders: [{ test: /\.pear$/, use }] })
   return { status, diagnostics }
 }
+
+describe('beside pages and components', () => {
+  it('loaders take HTML that scripts import, and no page', async () => {
+    const made = pears({ 'src/index.js': report('./part.html'), 'src/part.html': '<b>ripe</b>' })
+    expect(await shown(made, [{ test: /\.html$/, use: './loaders/text.cjs' }])).toBe('<b>ripe</b>')
+    expect(made.read('build/index.html')).toContain('<title>Pears</title>')
+  })
+
+  it('loaders take custom blocks of a component', async () => {
+    const made = pears({
+      'package.json': '{ "dependencies": { "vue": "*" } }',
+      'src/index.js': `import pear from './pear.vue'\nreport('pears', pear.words)`,
+      'src/pear.vue': '<template><b/></template>\n<i18n lang="json">{ "pear": "Birne" }</i18n>\n<notes>none</notes>\n',
+      'loaders/words.cjs': `module.exports = function (text) { return 'export default (component) => { component.words = ' + text + '; component.words.of = ' + JSON.stringify(this.resourceQuery) + ' }' }`,
+    })
+    linkPackages(made, { vue: 'vue', '@vue': '@vue' })
+    const rules: readonly LoaderRule[] = [{ resourceQuery: /blockType=i18n/, type: 'js', use: './loaders/words.cjs' }]
+    const of = '?vue&type=custom&index=0&blockType=i18n&lang=json'
+    expect(await shown(made, rules)).toEqual({ pear: 'Birne', of })
+  })
+})
 
 describe('a loader that fails', () => {
   it('is named with its file', async () => {

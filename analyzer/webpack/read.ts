@@ -14,8 +14,8 @@ const say = diagnostics('webpack', {
   'page-not-rendered': {
     severity: 'error',
     message: ({ reason }: { reason: string }) =>
-      `A page of html-webpack-plugin cannot be rendered without webpack: ${reason}`,
-    help: 'Turn the template into plain HTML or into one that html-webpack-plugin reads by itself, then run the command again.',
+      `A page of html-webpack-plugin cannot be rendered: ${reason}`,
+    help: 'Install the packages of the project, or turn the template into plain HTML, then run the command again.',
   },
   'several-compilers': {
     severity: 'error',

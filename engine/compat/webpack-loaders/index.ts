@@ -29,6 +29,8 @@ export async function loadBridged(
   id: string,
   bridge: Bridge,
 ): Promise<SourceDescription | null> {
+  const block = bridge.build.unclaimed.get(id)
+  if (block !== undefined) return loadBlock(plugin, { id, text: block }, bridge)
   const marked = bridgedModule(id)
   const query = queryOf(id)
   const module = marked ?? { file: fileOf(id), query: query === undefined ? '' : `?${query}`, chain: undefined }
@@ -38,6 +40,22 @@ export async function loadBridged(
   const { file } = module
   const result = await runChain({ bridge, plugin, file, query: module.query }, links)
   return moduleOf({ id, file, type: marked?.type ?? type, result }, bridge.build)
+}
+
+/** A custom block of a component, under the query that vue-loader gives it; `null` where no rule asks for that. */
+async function loadBlock(
+  plugin: PluginContext,
+  { id, text }: { readonly id: string; readonly text: string },
+  bridge: Bridge,
+): Promise<SourceDescription | null> {
+  const [, kind, index, lang] = /[?&]type=([^&]+)&index=(\d+)&lang\.(\w+)$/.exec(id) ?? []
+  if (kind === undefined) return null
+  const query = `?vue&type=custom&index=${index}&blockType=${kind}&lang=${lang}`
+  const file = fileOf(id)
+  const { links, type } = chainOf({ file, query, chain: undefined }, bridge)
+  if (links.length === 0) return null
+  const result = await runChain({ bridge, plugin, file, query, text }, links)
+  return moduleOf({ id, file, type: type === ownType(file) ? 'js' : type, result }, bridge.build)
 }
 
 interface Made {

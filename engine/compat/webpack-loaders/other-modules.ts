@@ -8,7 +8,8 @@ export async function loadModule(request: string, run: BridgeRun): Promise<Bridg
   const target = await moduleOf(request, run.file, run)
   if (target === undefined) throw new Error(`Can't resolve '${request}' in '${path.dirname(run.file)}'`)
   const { file, query } = target
-  return runChain({ ...run, file, query }, chainOf(target, run.bridge).links)
+  const { bridge, plugin } = run
+  return runChain({ bridge, plugin, file, query }, chainOf(target, bridge).links)
 }
 
 /** Builds a module with all that it imports, runs it in this process and gives its exports. */

@@ -26,6 +26,8 @@ export interface BridgeRun {
   readonly file: string
   /** With its `?`; empty without one. */
   readonly query: string
+  /** Instead of what the file holds: a block of a component. */
+  readonly text?: string
 }
 
 /** What a chain of loaders has made of a file. */
@@ -88,13 +90,9 @@ function itemOf({ loader, options, ident }: ChainLink, { bridge, file }: BridgeR
   return { loader: found.path, type: found.type, options, ident }
 }
 
-function readSource(
-  { bridge, file, query }: BridgeRun,
-  done: (error: Error | null, content?: string | Buffer) => void,
-): void {
-  const block = bridge.build.unclaimed.get(file + query)
-  if (block === undefined) fs.readFile(file, done)
-  else done(null, block)
+function readSource({ file, text }: BridgeRun, done: (error: Error | null, content?: string | Buffer) => void): void {
+  if (text === undefined) fs.readFile(file, done)
+  else done(null, text)
 }
 
 function filesIn(dir: string): readonly string[] {
