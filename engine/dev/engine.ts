@@ -1,5 +1,8 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { DevEngine } from 'rolldown/experimental'
+import { collectGarbage } from './collect.ts'
+
+const COLLECT_AFTER_MS = 1000
 
 /** The dev engine, asked for nothing once it is closed: Rolldown would end the whole process. */
 export interface Engine {
@@ -19,31 +22,35 @@ export interface Engine {
 
 type Compiled = Awaited<ReturnType<DevEngine['compileEntry']>>
 
-export function engineOf(engine: DevEngine): Engine {
-  const state: { isClosed?: true } = {}
+export function engineOf(made: DevEngine): Engine {
+  // Its callbacks lead back here: what Rolldown holds is free only when nothing leads to the engine.
+  const state: { engine: DevEngine | undefined } = { engine: made }
   /** What goes wrong is told by the callbacks. */
-  const ask = async <T>(question: () => Promise<T>): Promise<T | undefined> =>
-    state.isClosed ? undefined : await question().catch(() => undefined)
+  const ask = async <T>(question: (engine: DevEngine) => Promise<T>): Promise<T | undefined> =>
+    state.engine === undefined ? undefined : await question(state.engine).catch(() => undefined)
   return {
     async idle() {
-      await ask(() => engine.ensureCurrentBuildFinish())
+      await ask((engine) => engine.ensureCurrentBuildFinish())
       // What was waiting for it has begun.
-      await ask(() => engine.ensureCurrentBuildFinish())
+      await ask((engine) => engine.ensureCurrentBuildFinish())
       await heard()
     },
     async latest() {
-      await ask(() => engine.ensureLatestBuildOutput())
+      await ask((engine) => engine.ensureLatestBuildOutput())
       await heard()
     },
-    buildAll: () => void (state.isClosed ?? engine.triggerFullBuild()),
-    register: async (client) => ask(() => engine.registerClient(client)),
-    forget: async (client) => ask(() => engine.removeClient(client)),
-    delivered: (payload) => void ask(() => engine.notifyPayloadDelivered(payload)),
-    compile: async (boundary, client) => (state.isClosed ? undefined : engine.compileEntry(boundary, client)),
-    modules: () => (state.isClosed ? [] : engine.moduleGraph.getModuleIds()),
-    close() {
-      state.isClosed = true
-      return engine.close()
+    buildAll: () => state.engine?.triggerFullBuild(),
+    register: async (client) => ask((engine) => engine.registerClient(client)),
+    forget: async (client) => ask((engine) => engine.removeClient(client)),
+    delivered: (payload) => void ask((engine) => engine.notifyPayloadDelivered(payload)),
+    compile: async (boundary, client) => state.engine?.compileEntry(boundary, client),
+    modules: () => state.engine?.moduleGraph.getModuleIds() ?? [],
+    async close() {
+      const { engine } = state
+      state.engine = undefined
+      await engine?.close()
+      // Nothing leads to it once its callers have gone on.
+      setTimeout(collectGarbage, COLLECT_AFTER_MS).unref()
     },
   }
 }

@@ -33,7 +33,7 @@ export async function engineOptions({ build, pages, input, edits, pollingMs }: P
       ...options,
       plugins: [
         ...(refresh === 'preact' ? [prefreshPlugin(build, input)] : []),
-        ...(await pluginsFor(build, language)),
+        ...(await pluginsFor(build, language)).map(withoutBundle),
       ],
       transform: { ...options.transform, ...refreshing(options.transform?.jsx, refresh) },
       // Inlined constants would stay as they were when their module is exchanged.
@@ -50,6 +50,13 @@ export async function engineOptions({ build, pages, input, edits, pollingMs }: P
     },
     scripts: [...(refresh === 'none' ? [] : [refresh]), ...(hasLit(build.config.root) ? (['lit'] as const) : [])],
   }
+}
+
+/** What plugins emit comes with the output; each hook that is handed the bundle keeps all of it until the next collection. */
+function withoutBundle(plugin: Plugin): Plugin {
+  if (plugin.name !== 'nexxo:unclaimed') return plugin
+  const { generateBundle: _hook, ...rest } = plugin
+  return rest
 }
 
 /** Lit 2 and 3; what was before them keeps its properties otherwise. */
