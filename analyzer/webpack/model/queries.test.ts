@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { scanScript } from '../../imports/scan.ts'
 import { memoryProject } from '../../memory-project.ts'
 import { readEvaluation } from '../evaluated.ts'
 import { queriesOf } from './queries.ts'
 
 const FILES = { 'src/plum.atlas.json': '{}', 'src/levels.json': '{}', 'src/plum.png': '' }
 
-function queries(rule: object, installed: Readonly<Record<string, string>> = {}) {
+function queries(rule: object, installed: Readonly<Record<string, string>> = {}, script = '') {
   const evaluation = readEvaluation({ compilers: [{ rules: [{ option: 'module.rules[0]', loaders: [], ...rule }] }] })!
   const project = memoryProject(FILES, { installed })
   // What the queries are read from; the rest of a reading is about other things.
-  const reading = { evaluation, compiler: evaluation.compilers[0]!, project } as never
+  const code = [scanScript('src/index.js', script)]
+  const reading = { evaluation, compiler: evaluation.compilers[0]!, project, code } as never
   return (queriesOf(reading).queries ?? []).map(({ value }) => value)
 }
 
@@ -29,5 +31,16 @@ describe('queriesOf', () => {
     expect(required({}, '0.5.1')).toBe('value')
     expect(required({}, '4.0.2')).toBe('module')
     expect(required({ esModule: false }, '4.0.2')).toBe('value')
+  })
+
+  it('leaves SVGR to itself where it has options, or another name is asked for', () => {
+    const rule = (options: object) => ({
+      test: { $pattern: '/\\.svg$/' },
+      loaders: [{ name: '@svgr/webpack', options }],
+    })
+    const asked = (script: string, options = {}) => queries(rule(options), {}, script).map(({ query }) => query)
+    expect(asked(`import Pear from './pear.svg'`)).toEqual(['component'])
+    expect(asked(`import Pear from './pear.svg'`, { icon: true })).toEqual([])
+    expect(asked(`import { ReactComponent } from './pear.svg'`)).toEqual([])
   })
 })

@@ -27,6 +27,7 @@ export function queriesOf(reading: WebpackReading): Pick<BuildModel, 'queries'> 
     const pattern = isForScripts(rule) ? patternOf(rule.conditions['test']) : undefined
     const use = pattern === undefined ? undefined : queryOf(rule, reading)
     if (pattern === undefined || use === undefined) return []
+    if (use.query === 'component' && !isDefaultOnly(pattern, reading)) return []
     const { source, flags } = pattern
     return [known({ pattern: { source, flags }, ...use }, fromConfig(reading, rule.option))]
   })
@@ -49,6 +50,12 @@ function addressesOf(reading: WebpackReading): readonly Known<QueryModel>[] {
   })
 }
 
+/** A query gives the component by default; whoever asks for another name gets what SVGR itself gives. */
+function isDefaultOnly(pattern: RegExp, { code }: WebpackReading): boolean {
+  const asked = code.flatMap(({ imports }) => imports).filter(({ specifier }) => pattern.test(`/${specifier}`))
+  return asked.every(({ kind, names }) => kind === 'import' && names.length === 1 && names[0] === 'default')
+}
+
 type Query = Pick<QueryModel, 'query' | 'by' | 'required'>
 
 function queryOf({ loaders, conditions }: RuleUse, { project }: WebpackReading): Query | undefined {
@@ -57,6 +64,8 @@ function queryOf({ loaders, conditions }: RuleUse, { project }: WebpackReading):
   const [first, ...rest] = loaders.filter(({ name }) => !COMPILERS.has(name))
   const query = first === undefined ? undefined : QUERIES[first.name]
   if (first === undefined || query === undefined || rest.length > 0) return undefined
+  // The engine's own components know no options of SVGR: with some, SVGR itself runs.
+  if (query === 'component' && Object.keys(first.options).length > 0) return undefined
   const major = Number.parseInt(project.installed(first.name)?.version ?? '', 10)
   const required = requiredFrom(first, major)
   return { query, by: first.name, ...(required === undefined ? {} : { required }) }
