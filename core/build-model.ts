@@ -71,6 +71,8 @@ export interface ResolveModel {
   readonly mainFields: readonly string[]
   /** Folders searched after node_modules for bare imports (`baseUrl: src`). */
   readonly roots: readonly Known<string>[]
+  /** Conditions of `exports` in the place of those of the mode. Absent means those. */
+  readonly conditions?: Known<readonly string[]>
   /** Which requests a folder is asked for that modules are chosen from at run time. Absent means any. */
   readonly contexts?: readonly Known<{ readonly folder: string; readonly files: string }>[]
   /** Modules of Node that packages stand in for. Absent means none. */
@@ -106,6 +108,12 @@ export interface QueryModel {
   readonly by: string
   /** What `require` of such a file gave: the value itself, or a module with it as default. Absent means neither is certain. */
   readonly required?: 'value' | 'module'
+}
+
+export interface SvelteModel {
+  readonly compilerOptions: Readonly<Record<string, unknown>>
+  /** Calls of packages: `require('svelte-preprocess').sveltePreprocess({ … })`; without `member` the package itself is called. */
+  readonly preprocess: readonly { readonly package: string; readonly member?: string; readonly args: readonly unknown[] }[]
 }
 
 /** A rule whose loaders the engine runs for real, in webpack's order. */
@@ -160,6 +168,8 @@ export interface BuildModel {
   readonly styles: Known<StylesConfig>
   readonly assets: Known<AssetsConfig>
   readonly interop: Known<Interop>
+  /** Options of the compiler of Svelte components, and what they go through before. Absent means none. */
+  readonly svelte?: Known<SvelteModel>
   /** Options of the compiler of Vue components. Absent means none. */
   readonly vue?: Known<VueConfig>
   readonly sourceMap: Known<SourceMapMode>

@@ -1,4 +1,4 @@
-import type { BuildModel, EnvModel } from '../../core/build-model.ts'
+import type { BuildModel, EnvModel, SvelteModel } from '../../core/build-model.ts'
 import { DEFAULTS } from '../../core/config.ts'
 import type { OutputConfig, ResolveConfig, UserConfig } from '../../core/config.ts'
 import { isLocation } from '../../core/known.ts'
@@ -10,6 +10,8 @@ import { servedBy } from './served.ts'
  * What a build model says, as a configuration that holds only what differs from `DEFAULTS`.
  * Knows no source tool; what only the tool knows (which env files it reads) its rule adds before `withoutDefaults`.
  */
+import type { SvelteConfig } from '../../core/framework-config.ts'
+import { expression, printInline, quote } from '../../transforms/script/print-value.ts'
 export function configFromModel(build: BuildModel): UserConfig {
   return withoutDefaults(fullConfig(build))
 }
@@ -42,6 +44,7 @@ export function fullConfig(build: BuildModel): UserConfig {
     ...(build.minify === undefined ? {} : { minify: build.minify.value }),
     ...(build.serviceWorker === undefined ? {} : { serviceWorker: build.serviceWorker.value }),
     ...(targets === undefined ? {} : { targets }),
+    ...(build.svelte === undefined ? {} : { svelte: svelteOf(build.svelte.value) }),
     ...(Object.keys(server).length === 0 ? {} : { server }),
   }
 }
@@ -53,6 +56,16 @@ export function withoutDefaults(config: UserConfig): UserConfig {
 
 /** Where the values of a configuration came from: dotted path → origin. Groups made of many facts have none. */
 export function originsOf(build: BuildModel): Readonly<Record<string, Origin>> {
+/** Preprocessors are functions: nexxo.config.ts calls for them as the old configuration did. */
+function svelteOf({ compilerOptions, preprocess }: SvelteModel): SvelteConfig {
+  const calls = preprocess.map(({ package: name, member, args }) =>
+    expression(
+      `require(${quote(name)})${member === undefined ? '' : `.${member}`}(${args.map(printInline).join(', ')})`,
+    ),
+  )
+  return { compilerOptions, ...(calls.length === 0 ? {} : { preprocess: calls }) }
+}
+
   const { output, publicDir, interop, sourceMap, targets, serviceWorker } = build
   const facts = { base: output, outDir: output, publicDir, interop, sourceMap, targets, serviceWorker }
   const origins = Object.entries(facts).flatMap(([path, fact]) =>
@@ -119,6 +132,7 @@ function extraVariables(env: EnvModel): Readonly<Record<string, string>> {
   const given = Object.entries(env.extra).filter(([name]) => name !== 'NODE_ENV' && name !== 'PUBLIC_URL')
   return Object.fromEntries(given)
 }
+    ...(build.resolve.conditions === undefined ? {} : { conditions: build.resolve.conditions.value }),
 
 /** The engine reads the project's own browserslist, so targets that came from there are not said twice. */
 function targetsOf({ value, from }: Known<readonly string[]>): readonly string[] | undefined {

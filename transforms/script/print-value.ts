@@ -93,6 +93,11 @@ function long(item: unknown, indent: string): string {
   return `{\n${printMembers(item, '', `${indent}  `, { remarks: {} })}${indent}}`
 }
 
+/** The same on one line, for an argument of a call. */
+export function printInline(value: unknown): string {
+  return inline(value)
+}
+
 function inline(value: unknown): string {
   if (typeof value === 'string') return quote(value)
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`

@@ -4,6 +4,7 @@ import type { SourceMapMode } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
 import { extractsStyles, stylesOf } from './styles.ts'
 import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
+import { svelteOf } from './svelte.ts'
 import { assetsOf } from './assets.ts'
 import { bridgedOf } from './bridged.ts'
 import { definesOf } from './defines.ts'
@@ -58,6 +59,7 @@ function writtenModel(reading: WebpackReading): BuildModel {
     assets: assetsOf(reading),
     interop: known('webpack', 'default'),
     ...vueOf(reading),
+    ...svelteOf(reading),
     sourceMap: known(sourceMapOf(compiler.options['devtool']), fromConfig(reading, 'devtool')),
     targets: known(targetsOf(reading), reading.browsers?.at ?? 'default'),
     server: serverOf(reading),

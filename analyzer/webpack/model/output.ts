@@ -57,6 +57,8 @@ function patternOf(value: unknown): string | undefined {
     .replace(/^\.?\//, '')
     .replace(/\?.*$/, '')
     .replace(/\[(?:chunkhash|contenthash|fullhash|modulehash|hash)(?::\w+(?=:))?/g, '[hash')
+    // Beside a name the id says nothing more.
+    .replace(/(?<=\[name\].*)[.-]\[id\]|\[id\][.-](?=.*\[name\])/g, '')
     .replaceAll('[id]', '[name]')
   return pattern
     .replaceAll('.[ext]', '[ext]')

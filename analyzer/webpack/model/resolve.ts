@@ -18,10 +18,20 @@ export function resolveOf(reading: WebpackReading): ResolveModel {
     roots: textsOf(resolve['modules'])
       .filter((folder) => !folder.includes('node_modules') && !folder.startsWith('..') && !folder.startsWith('/'))
       .map((folder) => known(folder.replace(/^\.\//, ''), fromConfig(reading, 'resolve.modules'))),
+    ...conditionsOf(reading),
     ...polyfillsOf(reading),
     ...contextsOf(reading),
     ignore: ignoredOf(reading),
   }
+}
+
+/** Those that every build has are not said; `...` stands for webpack's own. @see https://webpack.js.org/configuration/resolve/#resolveconditionnames */
+function conditionsOf(reading: WebpackReading): Pick<ResolveModel, 'conditions'> {
+  const given = reading.compiler.resolve['conditionNames']
+  if (given === undefined) return {}
+  const own = textsOf(given).flatMap((each) => (each === '...' ? ['webpack', reading.nodeEnv] : [each]))
+  const conditions = own.filter((each) => !/^(?:import|require|browser|module|default|node)$/.test(each))
+  return { conditions: known([...new Set(conditions)], fromConfig(reading, 'resolve.conditionNames')) }
 }
 
 /** What webpack 3 and 4 bundled in the place of modules of Node. */

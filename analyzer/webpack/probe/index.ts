@@ -39,6 +39,8 @@ export function webpackProbe(request: ProbeRequest): Probe {
 }
 
 const EVALUATE = String.raw`
+  // What is handed to it goes into another configuration; its result is nothing but functions.
+  replaced.set('svelte-preprocess', standIn('svelte-preprocess', []));
   if (request.maker === 'symfony-encore' && installedAt('@symfony/webpack-encore') === undefined) replaced.set('@symfony/webpack-encore', encoreStandIn());
   const MAKERS = { 'vue-cli': configsFromVueCli, 'laravel-mix': configsFromMix, 'webpack-node-api': () => configsFromScript(request.script, request.words) };
   const { files, configs, options } = await (MAKERS[request.maker] || configsFromFiles)();

@@ -86,7 +86,7 @@ export const OPTIONS: Readonly<Record<string, PartRuling>> = {
   'resolve.symlinks': differs(
     'A linked package is known by its real path, unless `resolve.symlinks` of nexxo.config.ts says otherwise.',
   ),
-  'resolve.conditionNames': lacking('Name them under `resolve.conditions` of nexxo.config.ts.'),
+  'resolve.conditionNames': mapped('They are `resolve.conditions` of nexxo.config.ts.'),
   'resolve.plugins': PARTS,
   ...forAll(
     'resolve.aliasFields resolve.mainFiles resolve.descriptionFiles resolve.exportsFields resolve.importsFields resolve.byDependency resolve.roots resolve.preferRelative resolve.preferAbsolute resolve.restrictions resolve.enforceExtension resolve.extensionAlias resolve.fullySpecified resolve.tsconfig resolve.moduleExtensions resolve.enforceModuleExtension resolve.root resolve.modulesDirectories',
