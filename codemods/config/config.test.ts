@@ -69,6 +69,20 @@ describe('loaders', () => {
   })
 })
 
+describe('preprocessors of Svelte', () => {
+  it('are called for as the old configuration called for them', () => {
+    const preprocess = [{ package: 'svelte-preprocess', member: 'sveltePreprocess', args: [{ scss: { quiet: true } }] }]
+    const value = { compilerOptions: { runes: true }, preprocess }
+    const { build } = fingerprintOf({ build: { svelte: { value, from: 'default' } } })
+    expect(printConfig(configFromModel(build), { heading: undefined, fields: {} })).toContain(
+      `svelte: {
+    compilerOptions: { runes: true },
+    preprocess: [require('svelte-preprocess').sveltePreprocess({ scss: { quiet: true } })],
+  },`,
+    )
+  })
+})
+
 describe('printConfig', () => {
   it('is a module that evaluates to the configuration', () => {
     const config = {

@@ -18,7 +18,7 @@ export interface ProjectSource {
 /** Projects of one family share one install; their ranges must agree. */
 export type Family = (typeof FAMILIES)[number]
 
-export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-4', 'webpack-5'] as const
+export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-5'] as const
 
 /** How `npm run build` is called in the projects of a family before they are migrated. */
 export const OWN_BUILDS: Readonly<
@@ -28,7 +28,6 @@ export const OWN_BUILDS: Readonly<
   'react-19': { env: {}, outDir: 'build' },
   // webpack 4 hashed with MD4 before 4.47, which OpenSSL 3 knows only as legacy.
   'react-scripts-4': { env: { NODE_OPTIONS: '--openssl-legacy-provider' }, outDir: 'build' },
-  'webpack-4': { env: {}, outDir: 'dist' },
   'webpack-5': { env: {}, outDir: 'dist' },
 }
 
