@@ -70,6 +70,10 @@ describe('rules whose loaders run for real', () => {
     expect(chains([rule('style-loader pear-loader css-loader', test('css'))])).toEqual([
       ['style-loader pear-loader css-loader', 'js'],
     ])
+    const words = { 'src/word.txt.css': '' }
+    expect(chains([rule('to-string-loader css-loader', test('txt\\.css'))], { files: words })).toEqual([
+      ['to-string-loader css-loader', 'js'],
+    ])
     expect(chains([rule('mini-css-extract-plugin pear-loader css-loader', test('css'))])).toEqual([])
   })
 

@@ -21,7 +21,9 @@ export function bridgedOf(reading: WebpackReading, queries: BuildModel['queries'
   const files = filesOf(reading)
   const nodes = reading.compiler.ruleTree.flatMap((node) => withFiles(node, files))
   const rules = nodes.flatMap((node): readonly Known<BridgedRule>[] =>
-    ruleOf(node, { asked, request, others }).map((rule) => known(rule, fromConfig(reading, node.option))),
+    ruleOf(node, { asked, request, others, files: [...FAKES, ...files] }).map((rule) =>
+      known(rule, fromConfig(reading, node.option)),
+    ),
   )
   return rules.length === 0 ? {} : { bridged: rules }
 }
@@ -51,6 +53,8 @@ interface Reading {
   readonly asked: ReadonlySet<string>
   /** The request that finds a loader without `resolveLoader`. */
   readonly request: (name: string) => string
+  /** Of the project, and one of each kind. */
+  readonly files: readonly string[]
   /** All rules, flat. */
   readonly others: readonly RuleUse[]
 }
@@ -96,14 +100,18 @@ function joined(outer: Plain, inner: Plain): Plain {
 }
 
 /** The loaders that run for real, and what the engine goes on with; `undefined` where nothing is left for them. */
-function chainOf(node: RuleNode, { asked, request, others }: Reading): Pick<BridgedRule, 'uses' | 'type'> | undefined {
+function chainOf(
+  node: RuleNode,
+  { asked, request, others, files }: Reading,
+): Pick<BridgedRule, 'uses' | 'type'> | undefined {
   const chain = node.uses.filter(({ name }) => !WITHOUT_EFFECT.has(name))
   const beginsAt = nativePart(chain)
   const native = chain.slice(0, beginsAt)
   const real = chain.slice(beginsAt)
   if (real.length === 0 || real.some(({ name }) => NEEDS_WEBPACK.has(name))) return undefined
   if (real.every(({ name }) => asked.has(name) || NATIVE[name] !== undefined)) return undefined
-  const type = native.length > 0 ? typeOf(native, node.conditions) : ruleType(node, real, others)
+  const taken = takenBy(node.conditions, files)
+  const type = native.length > 0 ? typeOf(native, taken) : ruleType(node, real, { taken, others })
   const bridged = real.map((use): BridgedUse => ({
     ...use,
     request: request(use.request),
@@ -140,42 +148,51 @@ function nativePart(chain: RuleNode['uses']): number {
 }
 
 /** What the last loader of the real ones gives to the engine. */
-function typeOf(native: RuleNode['uses'], conditions: Plain): LoaderResult | undefined {
+function typeOf(native: RuleNode['uses'], taken: readonly string[]): LoaderResult | undefined {
   const kind = NATIVE[native.at(-1)?.name ?? '']
   if (kind === undefined) return undefined
-  if (kind === 'script') return isAbout(conditions, SCRIPTS) ? undefined : 'jsx'
-  if (kind === 'typescript') return isAbout(conditions, SCRIPTS) ? undefined : 'tsx'
-  if (kind === 'scss') return isAbout(conditions, ['.sass']) ? 'sass' : 'scss'
+  if (kind === 'script') return taken.some(isScript) ? undefined : 'jsx'
+  if (kind === 'typescript') return taken.some(isScript) ? undefined : 'tsx'
+  if (kind === 'scss') return taken.some((file) => file.endsWith('.sass')) ? 'sass' : 'scss'
   return kind
 }
 
-const SCRIPTS = ['.js', '.jsx', '.ts', '.tsx', '.mjs', '.cjs']
-/** The engine would read them as what they are. */
-const OTHERS = ['.json', '.css', '.scss', '.sass', '.less', '.styl', '.vue', '.svelte']
+/** One file of each kind that the engine reads: a rule may be for what the project does not have yet. */
+const FAKES = 'js jsx ts tsx mjs cjs json css scss sass less styl vue svelte'
+  .split(' ')
+  .map((extension) => `src/pear.${extension}`)
 
-function isAbout({ test, resource }: Plain, extensions: readonly string[]): boolean {
+const isScript = (file: string) => /\.[cm]?[jt]sx?$/.test(file)
+/** The engine would read them as what they are. */
+const isOther = (file: string) => /\.(?:json|css|scss|sass|less|styl|vue|svelte)$/.test(file)
+
+function takenBy({ test, resource }: Plain, files: readonly string[]): readonly string[] {
   const patterns = [test, resource].flat().map(patternOf)
-  return extensions.some((extension) => patterns.some((pattern) => pattern?.test(`/src/pear${extension}`)))
+  return files.filter((file) => patterns.some((pattern) => pattern?.test(`/${file}`)))
+}
+
+interface Beside {
+  /** Files that the rule takes. */
+  readonly taken: readonly string[]
+  readonly others: readonly RuleUse[]
 }
 
 /** What webpack itself makes of what loaders give. @see https://webpack.js.org/configuration/module/#ruletype */
 function ruleType(
   { conditions, option }: RuleNode,
   real: RuleNode['uses'],
-  others: readonly RuleUse[],
+  { taken, others }: Beside,
 ): LoaderResult | undefined {
   const type = String(conditions['type'] ?? '')
   if (type === 'json') return 'json'
   if (type === 'asset/source') return 'text'
   if (type.startsWith('asset')) return 'url'
-  if (conditions['enforce'] === 'pre' || !isAbout(conditions, OTHERS)) return undefined
-  if (type === '' && isAbout(conditions, ['.json'])) return undefined
+  const found = taken.filter(isOther)
+  if (conditions['enforce'] === 'pre' || found.length === 0) return undefined
+  if (type === '' && found.some((file) => file.endsWith('.json'))) return undefined
   if (real.some(({ name }) => MAKES_SCRIPT.has(name))) return 'js'
   const goesOn = others.some(
-    (rule) =>
-      rule.option !== option &&
-      isNative(rule) &&
-      OTHERS.some((extension) => takes(rule, `/src/pear${extension}`) && isAbout(conditions, [extension])),
+    (rule) => rule.option !== option && isNative(rule) && found.some((file) => takes(rule, `/${file}`)),
   )
   return goesOn ? undefined : 'js'
 }

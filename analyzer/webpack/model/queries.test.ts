@@ -15,6 +15,12 @@ function queries(rule: object, installed: Readonly<Record<string, string>> = {},
   return (queriesOf(reading).queries ?? []).map(({ value }) => value)
 }
 
+/** A rule with one loader for files of an extension. */
+const using = (name: string, extension: string, options: object) => ({
+  test: { $pattern: `/\\.${extension}$/` },
+  loaders: [{ name, options }],
+})
+
 describe('queriesOf', () => {
   it('asks for the address of JSON that a rule only wants written, and of no other file', () => {
     const [query] = queries({ test: { $pattern: '/\\.(png|atlas\\.json)$/' }, type: 'asset/resource' })
@@ -25,20 +31,16 @@ describe('queriesOf', () => {
   })
 
   it('knows what require gave', () => {
-    const rule = (options: object) => ({ test: { $pattern: '/\\.txt$/' }, loaders: [{ name: 'raw-loader', options }] })
     const required = (options: object, version: string) =>
-      queries(rule(options), { 'raw-loader': version })[0]?.required
+      queries(using('raw-loader', 'txt', options), { 'raw-loader': version })[0]?.required
     expect(required({}, '0.5.1')).toBe('value')
     expect(required({}, '4.0.2')).toBe('module')
     expect(required({ esModule: false }, '4.0.2')).toBe('value')
   })
 
   it('leaves SVGR to itself where it has options, or another name is asked for', () => {
-    const rule = (options: object) => ({
-      test: { $pattern: '/\\.svg$/' },
-      loaders: [{ name: '@svgr/webpack', options }],
-    })
-    const asked = (script: string, options = {}) => queries(rule(options), {}, script).map(({ query }) => query)
+    const asked = (script: string, options = {}) =>
+      queries(using('@svgr/webpack', 'svg', options), {}, script).map(({ query }) => query)
     expect(asked(`import Pear from './pear.svg'`)).toEqual(['component'])
     expect(asked(`import Pear from './pear.svg'`, { icon: true })).toEqual([])
     expect(asked(`import { ReactComponent } from './pear.svg'`)).toEqual([])
