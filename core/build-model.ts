@@ -9,7 +9,7 @@ import type {
   LoaderResult,
   ProvidedModule,
   ScriptConfig,
-  ServiceWorkerConfig,
+  ServiceWorkerModel,
   SourceMapMode,
   StylesConfig,
   VueConfig,
@@ -200,7 +200,7 @@ export interface BuildModel {
   /** Whether pages are made small. Absent means as the mode has it. */
   readonly minifyPages?: Known<boolean>
   /** Absent when the build writes no service worker. */
-  readonly serviceWorker?: Known<ServiceWorkerConfig>
+  readonly serviceWorker?: Known<ServiceWorkerModel>
   readonly plugins: readonly Known<PluginModel>[]
   readonly loaders: readonly Known<PluginModel>[]
 }

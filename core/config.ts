@@ -98,7 +98,16 @@ export interface ServiceWorkerConfig {
   /** The worker's source; `self.__WB_MANIFEST` in it becomes the list of files to precache. */
   readonly source: string
   readonly output: string
+  /** `built` lists what the build makes, `all` also what `copy` puts into the output and the texts of licences. */
+  readonly precache?: 'built' | 'all'
+  /** Files that are not listed, by their path in the output. */
+  readonly exclude?: readonly RegExp[]
+  /** The largest file that is listed, in bytes. */
+  readonly maxBytes?: number
 }
+
+/** The same as a value: patterns as they are written, `/pears/i`. */
+export type ServiceWorkerModel = Omit<ServiceWorkerConfig, 'exclude'> & { readonly exclude?: readonly string[] }
 
 export interface UserConfig {
   /** Public path: `/`, `/sub/`, `./` or an origin. */

@@ -253,6 +253,33 @@ describe('Babel', () => {
 })
 
 describe('other outputs', () => {
+  it('lists copied files too where they are asked for, and leaves out what is excluded or too large', async () => {
+    const pears = project({
+      'src/index.js': `report('a', 1)`,
+      'src/sw.js': `self.list = self.__WB_MANIFEST`,
+      'icons/pear.svg': '<svg/>',
+      'icons/large.bin': 'p'.repeat(2000),
+      'icons/pear.map': '{}',
+    })
+    const serviceWorker = {
+      source: 'src/sw.js',
+      output: 'sw.js',
+      precache: 'all',
+      exclude: [/\.map$/],
+      maxBytes: 1000,
+    } as const
+    const outcome = await pears.build({
+      outDir: 'build',
+      copy: [{ from: 'icons', to: 'img' }],
+      serviceWorker,
+      output: { entry: 'main.js' },
+    })
+    expect(outcome.diagnostics).toEqual([])
+    const self: { list?: { url: string }[] } = {}
+    vm.runInNewContext(pears.output(/^sw\.js$/), { self })
+    expect(self.list?.map(({ url }) => url)).toEqual(['/img/pear.svg', '/index.html', '/main.js'])
+  })
+
   it('writes a service worker with the list of files to precache', async () => {
     const pears = project({
       'src/index.js': `report('a', 1)`,

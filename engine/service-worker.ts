@@ -1,5 +1,8 @@
+import fs from 'node:fs'
 import path from 'node:path'
+import type { ResolvedConfig } from './config/resolve.ts'
 import type { WrittenFile } from './output/collect.ts'
+import { copiedFiles } from './output/copy.ts'
 import { contentHash, urlOf } from './output/names.ts'
 import { bundle } from './rolldown.ts'
 import type { Build } from './state.ts'
@@ -37,11 +40,25 @@ export async function buildServiceWorker(build: Build, files: readonly WrittenFi
 }
 
 function precacheList(files: readonly WrittenFile[], { config }: Build) {
-  return files
-    .filter((file) => file.kind !== 'map' && file.isUnlisted !== true)
+  const { precache = 'built', exclude = [], maxBytes = Infinity, output } = config.serviceWorker ?? {}
+  const built = files.filter((file) => file.kind !== 'map' && (precache === 'all' || file.isUnlisted !== true))
+  const listed = precache === 'all' ? [...built, ...copiedInto(config, built)] : built
+  return listed
+    .filter(({ fileName }) => fileName !== output)
+    .filter(({ fileName, content }) => content.length <= maxBytes && !exclude.some((pattern) => pattern.test(fileName)))
     .map((file) => ({
       url: urlOf(config.base, file.fileName),
       revision: HASHED.test(file.fileName) ? null : contentHash(file.content),
     }))
     .toSorted((a, b) => (a.url < b.url ? -1 : 1))
+}
+
+/** What `copy` names, where the build has no file of that name. */
+function copiedInto(
+  config: ResolvedConfig,
+  built: readonly WrittenFile[],
+): readonly Pick<WrittenFile, 'fileName' | 'content'>[] {
+  const names = new Set(built.map(({ fileName }) => fileName))
+  const copied = [...copiedFiles(config).files].filter(([fileName]) => !names.has(fileName))
+  return copied.map(([fileName, file]) => ({ fileName, content: fs.readFileSync(file) }))
 }

@@ -1,8 +1,17 @@
 import type { BuildModel, EnvModel, SvelteModel } from '../../core/build-model.ts'
 import { DEFAULTS } from '../../core/config.ts'
-import type { OutputConfig, ResolveConfig, UserConfig } from '../../core/config.ts'
+import type {
+  OutputConfig,
+  ResolveConfig,
+  ServiceWorkerConfig,
+  ServiceWorkerModel,
+  UserConfig,
+} from '../../core/config.ts'
+import { patternOf } from './pattern.ts'
 import { isLocation } from '../../core/known.ts'
 import type { Known, Origin } from '../../core/known.ts'
+import type { SvelteConfig } from '../../core/framework-config.ts'
+import { expression, printInline, quote } from '../../transforms/script/print-value.ts'
 import { loadersOf } from './loaders.ts'
 import { servedBy } from './served.ts'
 
@@ -10,8 +19,6 @@ import { servedBy } from './served.ts'
  * What a build model says, as a configuration that holds only what differs from `DEFAULTS`.
  * Knows no source tool; what only the tool knows (which env files it reads) its rule adds before `withoutDefaults`.
  */
-import type { SvelteConfig } from '../../core/framework-config.ts'
-import { expression, printInline, quote } from '../../transforms/script/print-value.ts'
 export function configFromModel(build: BuildModel): UserConfig {
   return withoutDefaults(fullConfig(build))
 }
@@ -37,25 +44,18 @@ export function fullConfig(build: BuildModel): UserConfig {
     interop: build.interop.value,
     script: build.script.value,
     ...(build.vue === undefined ? {} : { vue: build.vue.value }),
+    ...(build.svelte === undefined ? {} : { svelte: svelteOf(build.svelte.value) }),
     ...loadersOf(build),
     styles: { ...build.styles.value, ...(build.extractStyles?.value === false ? { extract: false } : {}) },
     assets: build.assets.value,
     sourceMap: build.sourceMap.value,
     ...(build.minify === undefined ? {} : { minify: build.minify.value }),
-    ...(build.serviceWorker === undefined ? {} : { serviceWorker: build.serviceWorker.value }),
+    ...(build.serviceWorker === undefined ? {} : { serviceWorker: workerOf(build.serviceWorker.value) }),
     ...(targets === undefined ? {} : { targets }),
-    ...(build.svelte === undefined ? {} : { svelte: svelteOf(build.svelte.value) }),
     ...(Object.keys(server).length === 0 ? {} : { server }),
   }
 }
 
-/** Leaves out every field that equals its default, and every group that is then empty. */
-export function withoutDefaults(config: UserConfig): UserConfig {
-  return prune(config, DEFAULTS) ?? {}
-}
-
-/** Where the values of a configuration came from: dotted path → origin. Groups made of many facts have none. */
-export function originsOf(build: BuildModel): Readonly<Record<string, Origin>> {
 /** Preprocessors are functions: nexxo.config.ts calls for them as the old configuration did. */
 function svelteOf({ compilerOptions, preprocess }: SvelteModel): SvelteConfig {
   const calls = preprocess.map(({ package: name, member, args }) =>
@@ -66,6 +66,13 @@ function svelteOf({ compilerOptions, preprocess }: SvelteModel): SvelteConfig {
   return { compilerOptions, ...(calls.length === 0 ? {} : { preprocess: calls }) }
 }
 
+/** Leaves out every field that equals its default, and every group that is then empty. */
+export function withoutDefaults(config: UserConfig): UserConfig {
+  return prune(config, DEFAULTS) ?? {}
+}
+
+/** Where the values of a configuration came from: dotted path → origin. Groups made of many facts have none. */
+export function originsOf(build: BuildModel): Readonly<Record<string, Origin>> {
   const { output, publicDir, interop, sourceMap, targets, serviceWorker } = build
   const facts = { base: output, outDir: output, publicDir, interop, sourceMap, targets, serviceWorker }
   const origins = Object.entries(facts).flatMap(([path, fact]) =>
@@ -88,6 +95,10 @@ function pagesOf(build: BuildModel): readonly string[] {
 
 function withoutFolder(page: string, folder: string | undefined): string {
   return folder !== undefined && page.startsWith(`${folder}/`) ? page.slice(folder.length + 1) : page
+}
+
+function workerOf({ exclude, ...worker }: ServiceWorkerModel): ServiceWorkerConfig {
+  return exclude === undefined ? worker : { ...worker, exclude: exclude.map(patternOf) }
 }
 
 /** What free names stand for, and what is not bundled. */
@@ -121,6 +132,7 @@ function resolveOf(build: BuildModel): ResolveConfig {
     extensions: build.resolve.extensions,
     mainFields: build.resolve.mainFields,
     roots: build.resolve.roots.map(({ value }) => value),
+    ...(build.resolve.conditions === undefined ? {} : { conditions: build.resolve.conditions.value }),
     contexts: (build.resolve.contexts ?? []).map(({ value }) => value),
     ...(build.resolve.polyfillNode === undefined ? {} : { polyfillNode: build.resolve.polyfillNode.value }),
     ignore: (build.resolve.ignore ?? []).map(({ value }) => value),
@@ -132,7 +144,6 @@ function extraVariables(env: EnvModel): Readonly<Record<string, string>> {
   const given = Object.entries(env.extra).filter(([name]) => name !== 'NODE_ENV' && name !== 'PUBLIC_URL')
   return Object.fromEntries(given)
 }
-    ...(build.resolve.conditions === undefined ? {} : { conditions: build.resolve.conditions.value }),
 
 /** The engine reads the project's own browserslist, so targets that came from there are not said twice. */
 function targetsOf({ value, from }: Known<readonly string[]>): readonly string[] | undefined {

@@ -1,6 +1,7 @@
 import type { BridgedRule, BuildModel } from '../../core/build-model.ts'
 import type { UserConfig } from '../../core/config.ts'
 import { expression, quote } from '../../transforms/script/print-value.ts'
+import { patternOf } from './pattern.ts'
 
 /** Rules of loaders as nexxo.config.ts has them: what JSON has no form for is written as code. */
 export function loadersOf({ bridged }: BuildModel): Pick<UserConfig, 'loaders'> {
@@ -44,11 +45,6 @@ function written(value: unknown): unknown {
   if ('$code' in value) return expression(code(String(value.$code)))
   if ('$lost' in value) return expression(`undefined /* ${TASK} */`)
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, written(inner)]))
-}
-
-function patternOf(text: string): RegExp {
-  const [, source = '', flags = ''] = /^\/([^]*)\/([a-z]*)$/.exec(text) ?? []
-  return new RegExp(source, flags)
 }
 
 function required(value: { readonly $require: unknown; readonly member?: unknown }): string {

@@ -1,5 +1,6 @@
 import type { ServerConfig } from '../../core/config.ts'
 import type { ServerModel } from '../../core/server-config.ts'
+import { patternOf } from './pattern.ts'
 
 /** The server as a configuration has it: patterns are regular expressions. */
 export function servedBy({ historyFallback, ...server }: ServerModel): ServerConfig {
@@ -8,9 +9,4 @@ export function servedBy({ historyFallback, ...server }: ServerModel): ServerCon
   const { rewrites, ...history } = historyFallback
   const pages = rewrites?.map(({ from, to }) => ({ from: patternOf(from), to }))
   return { ...server, historyFallback: { ...history, ...(pages === undefined ? {} : { rewrites: pages }) } }
-}
-
-function patternOf(text: string): RegExp {
-  const end = text.lastIndexOf('/')
-  return new RegExp(text.slice(1, end), text.slice(end + 1))
 }

@@ -147,7 +147,7 @@ export const KEYS = {
   sourceMap: true,
   minify: true,
   strictExecutionOrder: true,
-  serviceWorker: { source: true, output: true },
+  serviceWorker: { source: true, output: true, precache: true, exclude: true, maxBytes: true },
   server: {
     ...LISTENING,
     setup: true,

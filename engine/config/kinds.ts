@@ -4,10 +4,10 @@ const TEXT =
   'base outDir output.entry output.chunk output.style output.styleChunk output.asset output.banner output.sourceMapBase output.runtimeBase env.dir script.jsxImportSource script.jsxFactory script.jsxFragmentFactory styles.modules.hashPrefix serviceWorker.source serviceWorker.output server.setup'
 const FLAG =
   'pages.variables pages.minify output.modulePreload resolve.symlinks script.jsxInJs script.flow script.decoratorMetadata script.lowerDependencies script.dropPropTypes styles.icss styles.split styles.modules.exportGlobals minify strictExecutionOrder server.strictPort server.http2 server.fs.strict preview.strictPort preview.http2 vue.features.optionsApi vue.features.devtools vue.features.hydrationMismatchDetails'
-const NUMBER = 'pluginTimeoutMs assets.inlineLimit server.port preview.port'
+const NUMBER = 'serviceWorker.maxBytes pluginTimeoutMs assets.inlineLimit server.port preview.port'
 const TEXTS =
   'pages.files output.placeholders env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault server.fs.allow server.fs.deny svelte.extensions'
-const LIST = 'resolve.ignore resolve.contexts budgets output.groups server.folders loaders'
+const LIST = 'serviceWorker.exclude resolve.ignore resolve.contexts budgets output.groups server.folders loaders'
 const RECORD = 'entries env.define define provide vue.compilerOptions svelte.compilerOptions'
 
 const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
@@ -26,6 +26,7 @@ const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
   'styles.modules.exports': ['default', 'named', 'both'],
   'styles.resolveUrls': ['entry', 'partial'],
   'styles.missingUrls': ['error', 'warn'],
+  'serviceWorker.precache': ['built', 'all'],
   'styles.order': ['imports', 'packages-first'],
   'assets.unknown': ['url', 'error'],
   'assets.requireShape': ['value', 'default'],

@@ -116,7 +116,7 @@ export async function bounded<T>(promise: Promise<T>, limitMs: number): Promise<
 }
 
 /** What the graphics driver says of its own work depends on how busy the machine is. */
-const OF_THE_DRIVER = /^\[\.WebGL-0x[\da-f]+\]\s?GL Driver Message/
+const OF_THE_DRIVER = /^\[\.WebGL-0x[\da-f]+\]\s?GL Driver Message|^Canvas2D: Multiple readback operations/
 
 function listen({
   context,

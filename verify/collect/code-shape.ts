@@ -76,6 +76,8 @@ function dataNames(body: readonly SyntaxNode[]): ReadonlySet<string> {
 const DATA = /\.(?:json|css|s[ac]ss|less|styl)$/
 
 function loadsModules(node: SyntaxNode): boolean {
+  // The list of files to store ahead of time is written in its place.
+  if (node.type === 'MemberExpression' && nameOf(child(node, 'property')) === '__WB_MANIFEST') return true
   if (isWorkerUrl(node)) return true
   if (/^Import(?:Declaration|Expression)$|^ExportAllDeclaration$/.test(node.type)) return true
   if (node.type === 'ExportNamedDeclaration') return isNode(node['source'])

@@ -187,11 +187,16 @@ function fileAt(path: string, url: string, context: PageContext): FileEvidence |
 
 async function canonicalText(path: string, node: HtmlNode): Promise<string> {
   if (node.text.trim() === '') return ''
-  if (node.tag === 'style') return (await canonicalSheet(path, node.text, (url) => url)).minified
+  if (node.tag === 'style') return sortedSelectors((await canonicalSheet(path, node.text, (url) => url)).minified)
   const type = node.attributes['type'] ?? ''
   if (/json|importmap/.test(type)) return canonicalJson(node.text)
   if (type === '' || /javascript|module/.test(type)) return canonicalScript(node.text)
   return node.text.replace(/\s+/g, ' ').trim()
+}
+
+/** The order within `html,body` says nothing, and some minifiers sort it. */
+function sortedSelectors(css: string): string {
+  return css.replace(/(?<=^|[{}])[^{}@;()]+(?=\{)/g, (list) => list.split(',').toSorted().join(','))
 }
 
 function canonicalJson(text: string): string {

@@ -1,9 +1,9 @@
 import path from 'node:path/posix'
 import type { BuildModel } from '../../../core/build-model.ts'
-import type { CopyRule } from '../../../core/config.ts'
+import type { CopyRule, ServiceWorkerModel } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
 import { isRecord, listOf, recordOf, textsOf } from '../../project/manifest.ts'
-import { optionsOf, type PluginUse } from '../evaluated.ts'
+import { optionsOf, type Plain, type PluginUse } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
 import { outDirOf } from './output.ts'
 
@@ -97,12 +97,35 @@ export function bannerOf(reading: WebpackReading): Pick<BuildModel, 'banner'> {
 /** What InjectManifest of workbox writes. */
 export function serviceWorkerOf(reading: WebpackReading): Pick<BuildModel, 'serviceWorker'> {
   const plugin = reading.compiler.plugins.find(({ name }) => name === 'InjectManifest')
-  const { swSrc, swDest } = optionsOf(plugin)
+  const options = optionsOf(plugin)
+  const { swSrc, swDest } = options
   if (plugin === undefined || typeof swSrc !== 'string') return {}
   const source = withoutDot(swSrc)
   const output =
     typeof swDest === 'string'
       ? targetOf(swDest, outDirOf(reading.compiler))
       : path.basename(source).replace(/\.ts$/, '.js')
-  return { serviceWorker: known({ source, output }, fromConfig(reading, plugin.option)) }
+  return { serviceWorker: known({ source, output, ...precacheOf(options) }, fromConfig(reading, plugin.option)) }
+}
+
+const WORKBOX_EXCLUDE = ['/\\.map$/', '/^manifest.*\\.js$/']
+const WORKBOX_MAX_BYTES = 2_097_152
+
+/**
+ * Whatever webpack writes is listed, copied files too.
+ *
+ * @see https://developer.chrome.com/docs/workbox/modules/workbox-webpack-plugin#injectmanifest-config for the defaults
+ */
+function precacheOf({
+  exclude = undefined,
+  maximumFileSizeToCacheInBytes: most,
+}: Plain): Pick<ServiceWorkerModel, 'precache' | 'exclude' | 'maxBytes'> {
+  const patterns = listOf(exclude).flatMap((each) =>
+    isRecord(each) && '$pattern' in each ? [String(each['$pattern'])] : [],
+  )
+  return {
+    precache: 'all',
+    exclude: Array.isArray(exclude) ? patterns : WORKBOX_EXCLUDE,
+    maxBytes: typeof most === 'number' ? most : WORKBOX_MAX_BYTES,
+  }
 }

@@ -64,3 +64,25 @@ test('a key that names the style instead of its asset is the key of the same con
     'files/manifest-changed',
   ])
 })
+
+/** A service worker that stores these files ahead of time. */
+function storing(...files: readonly string[]): BuildEvidence {
+  const references = files.map((name) => ({
+    from: 'sw.js precache',
+    url: name,
+    logical: name,
+    file: name,
+    kind: 'listed',
+  }))
+  const known = files.map((name) => file(name, name, name.endsWith('.js') ? 'script' : 'public'))
+  return { files: known, references, inlined: [], literals: [] } as unknown as BuildEvidence // as above
+}
+
+test('scripts that are stored ahead of time may be cut otherwise, their licences with them, and other files may not', () => {
+  const original = storing('main.js', 'vendors.js', 'vendors.js.LICENSE.txt', 'icon.png')
+  expect(compare(original, storing('main.js', 'main.js.LICENSE.txt', 'icon.png'))).toEqual([])
+  expect(compare(original, storing('main.js', 'icon.png'))).toEqual(['files/precache-changed'])
+  expect(compare(original, storing('main.js', 'main.js.LICENSE.txt', 'icon.png', 'LICENSE.txt'))).toEqual([
+    'files/precache-changed',
+  ])
+})
