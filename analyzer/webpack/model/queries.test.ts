@@ -21,6 +21,12 @@ const using = (name: string, extension: string, options: object) => ({
   loaders: [{ name, options }],
 })
 
+const required = (options: object, version: string) =>
+  queries(using('raw-loader', 'txt', options), { 'raw-loader': version })[0]?.required
+
+const asked = (script: string, options = {}) =>
+  queries(using('@svgr/webpack', 'svg', options), {}, script).map(({ query }) => query)
+
 describe('queriesOf', () => {
   it('asks for the address of JSON that a rule only wants written, and of no other file', () => {
     const [query] = queries({ test: { $pattern: '/\\.(png|atlas\\.json)$/' }, type: 'asset/resource' })
@@ -31,16 +37,12 @@ describe('queriesOf', () => {
   })
 
   it('knows what require gave', () => {
-    const required = (options: object, version: string) =>
-      queries(using('raw-loader', 'txt', options), { 'raw-loader': version })[0]?.required
     expect(required({}, '0.5.1')).toBe('value')
     expect(required({}, '4.0.2')).toBe('module')
     expect(required({ esModule: false }, '4.0.2')).toBe('value')
   })
 
   it('leaves SVGR to itself where it has options, or another name is asked for', () => {
-    const asked = (script: string, options = {}) =>
-      queries(using('@svgr/webpack', 'svg', options), {}, script).map(({ query }) => query)
     expect(asked(`import Pear from './pear.svg'`)).toEqual(['component'])
     expect(asked(`import Pear from './pear.svg'`, { icon: true })).toEqual([])
     expect(asked(`import { ReactComponent } from './pear.svg'`)).toEqual([])
