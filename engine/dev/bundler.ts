@@ -186,13 +186,13 @@ async function latest({ engine, results, rebuild }: Parts): Promise<Output | und
 
 /** The engine tells a page of changes from the moment it knows it: nothing may have changed between that and the output. */
 async function take(client: string, parts: Parts): Promise<Output | undefined> {
-  const { engine, results } = parts
+  const { engine, results, rebuild } = parts
   for (;;) {
     const output = await latest(parts)
     if (output === undefined) return undefined
     await engine.register(client)
     await engine.latest()
-    if (results.isCurrent(output)) return output
+    if (results.isCurrent(output) && !rebuild.isRunning()) return output
     await engine.forget(client)
   }
 }

@@ -15,10 +15,14 @@ export interface Rebuild {
 /** A build that is asked for while another runs can get lost. */
 const TRIES = 5
 
-export function rebuilding(engine: Engine, results: Results): Rebuild {
-  const state: { running?: Promise<void> } = {}
+/** How long the engine may take to notice a file. */
+const NOTICED_WITHIN_MS = 300
+
+export function rebuilding(engine: Engine, results: Pick<Results, 'expectAll' | 'hasReadAll'>): Rebuild {
+  const state: { running?: Promise<void>; next?: Promise<void>; hasBegun: boolean } = { hasBegun: false }
   const run = async () => {
     await engine.idle()
+    state.hasBegun = true
     for (let left = TRIES; left > 0; left -= 1) {
       results.expectAll()
       engine.buildAll()
@@ -26,15 +30,29 @@ export function rebuilding(engine: Engine, results: Results): Rebuild {
       if (results.hasReadAll()) return
     }
   }
+  const begin = (): Promise<void> => {
+    state.hasBegun = false
+    state.running = run().finally(() => delete state.running)
+    return state.running
+  }
+  const follow = (before: Promise<void>) =>
+    before.then(() => {
+      delete state.next
+      return begin()
+    })
   return {
-    start: () => (state.running ??= run().finally(() => delete state.running)),
-    ended: async () => state.running,
-    isRunning: () => state.running !== undefined,
+    start() {
+      if (state.running === undefined) return state.next ?? begin()
+      if (!state.hasBegun) return state.running
+      return (state.next ??= follow(state.running))
+    },
+    async ended() {
+      await state.running
+      await state.next
+    },
+    isRunning: () => state.running !== undefined || state.next !== undefined,
   }
 }
-
-/** How long the engine may take to notice a file. */
-const NOTICED_WITHIN_MS = 300
 
 interface Checked {
   readonly engine: Engine
