@@ -1,8 +1,10 @@
 import type { Plugin, PluginContext } from 'rolldown'
+import type { MagicString } from 'magic-string'
 import type { Program } from 'oxc-parser'
-import { AMD_RUNTIME, amdRequests, declares } from '../scripts/amd.ts'
+import { AMD_RUNTIME, amdUse, declares } from '../scripts/amd.ts'
 import type { Build } from '../state.ts'
 import { editScript } from './edit-script.ts'
+import { isOwnScript } from './module-id.ts'
 import { walk } from './parse.ts'
 
 /** Names that scripts without imports and exports find free in the source tool: `define` under webpack, `global` under Rollup. */
@@ -13,11 +15,13 @@ export function freeNamePlugin({ config }: Build): Plugin {
   return {
     name: 'nexxo:free-names',
     transform: {
-      filter: { id: /^[^\0].*\.c?js$/, code: { include: sign, exclude: /^\s*(?:import|export)\b/m } },
+      filter: { id: /^[^\0].*\.c?jsx?$/, code: { include: sign, exclude: /^\s*(?:import|export)\b/m } },
       handler(code, id) {
         return editScript(code, id, async ({ program, text, file }) => {
           const declaration =
-            config.interop === 'webpack' ? await amdDefine(program, { context: this, file }) : commonGlobal(program)
+            config.interop === 'webpack'
+              ? await amdDefine(program, { context: this, file, text })
+              : commonGlobal(program)
           // On the first line, so that all others keep their number.
           if (declaration !== undefined) text.prepend(`${declaration};`)
         })
@@ -26,15 +30,17 @@ export function freeNamePlugin({ config }: Build): Plugin {
   }
 }
 
-/** Where a dependency is missing the script is left to its other branches. */
+/** Where a dependency is missing a script of a package is left to its other branches, and one of the project does not build. */
 async function amdDefine(
   program: Program,
-  { context, file }: { readonly context: PluginContext; readonly file: string },
+  { context, file, text }: { readonly context: PluginContext; readonly file: string; readonly text: MagicString },
 ): Promise<string | undefined> {
-  const requests = amdRequests(program)
-  if (requests === undefined) return undefined
+  const use = amdUse(program)
+  if (use === undefined) return undefined
+  const { requests, requires } = use
   const found = await Promise.all(requests.map((request) => context.resolve(request, file, { skipSelf: true })))
-  if (found.includes(null)) return undefined
+  if (found.includes(null) && !isOwnScript(file)) return undefined
+  for (const { start, end } of requires) text.overwrite(start, end, '__nexxoRequire')
   const rows = requests.map((request) => `${JSON.stringify(request)}: () => require(${JSON.stringify(request)})`)
   return `var define = require(${JSON.stringify(AMD_RUNTIME)})(module, (name) => ({ ${rows.join(', ')} })[name]())`
 }

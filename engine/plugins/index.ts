@@ -29,7 +29,7 @@ import { pagePlugin } from './pages.ts'
 import { providePlugin } from './provide.ts'
 import { publicPathPlugin } from './public-path.ts'
 import { regeneratorPlugin } from './regenerator.ts'
-import { requireMemberPlugin } from './require-members.ts'
+import { requireChunkPlugin } from './require-chunks.ts'
 import { resolvePlugin } from './resolve.ts'
 import { sloppyPlugin } from './sloppy.ts'
 import { strictModulePlugin } from './strict-modules.ts'
@@ -42,6 +42,7 @@ import { urlPlugin } from './urls.ts'
 import { type UserPlugins, userPlugins } from './user.ts'
 import { vuePlugin } from './vue.ts'
 import { webpackLoaderPlugin } from './webpack-loaders.ts'
+import { webpackNamePlugin } from './webpack-names.ts'
 import { workerPlugin } from './workers.ts'
 
 /** One part of the engine: a function from the build to a Rolldown plugin whose hooks are filtered. */
@@ -83,7 +84,8 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   strictModulePlugin,
   regeneratorPlugin,
   globPlugin,
-  requireMemberPlugin,
+  requireChunkPlugin,
+  webpackNamePlugin,
   contextPlugin,
   workerPlugin,
   publicPathPlugin,

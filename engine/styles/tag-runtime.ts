@@ -9,6 +9,7 @@ export function add(sheets) {
     if (added.has(key)) continue
     added.add(key)
     const tag = document.createElement('style')
+    if (globalThis.__webpack_nonce__) tag.setAttribute('nonce', globalThis.__webpack_nonce__)
     tag.append(css)
     document.head.append(tag)
   }

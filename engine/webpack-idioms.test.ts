@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import type { UserConfig } from '../core/config.ts'
+import { temporaryProjects } from './test-project.ts'
+import { MODERN, visitPage } from './test-visit.ts'
+
+const project = temporaryProjects()
+
+/** Files of a row, whose first runs, and what webpack 5.112 reports when it builds the same files. */
+type Row = readonly [Readonly<Record<string, string>>, unknown]
+
+const PEAR = `define({ size: 1 })`
+const LATE = `globalThis.lateRan = 1; exports.size = 4`
+const LATER = `const seen = typeof globalThis.lateRan; globalThis.lateRan = undefined;`
+
+const AMD: Readonly<Record<string, Row>> = {
+  'a list and what AMD gives': [
+    {
+      'row.js': `report('row', require('./m').all)`,
+      'm.js': `define(['./pear', 'require', 'exports', 'module'], function (pear, require, exports, module) {
+  return { all: [pear.size, require('./pear') === pear, typeof exports, typeof module] } })`,
+      'pear.js': PEAR,
+    },
+    [1, true, 'object', 'object'],
+  ],
+  'a factory in the form of CommonJS': [
+    {
+      'row.js': `report('row', require('./m').size)`,
+      'm.js': `define(function (require, exports) { exports.size = require('./pear').size })`,
+      'pear.js': PEAR,
+    },
+    1,
+  ],
+  'a factory that requires by a computed path': [
+    {
+      'row.js': `report('row', require('./m'))`,
+      'm.js': `define(function (require) { const name = 'pear'; return require('./fruit/' + name).size })`,
+      'fruit/pear.js': PEAR,
+    },
+    1,
+  ],
+  'a branch that does not run': [
+    {
+      'row.js': `report('row', require('./m'))`,
+      'm.js': `define(function (require) { if (globalThis.never) require('./late'); ${LATER} return seen })`,
+      'late.js': LATE,
+    },
+    'undefined',
+  ],
+  'a name': [
+    {
+      'row.js': `report('row', require('./m'))`,
+      'm.js': `define('market/m', ['./pear'], function (pear) { return pear.size })`,
+      'pear.js': PEAR,
+    },
+    1,
+  ],
+  'several names in one file': [
+    {
+      'row.js': `report('row', require('./m'))`,
+      'm.js': `define('pear', [], function () { return 5 }); define('plum', ['pear'], function (pear) { return pear + 1 })`,
+    },
+    6,
+  ],
+  'an ES module in a list': [
+    {
+      'row.js': `report('row', require('./m'))`,
+      'm.js': `define(['./pear'], function (pear) { return [pear.default, pear.__esModule] })`,
+      'pear.js': 'export default 3',
+    },
+    [3, true],
+  ],
+  'the order of factories': [
+    {
+      'row.js': `globalThis.order = []; require('./m'); report('row', order)`,
+      'm.js': `order.push('script'); define(['./pear'], function () { order.push('factory') }); order.push('end')`,
+      'pear.js': `order.push('pear')`,
+    },
+    ['script', 'pear', 'factory', 'end'],
+  ],
+  'require of a list': [
+    {
+      'row.js': `report('row', new Promise((ok) => require(['./late', './pear', 'module'], function (late, pear, module) {
+  ok([late.size, pear.size, typeof module.exports, globalThis.early]) })))
+globalThis.early = typeof globalThis.lateRan; `,
+      'late.js': LATE,
+      'pear.js': PEAR,
+    },
+    [4, 1, 'object', 'undefined'],
+  ],
+  'require of a list inside a factory': [
+    {
+      'row.js': `report('row', require('./m'))`,
+      'm.js': `define(function (require) { return new Promise((ok) => require(['./pear'], (pear) => ok(pear.size))) })`,
+      'pear.js': PEAR,
+    },
+    1,
+  ],
+  'what the callback of a list requires': [
+    {
+      'row.js': `report('row', new Promise((ok) => require(['./pear'], function (pear) { ok(require('./plum').size + pear.size) }.bind(this))))`,
+      'pear.js': PEAR,
+      'plum.js': `exports.size = 4`,
+    },
+    5,
+  ],
+  'a list whose module throws': [
+    {
+      'row.js': `report('row', new Promise((ok) => require(['./bad'], () => ok('ran'), (error) => ok(error.message))))`,
+      'bad.js': `throw new Error('rotten')`,
+    },
+    'rotten',
+  ],
+  'a list without a callback': [
+    {
+      'row.js': `report('row', require(['./pear']).then(() => globalThis.pearRan))`,
+      'pear.js': `globalThis.pearRan = true`,
+    },
+    true,
+  ],
+  'an empty list': [
+    { 'row.js': `report('row', new Promise((ok) => require([], () => ok(globalThis.sync)))); globalThis.sync = 1` },
+    1,
+  ],
+}
+
+const CHUNKS: Readonly<Record<string, Row>> = {
+  'require.ensure inside require.ensure': [
+    {
+      'row.js': `report('row', new Promise((ok) => require.ensure([], function (require) {
+  const pear = require('./pear')
+  require.ensure(['./plum'], function (require) {
+    const name = 'sloe', seen = typeof globalThis.plumRan
+    ok([pear.size, seen, require('./plum').size, require('./wild/' + name).size])
+  }, 'inner')
+}, 'outer')))`,
+      'pear.js': 'exports.size = 1',
+      'plum.js': 'globalThis.plumRan = 1; exports.size = 2',
+      'wild/sloe.js': 'exports.size = 3',
+    },
+    [1, 'undefined', 2, 3],
+  ],
+}
+
+const NAMES: Readonly<Record<string, Row>> = {
+  'require.include': [
+    {
+      'row.js': `require.include('./pear'); report('row', typeof globalThis.neverRan)`,
+      'pear.js': `globalThis.neverRan = 1`,
+    },
+    'undefined',
+  ],
+  'require.resolveWeak of what did not run': [
+    {
+      'row.js': `report('row', typeof __webpack_modules__[require.resolveWeak('./pear')])`,
+      'pear.js': 'exports.size = 1',
+    },
+    'undefined',
+  ],
+  'require.cache': [{ 'row.js': `report('row', typeof require.cache)` }, 'object'],
+  'module.id and require.resolve': [
+    {
+      'row.js': `report('row', [typeof module.id, require('./pear') === require.resolve('./pear')])`,
+      'pear.js': 'module.exports = module.id',
+    },
+    ['string', true],
+  ],
+  'module.id beside imports': [
+    { 'row.js': `import './pear'\nreport('row', typeof module.id)`, 'pear.js': '' },
+    'string',
+  ],
+  'the query of a module': [{ 'row.js': `report('row', [__resourceQuery, __resourceFragment])` }, ['', '']],
+  'a nonce': [{ 'row.js': `__webpack_nonce__ = 'ripe'; report('row', __webpack_nonce__)` }, 'ripe'],
+  'the address of the page': [{ 'row.js': `report('row', __webpack_base_uri__ === document.baseURI)` }, true],
+  'a parameter of the same name': [
+    { 'row.js': `report('row', ((module, require) => [module.id, require.cache])({ id: 'own' }, { cache: 1 }))` },
+    ['own', 1],
+  ],
+}
+
+describe.each(Object.entries({ AMD, CHUNKS, NAMES }))('%s', (_title, table) => {
+  it('does what webpack does', async () => {
+    expect(await visit(table)).toEqual(Object.fromEntries(Object.entries(table).map(([title, row]) => [title, row[1]])))
+  })
+})
+
+it('refuses a dependency list of the project that names what is not there', async () => {
+  const market = project({ 'src/index.js': `define(['./absent'], function () {})` })
+  const { diagnostics } = await market.build({ ...MODERN, interop: 'webpack' })
+  expect(diagnostics.map(({ code }) => code)).toEqual(['engine/unresolved-import'])
+})
+
+/** Builds all rows as one project and visits its page. */
+async function visit(table: Readonly<Record<string, Row>>, config: UserConfig = {}): Promise<Record<string, unknown>> {
+  const rows = Object.entries(table).flatMap(([title, [files]], index) =>
+    Object.entries(files).map(([name, text]) => [
+      `src/row${index}/${name}`,
+      text.replaceAll(`report('row'`, () => `report(${JSON.stringify(title)}`),
+    ]),
+  )
+  const imports = Object.keys(table).map((_, index) => `import './row${index}/row.js'`)
+  const market = project({ 'src/index.js': imports.join('\n'), ...Object.fromEntries(rows) })
+  const { diagnostics } = await market.build({ ...MODERN, interop: 'webpack', strictExecutionOrder: true, ...config })
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+  return visitPage(market)
+}
