@@ -115,10 +115,15 @@ export function Pear() { return <b>{season}</b> }`,
     const { page, edit, says, events } = await serve({
       files: {
         ...FILES,
-        'src/index.js': `document.querySelector('#root').innerHTML = '<h1>none</h1>'
+        'src/index.js': `import './early.js'
+document.querySelector('#root').innerHTML = '<h1>none</h1>'
 globalThis.eat = () => import('./late.js')`,
         'src/late.js': `import { name } from './name.js'
 document.querySelector('h1').textContent = name
+import.meta.hot.accept()`,
+        // Runs before, so that what changes runs already when the late module begins.
+        'src/early.js': `import { name } from './name.js'
+document.title = name
 import.meta.hot.accept()`,
       },
     })

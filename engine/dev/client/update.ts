@@ -40,7 +40,7 @@ export function createUpdates(page: Page): Updates {
         state.seq = seq
         delete state.invalidated
         if (state.isBroken || isUnfinished(page)) return 'something went wrong before'
-        return carryOut({ page, plan: () => planUpdate(changed, graph), load: () => page.load(url), changed })
+        return carryOut({ page, plan: () => planUpdate(changed, graph), load: () => page.load(url) })
       }),
     invalidate(id, message) {
       const first = (state.invalidated ??= id)
@@ -49,7 +49,7 @@ export function createUpdates(page: Page): Updates {
         const importers = graph.importersOf(id).filter((parent) => graph.isExecuted(parent))
         if (importers.length === 0) return message ?? `${id} gave up its update`
         const plan = () => planUpdate(importers, graph, first)
-        return carryOut({ page, plan, load: () => Promise.resolve(), changed: importers })
+        return carryOut({ page, plan, load: () => Promise.resolve() })
       })
     },
   }
@@ -96,7 +96,6 @@ interface Work {
   readonly page: Page
   readonly plan: () => Plan
   readonly load: () => Promise<unknown>
-  readonly changed: readonly string[]
 }
 
 /** @returns why the page has to be loaded anew instead */
@@ -120,15 +119,14 @@ async function carryOut(work: Work): Promise<string | undefined> {
 }
 
 /** What was loaded on demand may have begun to run meanwhile, as it was before the update. */
-async function loadFor(first: Plan, { page: { runtime }, plan, load, changed }: Work): Promise<Plan> {
-  const running = () => changed.filter((id) => runtime.isExecuted(id)).length
-  const before = running()
+async function loadFor(first: Plan, { page: { runtime }, plan, load }: Work): Promise<Plan> {
+  const before = runtime.moduleCache.size
   try {
     await load()
   } catch {
     return { kind: 'reload', because: 'an update cannot be loaded' }
   }
-  return running() === before ? first : plan()
+  return runtime.moduleCache.size === before ? first : plan()
 }
 
 function graphOf({ runtime, hot, refresh }: Page): Graph {
