@@ -5,6 +5,7 @@ import path from 'node:path'
 import vm from 'node:vm'
 import type { RunnerContext } from 'loader-runner'
 import { posixRelative, relativeTo } from '../../plugins/module-id.ts'
+import { isStyleFile } from '../../styles/languages.ts'
 import { loaderOptions } from './options.ts'
 import type { BridgeRun } from './run.ts'
 import { modeOf, webpackLike } from './webpack-like.ts'
@@ -28,7 +29,8 @@ export function loaderContext(run: BridgeRun): RunnerContext {
     mode: modeOf(config.nodeEnv),
     hot: updates === 'hot',
     rootContext: config.root,
-    sourceMap: config.sourceMap !== false || updates === 'hot',
+    // css-loader would write the maps of stylesheets into scripts, which then were other scripts.
+    sourceMap: !isStyleFile(run.file) && (config.sourceMap !== false || updates === 'hot'),
     environment,
     fs,
     utils: { contextify, absolutify: (dir: string, request: string) => path.resolve(dir, request), createHash },
