@@ -177,7 +177,60 @@ const NAMES: Readonly<Record<string, Row>> = {
   ],
 }
 
-describe.each(Object.entries({ AMD, CHUNKS, NAMES }))('%s', (_title, table) => {
+const MOMENT = `module.exports = function () { if (!new.target) return 5 }; module.exports.extra = 1`
+
+const NAMESPACES: Readonly<Record<string, Row>> = {
+  'called, constructed and read': [
+    { 'row.js': `import * as m from './m'\nreport('row', [m(), new m().constructor === m, m.extra])`, 'm.js': MOMENT },
+    [5, true, 1],
+  ],
+  'handed on': [
+    {
+      'row.js': `import * as m from './m'\nconst { extra } = m, box = { m }\nreport('row', [extra, box.m(), ((n = m) => n())(), m === require('./m'), 'extra' in m])`,
+      'm.js': MOMENT,
+    },
+    [1, 5, 5, true, true],
+  ],
+  'in the shadow of a parameter': [
+    {
+      'row.js': `import * as m from './m'\nfunction same(m) { return m } function part({ m }) { return m }\nreport('row', [m(), same(3), part({ m: null })])`,
+      'm.js': MOMENT,
+    },
+    [5, 3, null],
+  ],
+  'with a type said of it': [
+    {
+      'row.js': `import './typed'`,
+      'typed.ts': `import * as m from './m'\nreport('row', [(m as any)(), ((m as any).default || m)(), new (m as any)().constructor === m])`,
+      'm.js': MOMENT,
+    },
+    [5, 5, true],
+  ],
+  'a class to extend': [
+    {
+      'row.js': `import * as Fruit from './m'\nclass Pear extends Fruit {}\nreport('row', new Pear().size)`,
+      'm.js': `module.exports = class { size = 2 }`,
+    },
+    2,
+  ],
+  'exported again': [
+    {
+      'row.js': `import { m, other } from './n'\nreport('row', [m(), other()])`,
+      'n.js': `import * as m from './m'\nexport { m, m as other }`,
+      'm.js': MOMENT,
+    },
+    [5, 5],
+  ],
+  'of an ES module': [
+    {
+      'row.js': `import * as m from './m'\nconst all = m\nreport('row', [all.size, typeof m, Object.keys(m)])`,
+      'm.js': 'export const size = 1',
+    },
+    [1, 'object', ['size']],
+  ],
+}
+
+describe.each(Object.entries({ NAMESPACES, AMD, CHUNKS, NAMES }))('%s', (_title, table) => {
   it('does what webpack does', async () => {
     expect(await visit(table)).toEqual(Object.fromEntries(Object.entries(table).map(([title, row]) => [title, row[1]])))
   })

@@ -44,7 +44,7 @@ export function interopPlugin(build: Build): Plugin {
 /** The module behind a namespace object; the linker's helper leaves it under this key. */
 function namespaceHelper(): string {
   return `const key = Symbol.for('nexxo.module')
-export const moduleOf = (namespace) => (key in namespace ? namespace[key] : namespace)`
+export const moduleOf = (namespace) => (Object(namespace) === namespace && key in namespace ? namespace[key] : namespace)`
 }
 
 /** Parsing is dear: most namespaces are only ever followed by a dot. */
@@ -61,12 +61,38 @@ function mayUseAsValue(code: string): boolean {
 async function unwrapNamespaces(id: string, code: string) {
   if (!mayUseAsValue(code)) return null
   return editScript(code, id, ({ program, text }) => {
-    const uses = namespacesOf(program).flatMap((name) => valueUses(program, name))
-    for (const { start, end, isShorthand } of uses) {
+    const names = namespacesOf(program)
+    const uses = names.flatMap((name) => valueUses(program, name))
+    for (const { start, end, form } of uses) {
       const name = code.slice(start, end)
-      text.overwrite(start, end, isShorthand ? `${name}: ${LOCAL}(${name})` : `${LOCAL}(${name})`)
+      const value = `${LOCAL}(${name})`
+      text.overwrite(start, end, { value, shorthand: `${name}: ${value}`, constructor: `(${value})` }[form])
     }
-    if (uses.length > 0) text.append(`\nimport { moduleOf as ${LOCAL} } from ${JSON.stringify(HELPER)};`)
+    const exported = exportsOf(program, names)
+    for (const { start, end, name, as } of exported) text.overwrite(start, end, `${LOCAL}_${name} as ${as}`)
+    if (uses.length + exported.length === 0) return
+    text.append(`\nimport { moduleOf as ${LOCAL} } from ${JSON.stringify(HELPER)};`)
+    for (const name of new Set(exported.map((one) => one.name)))
+      text.append(`var ${LOCAL}_${name} = ${LOCAL}(${name});`)
+  })
+}
+
+interface Export {
+  readonly start: number
+  readonly end: number
+  readonly name: string
+  readonly as: string
+}
+
+/** Namespaces that `export { pears }` passes on. */
+function exportsOf(program: Program, names: readonly string[]): readonly Export[] {
+  return program.body.flatMap((statement) => {
+    if (statement.type !== 'ExportNamedDeclaration' || statement.source !== null) return []
+    return statement.specifiers.flatMap(({ start, end, local, exported }) =>
+      local.type === 'Identifier' && exported.type === 'Identifier' && names.includes(local.name)
+        ? [{ start, end, name: local.name, as: exported.name }]
+        : [],
+    )
   })
 }
 
@@ -81,33 +107,57 @@ function namespacesOf(program: Program): readonly string[] {
 interface Use {
   readonly start: number
   readonly end: number
-  readonly isShorthand: boolean
+  readonly form: 'value' | 'shorthand' | 'constructor'
 }
 
-/** Where the namespace itself is the value: called, passed, returned. Member access needs nothing. */
+/**
+ * Where the namespace itself is the value: called, passed, returned. Member access needs nothing. What else has the name in a scope of
+ * its own passes through the helper unchanged.
+ */
 function valueUses(program: Program, name: string): readonly Use[] {
   const uses: Use[] = []
-  const state = { declared: 0 }
+  const parents = new Map<Node, Node>()
+  const patterns = new Set<Node>()
   walk(program, (node, parent) => {
+    if (parent !== undefined) parents.set(node, parent)
+    if (node.type === 'ObjectPattern') for (const property of node.properties) patterns.add(property)
     if (node.type !== 'Identifier' || node.name !== name || parent === undefined) return
-    if (isDeclaration(node, parent)) state.declared += 1
-    else if (isValue(node, parent))
-      uses.push({ start: node.start, end: node.end, isShorthand: parent.type === 'Property' && parent.shorthand })
+    if (isDeclaration(node, parent) || patterns.has(parent)) return
+    const [value, around] = bare(node, parents)
+    if (isValue(value, around)) uses.push({ start: node.start, end: node.end, form: formOf(node, parent) })
   })
-  // A second declaration of the name may shadow it: then nothing is certain, and nothing is changed.
-  return state.declared > 1 ? [] : uses
+  return uses
+}
+
+/** The outermost node that is only the value, in parentheses or with a type said of it, and its parent. */
+function bare(node: Node, parents: ReadonlyMap<Node, Node>): readonly [Node, Node | undefined] {
+  const parent = parents.get(node)
+  return parent !== undefined && WRAPPERS.has(parent.type) ? bare(parent, parents) : [node, parent]
+}
+
+const WRAPPERS = new Set([
+  'ParenthesizedExpression',
+  'TSAsExpression',
+  'TSNonNullExpression',
+  'TSSatisfiesExpression',
+  'TSTypeAssertion',
+])
+
+function formOf(node: Node, parent: Node): Use['form'] {
+  if (parent.type === 'Property' && parent.shorthand) return 'shorthand'
+  // `new (f(x))()` makes one of what `f` gives, `new f(x)()` does not.
+  return parent.type === 'NewExpression' && parent.callee === node ? 'constructor' : 'value'
 }
 
 function isDeclaration(node: Node, parent: Node): boolean {
   if (parent.type === 'ImportNamespaceSpecifier') return true
-  if (
-    parent.type === 'VariableDeclarator' ||
-    parent.type === 'FunctionDeclaration' ||
-    parent.type === 'ClassDeclaration'
+  if (parent.type === 'VariableDeclarator') return parent.id === node
+  if (parent.type === 'ClassDeclaration' || parent.type === 'ClassExpression') return parent.id === node
+  if (parent.type === 'ArrowFunctionExpression') return parent.body !== node
+  if (parent.type === 'AssignmentPattern') return parent.left === node
+  return ['FunctionDeclaration', 'FunctionExpression', 'ArrayPattern', 'CatchClause', 'RestElement'].includes(
+    parent.type,
   )
-    return parent.id === node
-  if (parent.type === 'FunctionExpression' || parent.type === 'ArrowFunctionExpression') return parent.body !== node
-  return parent.type === 'ArrayPattern' || parent.type === 'CatchClause' || parent.type === 'RestElement'
 }
 
 const VALUE_PARENTS = new Set([
@@ -115,8 +165,11 @@ const VALUE_PARENTS = new Set([
   'NewExpression',
   'VariableDeclarator',
   'AssignmentExpression',
+  'AssignmentPattern',
   'ReturnStatement',
   'ArrowFunctionExpression',
+  'ClassDeclaration',
+  'ClassExpression',
   'ConditionalExpression',
   'LogicalExpression',
   'BinaryExpression',
@@ -124,6 +177,7 @@ const VALUE_PARENTS = new Set([
   'ArrayExpression',
   'SpreadElement',
   'Property',
+  'PropertyDefinition',
   'JSXExpressionContainer',
   'TaggedTemplateExpression',
   'ExportDefaultDeclaration',
@@ -131,9 +185,9 @@ const VALUE_PARENTS = new Set([
   'TemplateLiteral',
 ])
 
-function isValue(node: Node, parent: Node): boolean {
-  if (!VALUE_PARENTS.has(parent.type)) return false
-  if (parent.type === 'Property') return parent.value === node || parent.shorthand
-  if (parent.type === 'AssignmentExpression') return parent.right === node
-  return true
+function isValue(node: Node, parent: Node | undefined): boolean {
+  if (parent === undefined || !VALUE_PARENTS.has(parent.type)) return false
+  if (parent.type === 'Property' || parent.type === 'PropertyDefinition')
+    return parent.value === node || (parent.type === 'Property' && parent.shorthand)
+  return parent.type === 'AssignmentExpression' ? parent.right === node : true
 }
