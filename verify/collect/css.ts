@@ -150,10 +150,13 @@ const RESETS = /^(?:all|font|inset|gap|grid|columns|place|flex|overflow|scroll|t
 /** Declarations whose order says nothing: a shorthand and its parts begin alike (`border`, `border-width`) and stay in order. */
 function inAnyOrder(declarations: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
   if (declarations.some(([name]) => RESETS.test(name))) return declarations
-  const first = (name: string) => name.replace(/^-(?:webkit|moz|ms|o)-/, '').replace(/(?<=.)-.*$/, '')
   return declarations.toSorted(([one], [other]) =>
-    first(one) === first(other) ? 0 : first(one) < first(other) ? -1 : 1,
+    firstWord(one) === firstWord(other) ? 0 : firstWord(one) < firstWord(other) ? -1 : 1,
   )
+}
+
+function firstWord(property: string): string {
+  return property.replace(/^-(?:webkit|moz|ms|o)-/, '').replace(/(?<=.)-.*$/, '')
 }
 
 /** What Vue's compiler marks the elements of one component with: a hash of the file's path, and of its text. */
