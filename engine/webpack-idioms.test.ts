@@ -230,10 +230,122 @@ const NAMESPACES: Readonly<Record<string, Row>> = {
   ],
 }
 
-describe.each(Object.entries({ NAMESPACES, AMD, CHUNKS, NAMES }))('%s', (_title, table) => {
+const FRUIT = {
+  'fruit/pear.js': 'export default 3',
+  'fruit/plum.js': 'globalThis.plumLoaded = 1; exports.size = 1',
+  'fruit/sloe.js': 'module.exports = function () {}',
+}
+
+/** So that no path is certain before it runs. */
+const NAME = `globalThis.pear = 'pear'; let name = globalThis.pear;`
+
+const COMMENTS: Readonly<Record<string, Row>> = {
+  'an eager import': [
+    {
+      'row.js': `report('row', import(/* webpackMode: "eager" */ './m').then((m) => [m.default, m.size, globalThis.eagerEarly]))
+globalThis.eagerEarly = typeof globalThis.eagerRan`,
+      'm.js': `globalThis.eagerRan = 1; export default 3; export const size = 4`,
+    },
+    [3, 4, 'undefined'],
+  ],
+  'an eager import of CommonJS': [
+    {
+      'row.js': `report('row', Promise.all(['./m', './f'].length && [import(/* webpackMode: "eager" */ './m'), import(/* webpackMode: 'eager' */ './f')]).then(([m, f]) => [m.default.size, m.size, typeof f, typeof f.default]))`,
+      'm.js': `exports.size = 4`,
+      'f.js': 'module.exports = function () {}',
+    },
+    [4, 4, 'object', 'function'],
+  ],
+  'an eager import that throws': [
+    {
+      'row.js': `report('row', import(/* webpackMode: "eager" */ './m').catch((error) => error.message))`,
+      'm.js': `throw new Error('rotten'); export default 1`,
+    },
+    'rotten',
+  ],
+  'an eager folder': [
+    {
+      ...FRUIT,
+      'row.js': `${NAME} report('row', import(/* webpackMode: "eager" */ \`./fruit/\${name}.js\`).then((m) => [m.default, typeof globalThis.plumLoaded]))`,
+    },
+    [3, 'undefined'],
+  ],
+  'a folder in one chunk': [
+    {
+      ...FRUIT,
+      'row.js': `${NAME} report('row', import(/* webpackMode: "lazy-once" */ \`./fruit/\${name}.js\`).then((m) => m.default))`,
+    },
+    3,
+  ],
+  'files to include and to leave out': [
+    {
+      ...FRUIT,
+      'row.js': `${NAME} const load = (one) => import(/* webpackInclude: /\\.js$/ */ /* webpackExclude: /[\\/]plum\\.js$/ */ \`./fruit/\${one}\`)
+report('row', Promise.all([load(name).then((m) => m.default), load('plum').catch((error) => error.code)]))`,
+      'fruit/notes.txt': 'never read',
+    },
+    [3, 'MODULE_NOT_FOUND'],
+  ],
+  'an import that is left to the browser': [
+    {
+      'row.js': `${NAME} report('row', Promise.all([import(/* webpackIgnore: true */ 'data:text/javascript,export default 7').then((m) => m.default),
+  import(/* webpackIgnore: true */ \`./absent/\${name}.js\`).catch((error) => error.code)]))`,
+    },
+    [7, 'ERR_MODULE_NOT_FOUND'],
+  ],
+}
+
+const CONTEXTS: Readonly<Record<string, Row>> = {
+  'what each mode gives of CommonJS and of ES modules': [
+    {
+      ...FRUIT,
+      'row.js': `const pick = (all) => Promise.all(['./plum.js', './sloe.js', './pear.js'].map((key) => all(key))).then(([plum, sloe, pear]) => [Object.keys(plum), typeof sloe, pear.default])
+report('row', Promise.all([require.context('./fruit', false, /\\.js$/, 'lazy'), require.context('./fruit', false, /\\.js$/, 'eager'), require.context('./fruit', false, /\\.js$/, 'lazy-once')].map(pick)))`,
+    },
+    Array.from({ length: 3 }, () => [['size'], 'function', 3]),
+  ],
+  'a pattern made by RegExp, and minified booleans': [
+    {
+      ...FRUIT,
+      'row.js': `report('row', require.context(\`./fruit\`, !1, new RegExp('p.*\\\\.js$')).keys())`,
+      'fruit/wild/pea.js': '',
+    },
+    ['./pear.js', './plum.js'],
+  ],
+  'import.meta.webpackContext': [
+    {
+      ...FRUIT,
+      'row.js': `const all = import.meta.webpackContext('./fruit', { recursive: false, regExp: /\\.js$/, exclude: /sloe/ })
+report('row', [all.keys(), all('./pear.js').default])`,
+    },
+    [['./pear.js', './plum.js'], 3],
+  ],
+}
+
+describe.each(Object.entries({ COMMENTS, CONTEXTS, NAMESPACES, AMD, CHUNKS, NAMES }))('%s', (_title, table) => {
   it('does what webpack does', async () => {
     expect(await visit(table)).toEqual(Object.fromEntries(Object.entries(table).map(([title, row]) => [title, row[1]])))
   })
+})
+
+it('names the chunks of a folder as webpack does, and makes none of what is eager', async () => {
+  const market = project({
+    'src/index.js': `let name = globalThis.pear
+import(/* webpackChunkName: "f-[request]" */ \`./fruit/\${name}.js\`)
+import(/* webpackChunkName: "nuts" */ \`./nuts/\${name}\`)
+import(/* webpackMode: "lazy-once" */ \`./herbs/\${name}\`)
+import(/* webpackMode: "eager" */ './pear')`,
+    'src/pear.js': '',
+    'src/fruit/pear.js': '',
+    'src/fruit/wild/sloe.js': '',
+    'src/nuts/hazel.js': '',
+    'src/nuts/wal.js': '',
+    'src/herbs/dill.js': '',
+    'src/herbs/mint.js': '',
+  })
+  await market.build({ ...MODERN, interop: 'webpack', output: { chunk: '[name].js', entry: '[name].js' } })
+  const names = market.outputs().filter((file) => file.endsWith('.js') && !file.startsWith('rolldown'))
+  expect(names).toEqual(['f-pear-js.js', 'f-wild-sloe-js.js', 'herbs.js', 'main.js', 'nuts0.js', 'nuts2.js'])
 })
 
 it('refuses a dependency list of the project that names what is not there', async () => {

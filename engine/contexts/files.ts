@@ -3,6 +3,7 @@ import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import { aliased } from '../config/aliases.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
+import type { Pattern } from '../scripts/magic-comments.ts'
 
 /** A folder of modules chosen by a pattern while the program runs: `require('./img/' + name)`, `require.context(…)`. */
 export interface Context {
@@ -10,9 +11,14 @@ export interface Context {
   readonly dir: string
   readonly depth: 'folder' | 'tree'
   /** Tested against request strings that begin with `./`. */
-  readonly pattern: { readonly source: string; readonly flags: string }
-  /** `lazy` imports each module when it is asked for. */
-  readonly loading: 'sync' | 'eager' | 'lazy'
+  readonly pattern: Pattern
+  /** Tested against absolute files, `exclude` against folders too. */
+  readonly include?: Pattern | undefined
+  readonly exclude?: Pattern | undefined
+  /** `lazy` imports each module when it is asked for, `lazy-once` all of them with the first. */
+  readonly loading: 'sync' | 'eager' | 'lazy' | 'lazy-once'
+  /** What a promise of a module gives: `require.context` the module itself, `import()` its namespace. */
+  readonly gives: 'module' | 'namespace'
 }
 
 /**
@@ -24,7 +30,8 @@ export interface Context {
 export function contextFiles(context: Context, extensions: readonly string[]): ReadonlyMap<string, string> {
   const pattern = new RegExp(context.pattern.source, context.pattern.flags.replace(/[gy]/g, ''))
   const glob = context.depth === 'tree' ? '**/*' : '*'
-  const files = globSync(glob, { cwd: context.dir, dot: true, followSymbolicLinks: true }).toSorted()
+  const all = globSync(glob, { cwd: context.dir, dot: true, followSymbolicLinks: true }).toSorted()
+  const files = all.filter((file) => isWanted(file, context))
   const forms = files.flatMap((file) => requestForms(file, extensions).map((form) => ({ form, file })))
   const found = new Map<string, string>()
   // A form without extension means the file that resolving would find first.
@@ -33,6 +40,14 @@ export function contextFiles(context: Context, extensions: readonly string[]): R
     if (pattern.test(form) && !found.has(form)) found.set(form, path.join(context.dir, file))
   }
   return new Map([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function isWanted(file: string, { dir, include, exclude }: Context): boolean {
+  const matches = ({ source, flags }: Pattern, one: string): boolean =>
+    new RegExp(source, flags.replace(/[gy]/g, '')).test(path.join(dir, one))
+  const paths = file.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))
+  if (exclude !== undefined && paths.some((one) => matches(exclude, one))) return false
+  return include === undefined || matches(include, file)
 }
 
 function rankOf(file: string, extensions: readonly string[]): number {

@@ -1,3 +1,4 @@
+import { eager } from '../plugins/import-comments.ts'
 import type { Context } from './files.ts'
 
 /**
@@ -5,29 +6,51 @@ import type { Context } from './files.ts'
  * gives it. CommonJS, so that each file is evaluated when it is first asked for.
  */
 export function contextModule(context: Context, files: ReadonlyMap<string, string>, root: string): string {
-  const load = (file: string) =>
-    context.loading === 'lazy' ? `import(${JSON.stringify(file)})` : `require(${JSON.stringify(file)})`
-  const entries = [...files].map(([key, file]) => `${JSON.stringify(key)}: () => ${load(file)}`)
+  const entries = [...files].map(([key, file]) => `${JSON.stringify(key)}: () => ${moduleCode(file, context)}`)
   const places = [...files].map(([key, file]) => `${JSON.stringify(key)}: ${JSON.stringify(idOf(file, root))}`)
-  const call = {
-    sync: 'modules[find(key)]()',
-    eager: 'Promise.resolve().then(() => modules[find(key)]())',
-    lazy: 'Promise.resolve().then(() => modules[find(key)]())',
-  } satisfies Record<Context['loading'], string>
-  return `const modules = { ${entries.join(', ')} };
+  const call =
+    context.loading === 'sync'
+      ? 'modules[find(key)]()'
+      : `Promise.resolve().then(() => ${context.loading === 'lazy-once' ? onceCode(context) : 'modules[find(key)]()'})`
+  return `const modules = { ${context.loading === 'lazy-once' ? '' : entries.join(', ')} };
 const places = { ${places.join(', ')} };
 function find(key) {
-  if (Object.prototype.hasOwnProperty.call(modules, key)) return key;
+  if (Object.prototype.hasOwnProperty.call(places, key)) return key;
   const error = new Error("Cannot find module '" + key + "'");
   error.code = 'MODULE_NOT_FOUND';
   throw error;
 }
-function context(key) { return ${call[context.loading]}; }
-context.keys = () => Object.keys(modules);
+function context(key) { return ${call}; }
+context.keys = () => Object.keys(places);
 context.resolve = (key) => places[find(key)];
 context.id = ${JSON.stringify(idOf(context.dir, root))};
 module.exports = context;
 `
+}
+
+/** JavaScript that gives one module, or a promise of it. */
+function moduleCode(file: string, { loading, gives }: Context): string {
+  const isModule = gives === 'module'
+  if (loading !== 'lazy') return isModule ? `require(${JSON.stringify(file)})` : eager(file)
+  // Under webpack a module of CommonJS stays reachable from its namespace; see rolldown-runtime.ts.
+  return `import(${JSON.stringify(file)})${isModule ? ".then((one) => one[Symbol.for('nexxo.module')] ?? one)" : ''}`
+}
+
+/** JavaScript for a promise of a module of one chunk that has them all. */
+function onceCode(context: Context): string {
+  return `import(${JSON.stringify(contextId({ ...context, loading: 'sync' }))}).then((all) => all.default(find(key)))`
+}
+
+const PREFIX = '\0nexxo-context:'
+
+/** The id of the module behind a context, and back. */
+export function contextId(context: Context): string {
+  return PREFIX + encodeURIComponent(JSON.stringify(context))
+}
+
+export function contextOf(id: string): Context {
+  // Written by `contextId`.
+  return JSON.parse(decodeURIComponent(id.slice(PREFIX.length))) as Context
 }
 
 function idOf(file: string, root: string): string {

@@ -1,25 +1,24 @@
+import path from 'node:path'
 import type { MagicString } from 'magic-string'
 import type { Plugin } from 'rolldown'
 import { contextCalls, type ContextCall } from '../contexts/calls.ts'
 import { type Context, contextDir, contextFiles } from '../contexts/files.ts'
-import { contextModule } from '../contexts/module.ts'
+import { contextId, contextModule, contextOf } from '../contexts/module.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import type { Build } from '../state.ts'
 import { editScript } from './edit-script.ts'
 import { SCRIPT_ID } from './module-id.ts'
 
-const PREFIX = '\0nexxo-context:'
-
 /** Modules chosen at run time from a folder: `require('./img/' + name)`, ``import(`./page/${name}`)``, `require.context(…)`. */
-export function contextPlugin({ config }: Build): Plugin {
+export function contextPlugin(build: Build): Plugin {
+  const { config } = build
   return {
     name: 'nexxo:contexts',
     resolveId: { filter: { id: /^\0nexxo-context:/ }, handler: (id) => id },
     load: {
       filter: { id: /^\0nexxo-context:/ },
       handler(id) {
-        // Written by `requestOf` below.
-        const context = JSON.parse(decodeURIComponent(id.slice(PREFIX.length))) as Context
+        const context = contextOf(id)
         const files = contextFiles(context, config.resolve.extensions)
         for (const file of files.values()) this.addWatchFile(file)
         return { code: contextModule(context, files, config.root), moduleType: 'js', moduleSideEffects: false }
@@ -28,15 +27,16 @@ export function contextPlugin({ config }: Build): Plugin {
     transform: {
       filter: {
         id: SCRIPT_ID,
-        code: /\brequire\.context\(|\b(?:require|import)\(\s*(?:\/\*[\s\S]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)|=\s*require\s*[;,)\n]/,
+        code: /\brequire\.context\(|\bmeta\.webpackContext\(|\b(?:require|import)\(\s*(?:\/\*[\s\S]*?\*\/\s*)*(?:`[^`]*\$\{|["'][^"'\n]*["']\s*\+)|=\s*require\s*[;,)\n]/,
       },
       handler: (code, id) =>
         editScript(code, id, ({ program, text, file }) => {
-          for (const call of contextCalls(program, config.interop)) {
+          for (const call of contextCalls(program, code, config.interop)) {
             const dir = contextDir(call.folder, file, config)
             if (dir === undefined) continue
             const context = narrowed({ ...call.context, dir }, config.resolve.contexts)
-            rewrite(text, code, { call, request: requestOf(context) })
+            nameChunks(context, call.chunkName, build)
+            rewrite(text, code, { call, request: `require(${JSON.stringify(contextId(context))})` })
           }
         }),
     },
@@ -50,8 +50,22 @@ function narrowed(context: Context, contexts: ResolvedConfig['resolve']['context
   return found === undefined ? context : { ...context, pattern: { source: found.files, flags: '' } }
 }
 
-function requestOf(context: Context): string {
-  return `require(${JSON.stringify(PREFIX + encodeURIComponent(JSON.stringify(context)))})`
+/**
+ * `webpackChunkName` of a whole folder: `[request]` and `[index]` tell its chunks apart.
+ *
+ * @see https://webpack.js.org/api/module-methods/#webpackchunkname
+ */
+function nameChunks(context: Context, name: string | undefined, { config, chunkNames }: Build): void {
+  if (context.loading === 'lazy-once')
+    chunkNames.set(contextId({ ...context, loading: 'sync' }), name ?? path.basename(context.dir))
+  if (name === undefined || context.loading !== 'lazy') return
+  const pattern = /\[(?:index|request)\]/.test(name) ? name : `${name}[index]`
+  const keys = [...contextFiles(context, config.resolve.extensions)]
+  for (const [index, [key, file]] of keys.entries()) {
+    const request = key.replaceAll(/[^\w!$()=^-]+/g, '-').replaceAll(/^-|-$/g, '')
+    const chunk = pattern.replaceAll('[request]', () => request).replaceAll('[index]', String(index))
+    if (!chunkNames.has(file)) chunkNames.set(file, chunk.replaceAll('/', '-'))
+  }
 }
 
 /** `require(<folder><rest>)` becomes `<context>(<./rest>)`; the argument keeps its expressions as written. */

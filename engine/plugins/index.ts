@@ -17,6 +17,7 @@ import { globPlugin } from './globs.ts'
 import { watchOver } from './guard.ts'
 import { hotInvalidatePlugin } from './hot-invalidate.ts'
 import { hotJsonPlugin } from './hot-json.ts'
+import { importCommentPlugin } from './import-comments.ts'
 import { inlineScriptPlugin } from './inline-scripts.ts'
 import { interopPlugin } from './interop.ts'
 import { jsxPlugin } from './jsx.ts'
@@ -86,6 +87,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   globPlugin,
   requireChunkPlugin,
   webpackNamePlugin,
+  importCommentPlugin,
   contextPlugin,
   workerPlugin,
   publicPathPlugin,

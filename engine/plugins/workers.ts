@@ -60,7 +60,7 @@ async function computedAddress(use: UrlUse, { file, code, build, context }: Plac
   const dir = found === undefined ? undefined : contextDir(found.folder, file, build.config)
   if (found === undefined || dir === undefined || use.role !== 'asset') return undefined
   const { assetCode } = await import('../workers/address.ts')
-  const files = [...contextFiles({ ...found.context, dir, loading: 'sync' }, [])]
+  const files = [...contextFiles({ ...found.context, dir, loading: 'sync', gives: 'module' }, [])]
   for (const [, target] of files) context.addWatchFile(target)
   const rows = files.map(
     ([key, target]) => `${JSON.stringify(`${found.folder}/${key.slice(2)}`)}: ${assetCode(target, build)}`,
