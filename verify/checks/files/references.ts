@@ -211,7 +211,7 @@ function precached(side: BuildEvidence): readonly string[] {
     const file = side.files.find((candidate) => candidate.path === reference.file)
     if (file?.role === 'script' || file?.role === 'style') return `the built ${file.role}s`
     // The licences of a chunk lie beside it.
-    if (/\.js\.LICENSE\.txt$/.test(reference.logical)) return 'the licences of built scripts'
+    if (reference.logical.endsWith('.js.LICENSE.txt')) return 'the licences of built scripts'
     return reference.logical
   })
   return [...new Set(names)].toSorted()

@@ -75,8 +75,9 @@ test('a style element that says what no sheet says is no head start', async () =
   expect(await compared(plain, built(page(other)))).toContain('pages/node-added')
 })
 
+const styled = (css: string): Files => built(page(`<style>${css}</style>${link}${script}`))
+
 test('a style element may sort its selectors, and not its rules', async () => {
-  const styled = (css: string) => built(page(`<style>${css}</style>${link}${script}`))
   expect(await compared(styled('html,body{margin:0}'), styled('body,html{margin:0}'))).toEqual([])
   expect(await compared(styled('html{margin:0}body{margin:1px}'), styled('body{margin:0}html{margin:1px}'))).toContain(
     'pages/node-changed',
