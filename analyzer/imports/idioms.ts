@@ -19,8 +19,13 @@ export function findIdioms(
     found.push({ id, subject, at: place(node) })
   }
   for (const comment of parsed.comments) for (const seen of commentIdioms(comment)) add(seen, comment)
+  const isModule = children(child(parsed.program, 'program') ?? parsed.program, 'body').some((one) =>
+    /^(Import|Export)\w*Declaration$/.test(one.type),
+  )
   walk(parsed.program, (node, parent) => {
-    for (const seen of nodeIdioms(node, parent, parsed.dialect)) add(seen, node)
+    for (const seen of nodeIdioms(node, parent, parsed.dialect))
+      // In an ES module the name is one of its own.
+      if (!isModule || seen[1] !== 'define') add(seen, node)
     for (const fact of readImport(node, place))
       if (isInlineRequest(fact.specifier)) add(['inline-loader', fact.specifier], node)
   })
@@ -100,10 +105,17 @@ function callIdioms(node: SyntaxNode): readonly Seen[] {
   const path = memberPath(callee)
   if (path === 'require.context') return [['require-context', path]]
   if (path === 'require.ensure') return [['require-ensure', path]]
+  if (path === 'define') return [['amd', path]]
+  if (path === 'require' && isListOfNames(first)) return [['amd', 'require([…])']]
   if (path === 'require' && first !== undefined && stringOf(first) === undefined)
     return [[hasFolder(first) ? 'require-pattern' : 'require-dynamic', 'require()']]
   if (path?.endsWith('serviceWorker.register') === true) return [['service-worker-register', path]]
   return []
+}
+
+/** `['pears', './plums']`: what AMD loads. */
+function isListOfNames(node: SyntaxNode | undefined): boolean {
+  return node?.type === 'ArrayExpression' && children(node, 'elements').every((one) => stringOf(one) !== undefined)
 }
 
 function dynamicIdioms(source: SyntaxNode | undefined): readonly Seen[] {

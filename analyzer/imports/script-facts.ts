@@ -35,6 +35,7 @@ export type IdiomId =
   | 'module-hot'
   | 'require-context'
   | 'require-ensure'
+  | 'amd'
   | 'require-pattern'
   | 'require-dynamic'
   | 'inline-loader'

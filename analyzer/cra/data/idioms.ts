@@ -37,7 +37,12 @@ export const IDIOMS = {
     verdict: 'mapped',
     note: 'The engine lists the folder as webpack does; arguments must be literals.',
   },
-  'require-ensure': { subject: 'require.ensure', verdict: 'manual', note: 'Write `import()`.' },
+  'require-ensure': { subject: 'require.ensure', verdict: 'mapped', note: 'The engine makes the same chunk of it.' },
+  amd: {
+    subject: 'AMD',
+    verdict: 'mapped',
+    note: 'Modules that `define` makes, and the chunks of `require([…])`, stay as they are written.',
+  },
   'require-pattern': {
     subject: 'require() of a path with a computed end',
     verdict: 'mapped',
@@ -57,7 +62,7 @@ export const IDIOMS = {
   'magic-comment': {
     subject: 'webpack magic comments',
     verdict: 'mapped-with-difference',
-    note: 'They are ignored: chunks are named by the engine and nothing is prefetched.',
+    note: 'Names, modes, `include`, `exclude` and `ignore` are followed; nothing is prefetched.',
   },
   'dynamic-import': { subject: 'import()', verdict: 'mapped', note: 'Lazy modules stay lazy chunks.' },
   'dynamic-import-pattern': {

@@ -4,16 +4,13 @@ import type { LedgerRow } from '../../../core/ledger.ts'
 import type { IdiomFact, IdiomId, ImportFact, ScriptFacts } from '../../imports/script-facts.ts'
 import { isInlineRequest } from '../../imports/idioms.ts'
 import { type ImportForm, plainRequest, runsForReal } from '../inline-request.ts'
-import { IDIOMS, MAGIC_COMMENTS } from '../rulings/idioms.ts'
+import { IDIOMS, MAGIC_COMMENTS, WEBPACK_NAMES } from '../rulings/idioms.ts'
 import { decided, mapped, type PartRuling, byHand } from '../rulings/ruling.ts'
-
-/** Read and assigned by the engine as webpack does. */
-const KNOWN_GLOBALS = new Set(['__webpack_public_path__'])
 
 /** Idioms of the scripts: one row for each kind, all its places in it. */
 export function codeRows(code: readonly ScriptFacts[], build: BuildModel): readonly LedgerRow[] {
   const facts = code.filter((file) => file.role !== 'declaration').flatMap((file) => file.idioms)
-  const own = facts.filter((fact) => fact.id === 'webpack-global' && KNOWN_GLOBALS.has(fact.subject))
+  const own = facts.filter((fact) => fact.id === 'webpack-global' && fact.subject in WEBPACK_NAMES)
   const rest = facts.filter((fact) => !own.includes(fact) && !ELSEWHERE.has(fact.id))
   // The keys of a table that `satisfies Record<IdiomId, …>` are its ids.
   const ids = Object.keys(IDIOMS) as IdiomId[]
@@ -25,7 +22,7 @@ export function codeRows(code: readonly ScriptFacts[], build: BuildModel): reado
     }),
     ...inlineRows(code, build),
     ...magicRows(facts, build),
-    ...rowWhere('public-path', '__webpack_public_path__', PUBLIC_PATH, placesOf(own), build),
+    ...nameRows(own, build),
     ...environmentRows(code, build),
   ]
 }
@@ -78,7 +75,13 @@ function magicRows(facts: readonly IdiomFact[], build: BuildModel): readonly Led
   })
 }
 
-const PUBLIC_PATH = mapped('It is the base, and becomes what the app assigns.')
+/** One row per name that has a ruling of its own. */
+function nameRows(found: readonly IdiomFact[], build: BuildModel): readonly LedgerRow[] {
+  return Object.entries(WEBPACK_NAMES).flatMap(([name, ruling]) => {
+    const id = name === '__webpack_public_path__' ? 'public-path' : `webpack-global/${name}`
+    return rowWhere(id, name, ruling, placesOf(found.filter(({ subject }) => subject === name)), build)
+  })
+}
 
 /** Variables that no plugin gives a value are read in the browser, where there is no `process`. */
 function environmentRows(code: readonly ScriptFacts[], build: BuildModel): readonly LedgerRow[] {

@@ -122,10 +122,19 @@ describe('the ledger of a webpack project', () => {
   it('has rows for idioms of the source, and for variables that nothing defines', () => {
     const found = rows(
       {},
-      { 'src/index.js': 'require.ensure([], () => {}); __webpack_nonce__ = 1; f(process.env.PEAR)' },
+      {
+        'src/index.js':
+          'require.ensure([], () => {}); __webpack_nonce__ = __webpack_share_scopes__; f(process.env.PEAR); define([]); require(["a"])',
+      },
     )
-    expect(found.get('webpack/require-ensure')?.verdict).toBe('manual')
-    expect(found.get('webpack/webpack-global')).toMatchObject({ verdict: 'manual', subject: '__webpack_nonce__' })
+    expect(found.get('webpack/require-ensure')?.verdict).toBe('mapped')
+    expect(found.get('webpack/amd')).toMatchObject({ verdict: 'mapped', at: [{}, {}] })
+    expect(found.get('webpack/require-dynamic')).toBeUndefined()
+    expect(found.get('webpack/webpack-global/__webpack_nonce__')?.verdict).toBe('mapped')
+    expect(found.get('webpack/webpack-global')).toMatchObject({
+      verdict: 'manual',
+      subject: '__webpack_share_scopes__',
+    })
     expect(found.get('webpack/variable/PEAR')?.verdict).toBe('manual')
   })
 
