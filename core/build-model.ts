@@ -113,7 +113,11 @@ export interface QueryModel {
 export interface SvelteModel {
   readonly compilerOptions: Readonly<Record<string, unknown>>
   /** Calls of packages: `require('svelte-preprocess').sveltePreprocess({ … })`; without `member` the package itself is called. */
-  readonly preprocess: readonly { readonly package: string; readonly member?: string; readonly args: readonly unknown[] }[]
+  readonly preprocess: readonly {
+    readonly package: string
+    readonly member?: string
+    readonly args: readonly unknown[]
+  }[]
 }
 
 /** A rule whose loaders the engine runs for real, in webpack's order. */

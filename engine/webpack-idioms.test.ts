@@ -348,6 +348,28 @@ import(/* webpackMode: "eager" */ './pear')`,
   expect(names).toEqual(['f-pear-js.js', 'f-wild-sloe-js.js', 'herbs.js', 'main.js', 'nuts0.js', 'nuts2.js'])
 })
 
+it('asks for the chunks that a comment names, of an entry only what is to be prefetched', async () => {
+  const market = project({
+    'src/index.js': `globalThis.links = []
+export const load = [() => import(/* webpackPrefetch: true */ './pear'), () => import(/* webpackPrefetch: 2 */ './plum'), () => import(/* webpackPreload: true */ './sloe'), () => import('./fig')]
+report('early', links)
+report('late', load[1]().then(() => links.slice(2)))`,
+    'src/pear.js': 'globalThis.pear = 1',
+    'src/plum.js': `globalThis.fig = () => import(/* webpackPreload: true */ './fig')`,
+    'src/sloe.js': 'globalThis.sloe = 1',
+    'src/fig.js': 'globalThis.fig = 1',
+  })
+  const output = { chunk: 'js/[name].[hash].js', entry: '[name].js' }
+  await market.build({ ...MODERN, base: '/fruit/', interop: 'webpack', strictExecutionOrder: true, output })
+  const before = `document.createElement = () => ({}); document.head.append = ({ rel, href }) => globalThis.links.push(rel + ' ' + href)`
+  const seen = visitPage(market, { at: '/fruit/', before })
+  const at = (name: string) => `/fruit/${market.outputs().find((file) => file.startsWith(`js/${name}.`))}`
+  expect(seen).toEqual({
+    early: [`prefetch ${at('plum')}`, `prefetch ${at('pear')}`],
+    late: [`modulepreload ${at('fig')}`],
+  })
+})
+
 it('refuses a dependency list of the project that names what is not there', async () => {
   const market = project({ 'src/index.js': `define(['./absent'], function () {})` })
   const { diagnostics } = await market.build({ ...MODERN, interop: 'webpack' })

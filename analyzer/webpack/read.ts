@@ -13,8 +13,7 @@ import { undeclaredOf } from './undeclared.ts'
 const say = diagnostics('webpack', {
   'page-not-rendered': {
     severity: 'error',
-    message: ({ reason }: { reason: string }) =>
-      `A page of html-webpack-plugin cannot be rendered: ${reason}`,
+    message: ({ reason }: { reason: string }) => `A page of html-webpack-plugin cannot be rendered: ${reason}`,
     help: 'Install the packages of the project, or turn the template into plain HTML, then run the command again.',
   },
   'several-compilers': {

@@ -5,6 +5,7 @@ import { aliasPlugin, dedupePlugin } from './aliases.ts'
 import { assetPlugin } from './assets.ts'
 import { babelPlugin } from './babel.ts'
 import { browserRuntimePlugin } from './browser-runtime.ts'
+import { chunkHintPlugin } from './chunk-hints.ts'
 import { chunkNamePlugin } from './chunk-names.ts'
 import { componentUpdatesPlugin } from './component-updates.ts'
 import { contextPlugin } from './contexts.ts'
@@ -94,6 +95,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   chunkNamePlugin,
   interopPlugin,
   lazyStylePlugin,
+  chunkHintPlugin,
   urlPlugin,
   hotJsonPlugin,
   hotInvalidatePlugin,

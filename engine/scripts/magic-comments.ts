@@ -6,6 +6,9 @@ export interface MagicComments {
   readonly include: Pattern | undefined
   readonly exclude: Pattern | undefined
   readonly isIgnored: boolean
+  /** Order, 0 for `true`; a chunk with a higher one comes first. */
+  readonly prefetch: number | undefined
+  readonly preload: number | undefined
 }
 
 export interface Pattern {
@@ -22,11 +25,19 @@ export function magicComments(call: string): MagicComments {
     include: patternOf(text, 'webpackInclude'),
     exclude: patternOf(text, 'webpackExclude'),
     isIgnored: /\bwebpackIgnore\s*:\s*true\b/.test(text),
+    prefetch: orderOf(text, 'webpackPrefetch'),
+    preload: orderOf(text, 'webpackPreload'),
   }
 }
 
 function stringOf(text: string, name: string): string | undefined {
   return new RegExp(`\\b${name}\\s*:\\s*(["'\`])(.*?)\\1`).exec(text)?.[2]
+}
+
+function orderOf(text: string, name: string): number | undefined {
+  const value = new RegExp(`\\b${name}\\s*:\\s*(true|-?\\d+)`).exec(text)?.[1]
+  if (value === undefined) return undefined
+  return value === 'true' ? 0 : Number(value)
 }
 
 function patternOf(text: string, name: string): Pattern | undefined {

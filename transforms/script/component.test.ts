@@ -3,7 +3,8 @@ import { scriptPart } from './component.ts'
 
 describe('scriptPart', () => {
   it('keeps the scripts of a component at their offsets', () => {
-    const text = '<template>\r\n<b>{{ pear }}</b>\r\n</template>\n<script>\nexport default 1\n</script>\n<style>b{}</style>'
+    const text =
+      '<template>\r\n<b>{{ pear }}</b>\r\n</template>\n<script>\nexport default 1\n</script>\n<style>b{}</style>'
     const part = scriptPart('src/Pear.vue', text)
     expect(part.path).toBe('src/Pear.vue.js')
     expect(part.text.trim()).toBe('export default 1')
@@ -19,7 +20,8 @@ describe('scriptPart', () => {
   })
 
   it('leaves out scripts in comments, of other files and of other languages', () => {
-    const text = '<!-- <script>one</script> -->\n<script src="./plum.js"></script>\n<script lang="coffee">a = -> b</script>'
+    const text =
+      '<!-- <script>one</script> -->\n<script src="./plum.js"></script>\n<script lang="coffee">a = -> b</script>'
     expect(scriptPart('Pear.vue', text).text.trim()).toBe('')
   })
 

@@ -13,12 +13,14 @@ export interface ScriptPart {
  */
 export function scriptPart(path: string, text: string): ScriptPart {
   if (!COMPONENT.test(path)) return { path, text }
-  const scripts = [...text.matchAll(COMMENT_OR_SCRIPT)].flatMap(([, opening, attributes = '', code = ''], index, all) => {
-    const language = languageOf(attributes)
-    if (opening === undefined || language === undefined) return []
-    const start = (all[index]?.index ?? 0) + opening.length
-    return [{ start, end: start + code.length, language }]
-  })
+  const scripts = [...text.matchAll(COMMENT_OR_SCRIPT)].flatMap(
+    ([, opening, attributes = '', code = ''], index, all) => {
+      const language = languageOf(attributes)
+      if (opening === undefined || language === undefined) return []
+      const start = (all[index]?.index ?? 0) + opening.length
+      return [{ start, end: start + code.length, language }]
+    },
+  )
   const language = scripts.map((script) => script.language).find((each) => each !== 'js') ?? 'js'
   return { path: `${path}.${language}`, text: onlyThese(text, scripts) }
 }
