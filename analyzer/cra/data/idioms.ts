@@ -62,7 +62,7 @@ export const IDIOMS = {
   'magic-comment': {
     subject: 'webpack magic comments',
     verdict: 'mapped-with-difference',
-    note: 'Names, modes, `include`, `exclude` and `ignore` are followed; nothing is prefetched.',
+    note: 'Names, modes, `include`, `exclude`, `ignore`, `prefetch` and `preload` are followed; others are ignored.',
   },
   'dynamic-import': { subject: 'import()', verdict: 'mapped', note: 'Lazy modules stay lazy chunks.' },
   'dynamic-import-pattern': {

@@ -53,8 +53,8 @@ export const IDIOMS = {
 /** Comments of webpack inside `import()`, by name. */
 export const MAGIC_COMMENTS: Readonly<Record<string, PartRuling>> = {
   webpackChunkName: mapped('The chunk keeps its name.'),
-  webpackPrefetch: differs('Nothing is prefetched.'),
-  webpackPreload: differs('Nothing is preloaded.'),
+  webpackPrefetch: mapped('A chunk that ran asks for what its modules may import next.'),
+  webpackPreload: mapped('A lazy chunk that ran asks for what its modules import at once.'),
   webpackFetchPriority: differs('The priority of the request is the browser’s.'),
   webpackMode: mapped(
     '`eager` makes no chunk and `lazy-once` one; `weak` loads the module that webpack expects to be there.',
