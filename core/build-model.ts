@@ -61,6 +61,8 @@ export interface OutputModel {
   /** Where an asset manifest is written and in which form. */
   readonly manifest: { readonly file: string; readonly form: 'cra' | 'cra-4' | 'vite' | 'webpack' } | undefined
   readonly licences: 'linked' | 'none'
+  /** Files of an older output, or of the repository, stay in the folder. Absent means that it is emptied. */
+  readonly clean?: false
   /** Files that somebody else still names, though nothing is left in them. Absent means none. */
   readonly placeholders?: readonly string[]
 }

@@ -18,7 +18,7 @@ const NO_MAPS: Recipe['baseline']['maps'] = { env: {} }
 
 interface BaselineRequest {
   readonly prepared: Pick<Prepared, 'root' | 'fingerprint' | 'recipe'>
-  readonly journal: Pick<Journal, 'protect' | 'setAside'>
+  readonly journal: Pick<Journal, 'protect' | 'setAside' | 'aside'>
   readonly env: Env
   /** A build that exists already; it is copied, because the migrated build may be written over it. */
   readonly given: string | undefined
@@ -43,7 +43,7 @@ export async function provideBaseline(request: BaselineRequest): Promise<Baselin
   const outDir = path.join(root, ORIGINAL_DIR)
   fs.rmSync(outDir, { recursive: true, force: true })
   const built = given === undefined ? await buildOriginal(request, outDir, NO_MAPS) : copyGiven(given, outDir)
-  placeKeptPages(request, outDir)
+  placeKept(request, outDir)
   const tool = `${fingerprint.source.flavour} ${fingerprint.source.version ?? ''}`.trim()
   const outcome = await describeBuild({ dir: outDir, root, tool, ...built })
   if (!shipsNoMaps(outDir)) return { outcome, twin: undefined }
@@ -60,7 +60,7 @@ async function buildTwin(request: BaselineRequest, outDir: string): Promise<stri
   const build = async (dir: string, maps: Recipe['baseline']['maps']) => {
     try {
       await buildOriginal(request, dir, maps)
-      placeKeptPages(request, dir)
+      placeKept(request, dir)
       return dir
     } catch (error) {
       if (error instanceof NexxoError) return undefined
@@ -76,12 +76,16 @@ async function buildTwin(request: BaselineRequest, outDir: string): Promise<stri
   return again !== undefined && isTwin(outDir, again) ? probe : undefined
 }
 
-/** Pages that the repository keeps in the output folder are part of the old output, though the build does not write them. */
-function placeKeptPages({ prepared: { root, fingerprint }, given }: BaselineRequest, dir: string): void {
+/** What the repository keeps in the output folder is part of the old output, though the build does not write it. */
+function placeKept({ prepared: { root, fingerprint }, given, journal }: BaselineRequest, dir: string): void {
+  const { clean } = fingerprint.build.output.value
+  const kept = journal.aside(fingerprint.outDir.value) ?? path.join(root, fingerprint.outDir.value)
+  const isKept = clean === false && given === undefined && fs.existsSync(kept)
+  if (isKept) fs.cpSync(kept, dir, { recursive: true, force: false, errorOnExist: false })
   for (const { value: page } of fingerprint.build.pages ?? []) {
     const place = path.join(dir, page.output)
-    const kept = page.template === undefined ? undefined : path.join(root, page.template)
-    const source = given === undefined ? kept : path.join(given, page.output)
+    const template = page.template === undefined ? undefined : path.join(root, page.template)
+    const source = given === undefined ? template : path.join(given, page.output)
     if (source === undefined || fs.existsSync(place) || !fs.existsSync(source)) continue
     fs.mkdirSync(path.dirname(place), { recursive: true })
     fs.copyFileSync(source, place)

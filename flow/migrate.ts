@@ -123,7 +123,7 @@ async function buildAndCompare(
 ): Promise<Pick<Migrated, 'original' | 'migrated' | 'verified'>> {
   const { prepared, env, screen, signal } = request
   const { root, fingerprint } = prepared
-  journal.setAside(fingerprint.outDir.value)
+  setOutputAside(prepared, journal)
   const reports = path.relative(root, request.reportDir)
   if (!reports.startsWith('..') && !path.isAbsolute(reports)) journal.setAside(reports)
   const migrated = await screen.step('Build the migrated project', (say) => buildMigrated({ root, env, say, signal }))
@@ -176,4 +176,13 @@ export function copyProject(root: string, outDir: string): void {
     mode: fs.constants.COPYFILE_FICLONE,
     filter: (from) => path.basename(from) !== JOURNAL_DIR,
   })
+}
+
+/** The old output is put away; where the old tool leaves files alone in it, the new one begins with a copy of them. */
+function setOutputAside({ root, fingerprint }: Prepared, journal: Journal): void {
+  const dir = fingerprint.outDir.value
+  journal.setAside(dir)
+  const aside = journal.aside(dir)
+  if (aside !== undefined && fingerprint.build.output.value.clean === false)
+    fs.cpSync(aside, path.join(root, dir), { recursive: true })
 }

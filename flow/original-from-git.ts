@@ -97,7 +97,7 @@ async function buildThere(request: FromGit, checkout: Checkout, commit: string):
     provideBaseline({
       prepared: { root, fingerprint, recipe },
       // The worktree is thrown away as a whole.
-      journal: { protect: () => {}, setAside: () => {} },
+      journal: { protect: () => {}, setAside: () => {}, aside: () => undefined },
       env,
       given: undefined,
       say,

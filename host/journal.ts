@@ -24,6 +24,8 @@ export interface Journal {
   protect(file: string): void
   /** Moves a folder aside so that it can be written anew; without such a folder its absence is recorded. */
   setAside(dir: string): void
+  /** Absolute path of what was set aside under that name, `undefined` where there was nothing. */
+  aside(dir: string): string | undefined
   /** Keeps a fact of the run (how the original was built, that packages were installed). The last value of a name counts. */
   note(name: string, value: unknown): void
 }
@@ -51,6 +53,7 @@ export function openJournal(
   fs.writeFileSync(path.join(home, '.gitignore'), '*\n')
   const append = (line: Line) => appendDurably(path.join(home, LOG), `${JSON.stringify(line)}\n`)
   append({ line: 'run', ...run })
+  const asides = new Map<string, string>()
   const seen = new Set<string>()
   const touch = (file: string, was: (name: string) => Was) => {
     if (seen.has(file)) return
@@ -59,11 +62,14 @@ export function openJournal(
   }
   return {
     protect: (file) => touch(file, (name) => keepState(root, { file, name })),
+    aside: (dir) => asides.get(dir),
     setAside(dir) {
       const from = path.join(root, dir)
       if (!fs.existsSync(from)) return touch(dir, () => ({ kind: 'absent' }))
       touch(dir, (name) => ({ kind: 'folder', aside: name }))
-      fs.renameSync(from, path.join(home, 'before', String(seen.size).padStart(5, '0')))
+      const to = path.join(home, 'before', String(seen.size).padStart(5, '0'))
+      fs.renameSync(from, to)
+      asides.set(dir, to)
     },
     note: (name, value) => append({ line: 'fact', name, value }),
   }

@@ -122,6 +122,7 @@ function outputOf({ output: { value: output }, banner, compress }: BuildModel): 
     licences: output.licences,
     ...(banner === undefined ? {} : { banner: banner.value }),
     ...(compress === undefined ? {} : { compress: compress.value }),
+    ...(output.clean === undefined ? {} : { clean: output.clean }),
     ...(output.placeholders === undefined ? {} : { placeholders: output.placeholders }),
   }
 }

@@ -50,6 +50,8 @@ export async function buildOriginal(project: Project): Promise<string> {
     await must(project.dir, 'npm', ['run', 'build'], OWN_BUILDS[family].env)
     fs.cpSync(path.join(project.dir, outDir), unfinished, { recursive: true })
     fs.rmSync(path.join(project.dir, outDir), { recursive: true })
+    // Some keep files of their own in it.
+    await must(project.dir, 'git', ['checkout', '--quiet', '--', '.'])
     fs.rmSync(path.join(project.dir, 'node_modules', '.cache'), { recursive: true, force: true })
     if (JSON.stringify(readTree(project.dir)) !== JSON.stringify(before))
       throw new Error(`The build of ${project.name} changed its sources.`)

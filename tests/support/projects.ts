@@ -68,6 +68,7 @@ export const PROJECTS = [
   fixture('webpack-antd-less', 'webpack-5'),
   fixture('webpack-handlebars-pages', 'webpack-5'),
   fixture('webpack-market-sites', 'webpack-5'),
+  fixture('webpack-menu-card', 'webpack-5', 'public'),
   fixture('webpack-reader-extension', 'webpack-5'),
   fixture('webpack-recipe-library', 'webpack-5'),
   fixture('webpack-angularjs', 'webpack-5'),

@@ -4,6 +4,7 @@ import { type Known, known } from '../../../core/known.ts'
 import type { Compiler } from '../evaluated.ts'
 import { optionsOf } from '../evaluated.ts'
 import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
+import { isIgnored } from '../../project/ignored.ts'
 import { normalized } from '../../project/module-file.ts'
 
 /** Where webpack writes, posix from the root; `dist` when the configuration names no folder. */
@@ -45,9 +46,18 @@ export function outputOf(reading: WebpackReading): Known<OutputModel> {
       assetNames: assetNames(reading),
       manifest: undefined,
       licences: major >= 5 ? 'linked' : 'none',
+      ...(keepsFiles(reading) ? { clean: false as const } : {}),
     },
     fromConfig(reading, 'output'),
   )
+}
+
+/** webpack leaves files alone that lie in its output folder; that matters where the repository holds the folder. */
+function keepsFiles({ compiler, project: { tree } }: WebpackReading): boolean {
+  const dir = outDirOf(compiler)
+  const plugin = compiler.plugins.some(({ name }) => name.startsWith('Clean'))
+  const cleans = plugin || Boolean(recordOf(compiler.options['output'])['clean'])
+  return !cleans && !isIgnored(tree, dir) && tree.list(dir).length > 0
 }
 
 /** `undefined` for a function. Numbers and ids have no counterpart that says more than a name. */
