@@ -109,6 +109,17 @@ describe('resolving', () => {
     expect(await found(given, 'production')).toEqual(['ts', 'es2015', 'orchard'])
   })
 
+  it('gives a script with a query that means nothing as another copy of it', async () => {
+    const files = {
+      'src/index.js': `import './count'
+import('./pear.ts?ripe').then(({ name }) => report('names', [name, require('./count?again').count]))`,
+      'src/count.js': `globalThis.times = (globalThis.times ?? 0) + 1
+export const count = globalThis.times`,
+      'src/pear.ts': `export const name: string = 'pear'`,
+    }
+    expect((await reportsOf(project(files)))['names']).toEqual(['pear', 2])
+  })
+
   it('takes the ES module that a package offers to bundlers, before a wrapper of its CommonJS', async () => {
     const pears = project({
       'src/index.js': `import a from 'wrapped'\nreport('found', a)`,

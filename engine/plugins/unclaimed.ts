@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import type { Plugin } from 'rolldown'
 import type { Build } from '../state.ts'
 import { plainFile } from './assets.ts'
+import { fileOf } from './module-id.ts'
 
 const SCRIPT_OR_STYLE = /\.(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|stylus|pcss|postcss|sss)(?:\?|$)/
 const BINARY =
@@ -36,10 +37,22 @@ export function textPlugin(build: Build): Plugin {
   }
 }
 
-/** Runs last. What no plugin made a module of is a file with a URL; a custom block of a component is no part of the program. */
+/** Runs last. What no plugin made a module of is a file with a URL; a custom block of a component is no part of the program; a script with a query that says nothing to anybody is another copy of that script. */
 export function unclaimedPlugin(build: Build): Plugin {
   return {
     name: 'nexxo:unclaimed',
+    load: {
+      filter: { id: /^[^\0?]+\.[cm]?[jt]sx?\?/ },
+      handler(id) {
+        const file = fileOf(id)
+        if (!fs.existsSync(file)) return null
+        const [, kind = 'js'] = /\.[cm]?([jt]sx?)$/.exec(file) ?? []
+        const isJsx = kind === 'js' && build.config.script.jsxInJs
+        // One of the four by the filter above.
+        const moduleType = (isJsx ? 'jsx' : kind) as 'js' | 'jsx' | 'ts' | 'tsx'
+        return { code: fs.readFileSync(file, 'utf8'), moduleType }
+      },
+    },
     transform: {
       filter: {
         id: { include: hasPlugins(build) ? /^[^\0]/ : BLOCK, exclude: [/^[^?]*\.[cm]?[jt]sx?$/, BINARY] },
