@@ -1,7 +1,7 @@
 import { helperName, markedExports } from './commonjs.ts'
 import { builtRegex, foldedCall, loweredTexts } from './lowering.ts'
 import { child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
-import { type TemplateMaker, templateMakers } from './template-makers.ts'
+import { isTemplateMaker, type TemplateMaker, templateMakers } from './template-makers.ts'
 
 export interface RawLiteral {
   /** `data`: a text inside JSON that the script parses. */
@@ -15,8 +15,10 @@ export interface RawLiteral {
 export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
   const found: RawLiteral[] = []
   const skipped = new Set<SyntaxNode>()
+  const makers = new Set<SyntaxNode>()
   for (const statement of body) {
     walk(statement, (node, parent, key) => {
+      if (isTemplateMaker(node)) makers.add(node)
       for (const text of [...exportNames(node), ...loweredTexts(node), ...revisions(node)]) skipped.add(text)
       if (markedExports(node) !== undefined || helperName(node) !== undefined) walk(node, (inner) => skipped.add(inner))
       const folded = foldedCall(node)
@@ -38,7 +40,7 @@ export function literalsOf(body: readonly SyntaxNode[]): readonly RawLiteral[] {
       if (literal !== undefined && literal.text !== '') found.push(literal)
     })
   }
-  return atTheirUse(found, templateMakers(body))
+  return atTheirUse(found, templateMakers(body, makers))
 }
 
 /** Texts that a compiler keeps elsewhere count to where it uses them. */

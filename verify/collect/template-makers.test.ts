@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { parseScript } from './syntax.ts'
-import { templateMakers } from './template-makers.ts'
+import { parseScript, type SyntaxNode, walk } from './syntax.ts'
+import { isTemplateMaker, templateMakers } from './template-makers.ts'
 
 async function used(script: string): Promise<readonly string[]> {
   const { body } = await parseScript('basket.js', script)
-  return templateMakers(body).map(({ usedAt }) => script.slice(usedAt, usedAt + 8))
+  const makers = new Set<SyntaxNode>()
+  for (const statement of body) walk(statement, (node) => void (isTemplateMaker(node) && makers.add(node)))
+  return templateMakers(body, makers).map(({ usedAt }) => script.slice(usedAt, usedAt + 8))
 }
 
 const MAKER = 'function t() { var e = tag(["a", "b"]); return t = function () { return e }, e }'

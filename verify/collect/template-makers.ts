@@ -1,5 +1,5 @@
 import { declaring, enter, isFunction, type Scope, scopeWithin } from './scopes.ts'
-import { below, child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
+import { below, child, children, type SyntaxNode, textAt } from './syntax.ts'
 
 /** The function that keeps the texts of one lowered tagged template, and where the template stands. */
 export interface TemplateMaker {
@@ -13,17 +13,7 @@ export interface TemplateMaker {
  * Babel before 7.14 writes the texts of a tagged template into a function of its own that no source map describes:
  * `function t() { var e = tag(["\n"]); return t = function () { return e }, e }`. The template stands where it is called.
  */
-export function templateMakers(body: readonly SyntaxNode[]): readonly TemplateMaker[] {
-  const makers = new Set<SyntaxNode>()
-  for (const statement of body) {
-    walk(statement, (node) => {
-      if (isMaker(node)) makers.add(node)
-    })
-  }
-  return makers.size === 0 ? [] : usesOf(body, makers)
-}
-
-function isMaker(node: SyntaxNode): boolean {
+export function isTemplateMaker(node: SyntaxNode): boolean {
   if (node.type !== 'FunctionDeclaration' || children(node, 'params').length > 0) return false
   const [first, ...others] = children(child(node, 'body') ?? node, 'body')
   const [kept, ...more] = first?.type === 'VariableDeclaration' ? children(first, 'declarations') : []
@@ -47,8 +37,12 @@ interface Step {
   readonly scope: Scope
 }
 
-/** Names are resolved when all scopes are known: a function may be called above the place where it stands. */
-function usesOf(body: readonly SyntaxNode[], makers: ReadonlySet<SyntaxNode>): readonly TemplateMaker[] {
+/**
+ * Where the templates of such functions stand. Names are resolved when all scopes are known: a function may be called above the place
+ * where it is written.
+ */
+export function templateMakers(body: readonly SyntaxNode[], makers: ReadonlySet<SyntaxNode>): readonly TemplateMaker[] {
+  if (makers.size === 0) return []
   const bindings = new Set<SyntaxNode>()
   const homes = new Map<Scope, Map<string, SyntaxNode>>()
   const calls: { readonly name: string; readonly scope: Scope; readonly start: number }[] = []
