@@ -127,6 +127,8 @@ export function inputOptions(request: BundleRequest, language: Language): InputO
     },
     // Of a barrel without side effects only what is used is compiled: less memory, the same output.
     experimental: { lazyBarrel: true },
+    // Who turns the minifier off wants to read what was written.
+    ...(config.minify === false ? { optimization: { inlineConst: false } } : {}),
     transform: {
       target: [...config.targets.script],
       define: { ...hotDefine(build), ...framework.define, ...config.define, ...define },

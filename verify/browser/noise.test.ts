@@ -87,7 +87,7 @@ describe('what one of three visits shows', () => {
     const once = [page('Sour.'), page('Ripe.'), page('Ripe.')] as const
     expect(found(steady, once)).toEqual([])
     expect(reasons(steady, once)).toEqual([
-      'The migrated build differs here on one of three visits: `Ripe.` / `Sour.`.',
+      'The migrated build differs here on its first visit and not on a later one: `Ripe.` / `Sour.`.',
     ])
   })
 
@@ -97,6 +97,34 @@ describe('what one of three visits shows', () => {
     ['another one each time', [page('Sour.'), page('Stale.'), page('Ripe.')]],
   ] as const)('is found when it is shown twice: %s', (_, migrated) => {
     expect(found(steady, migrated)).toHaveLength(1)
+  })
+})
+
+describe('what the original shows otherwise on a visit of its own', () => {
+  const steady = [page('Lot a.'), page('Lot a.'), page('Lot a.')] as const
+  const unsteady = (...migrated: Visits) =>
+    judgeVisits([{ original: steady, itself: page('Lot b.'), migrated }], admitNothing).findings
+
+  test('is set aside where one visit of the migrated build shows what the original does', () => {
+    expect(unsteady(page('Lot c.'), page('Lot a.'), page('Lot d.'))).toEqual([])
+  })
+
+  test('is found where no visit of the migrated build shows it, and in another place', () => {
+    expect(unsteady(page('Lot c.'), page('Lot c.'), page('Lot c.'))).toHaveLength(1)
+    const beside = [page('Lot a.', 'Sour.'), page('Lot a.'), page('Lot a.', 'Sour.')] as const
+    expect(unsteady(...beside)).toHaveLength(1)
+  })
+
+  test('is meant in every view of the route', () => {
+    const dark = (one: RouteObservation, other: RouteObservation): RouteObservation => ({
+      ...one,
+      views: [...one.views, ...other.views.map((view) => ({ ...view, view: '1280x800 dark' }))],
+    })
+    const original = dark(page('Lot a.'), page('Lot a.'))
+    const moved = dark(page('Lot a.'), page('Lot c.'))
+    const visits = { original: [original, original, original], migrated: [moved, original, moved] } as const
+    expect(judgeVisits([{ ...visits, itself: page('Lot b.') }], admitNothing).findings).toEqual([])
+    expect(judgeVisits([{ ...visits, itself: page('Lot a.') }], admitNothing).findings).toHaveLength(1)
   })
 })
 

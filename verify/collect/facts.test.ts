@@ -46,6 +46,12 @@ const PAIRS: readonly (readonly [string, string, string, string])[] = [
     'function m(e, t, n) { const r = n(641); (0, r.a)(pears) }',
     'function m(e, t, n) { var i = (this && this.__importDefault) || function (e) { return e && e.__esModule ? e : { default: e } }; const r = i(n(641)); r.default(plums) }',
   ],
+  [
+    "imports by TypeScript's shared helpers",
+    '({ 641(e, t, n) { const h = n(12), r = h.__importStar(n(848)); new r.Crate(pears) } })',
+    '({ 641(e, t, n) { const r = n(848); new r.a(pears) } })',
+    '({ 641(e, t, n) { const h = n(12), r = h.__importStar(n(848)); new r.Crate(plums) } })',
+  ],
   ['types', 'const crate: Crate = pears as Crate', 'const crate = pears', 'const crate = plums'],
   ['attributes', '<Crate open />', 'jsx(Crate, { open: true })', 'jsx(Crate, { open: false })'],
 ]

@@ -114,9 +114,17 @@ function loadsModule(init: SyntaxNode | undefined, scope: Scope): boolean {
   const imports = textAt(callee ?? init, 'name') ?? ''
   if (declaring(scope, imports)?.importers.has(imports) === true) return loadsModule(argument, scope)
   if (argument === undefined || others.length > 0) return false
+  if (isSharedImporter(callee, scope)) return loadsModule(argument, scope)
   if (callee?.type === 'Identifier') return argument.type === 'Literal' && isId(argument['value'])
   const helper = callee?.type === 'MemberExpression' ? textAt(child(callee, 'property') ?? callee, 'name') : undefined
   return helper === 'n' && (argument.type === 'Identifier' || loadsModule(argument, scope))
+}
+
+/** `tslib.__importStar`, as TypeScript writes its helpers under `importHelpers`. */
+function isSharedImporter(callee: SyntaxNode | undefined, scope: Scope): boolean {
+  if (callee?.type !== 'MemberExpression') return false
+  const object = textAt(child(callee, 'object') ?? callee, 'name') ?? ''
+  return isNamespace(scope, object) && IMPORTER.test(textAt(child(callee, 'property') ?? callee, 'name') ?? '')
 }
 
 /** `toModule(load(), 1)` as esbuild writes an import of a CommonJS module. */
@@ -128,6 +136,8 @@ export function isWrapped(call: SyntaxNode, scope: Scope): boolean {
   const bare = child(loaded, 'callee')?.type === 'Identifier' && children(loaded, 'arguments').length === 0
   return bare && mode?.['value'] === 1
 }
+
+const IMPORTER = /^__import(?:Default|Star)$/
 
 function isId(value: unknown): boolean {
   return typeof value === 'number' || (typeof value === 'string' && /[./]/.test(value))
@@ -163,7 +173,7 @@ export function enter(node: SyntaxNode, scope: Scope, { parent, bindings }: Ente
     const name = textAt(child(node, 'id') ?? node, 'name') ?? ''
     if (loadsModule(child(node, 'init'), scope)) scope.namespaces.add(name)
     if (makesNamespace(child(node, 'init'))) scope.wrappers.add(name)
-    if (/^__import(?:Default|Star)$/.test(helperName(child(node, 'init')) ?? '')) scope.importers.add(name)
+    if (IMPORTER.test(helperName(child(node, 'init')) ?? '')) scope.importers.add(name)
   }
   if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') declare(child(node, 'id'), scope)
   else if (node.type === 'TSEnumDeclaration') declare(child(node, 'id'), scope)
