@@ -3,7 +3,8 @@ import type { Witness } from '../checks/evidence.ts'
 import { countTexts } from '../checks/multiset.ts'
 import { factsOf } from './facts.ts'
 import { nameOf } from './literals.ts'
-import { child, children, parseScript, type SyntaxNode, walk } from './syntax.ts'
+import { numberOf } from './numbers.ts'
+import { child, children, parseScript, type SyntaxNode, textAt, walk } from './syntax.ts'
 
 export interface Source {
   readonly id: string
@@ -27,12 +28,22 @@ export async function witnessesOf({ id, content, body }: Source): Promise<readon
   return [worked(body, count(body)), ...witnesses]
 }
 
-/** The source without methods of texts, and of lists of texts and numbers, which some minifiers carry out. */
+/**
+ * The source without what some minifiers carry out: methods of texts, and of lists of texts and numbers, and signs before a
+ * constant of the same block.
+ */
 function worked(body: readonly SyntaxNode[], said: Witness): Witness {
   const left = new Map(said)
-  const take = (key: string) => left.set(key, Math.max(0, (left.get(key) ?? 0) - 1))
+  const add = (key: string, times: number) => left.set(key, Math.max(0, (left.get(key) ?? 0) + times))
+  const take = (key: string) => add(key, -1)
+  const sign = (operator: string, value: number) => {
+    if (operator === '+') take('operator +')
+    add(`number ${operator === '-' ? -value : value}`, 1)
+  }
+  signConstants(body, sign)
   for (const statement of body) {
     walk(statement, (node, parent) => {
+      if (node.type === 'BlockStatement') signConstants(children(node, 'body'), sign)
       const name =
         node.type === 'MemberExpression' && isKnown(child(node, 'object')) ? nameOf(child(node, 'property')) : undefined
       if (name === undefined) return
@@ -41,6 +52,27 @@ function worked(body: readonly SyntaxNode[], said: Witness): Witness {
     })
   }
   return left
+}
+
+/** Each `+RADIUS` and `-RADIUS` below statements of which one binds `RADIUS` to a number. */
+function signConstants(statements: readonly SyntaxNode[], sign: (operator: string, value: number) => void): void {
+  const constants = new Map<string | undefined, number>()
+  for (const statement of statements.filter(({ kind }) => kind === 'const')) {
+    for (const declarator of children(statement, 'declarations')) {
+      const value = numberOf(child(declarator, 'init'))
+      const name = child(declarator, 'id')
+      if (value !== undefined && name?.type === 'Identifier') constants.set(nameOf(name), value)
+    }
+  }
+  if (constants.size === 0) return
+  for (const statement of statements) {
+    walk(statement, (node) => {
+      const operator = node.type === 'UnaryExpression' ? (textAt(node, 'operator') ?? '') : ''
+      const argument = /^[-+]$/.test(operator) ? child(node, 'argument') : undefined
+      const value = argument?.type === 'Identifier' ? constants.get(nameOf(argument)) : undefined
+      if (value !== undefined) sign(operator, value)
+    })
+  }
 }
 
 function isKnown(object: SyntaxNode | undefined): boolean {

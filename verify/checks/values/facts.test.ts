@@ -46,6 +46,21 @@ describe('the code of an honest build', () => {
   })
 })
 
+describe('a sign before a constant', () => {
+  const signed = (sign: string): string => `export function corners(center) {
+  const radius = 41
+  return [{ x: ${sign}radius, center }, { x: -radius, center }, { radius }]
+}
+globalThis.corners = corners
+`
+  test('is carried out by some compilers, and found where it is another one', async () => {
+    const root = project('signed', signed('+'))
+    const plain = await byEsbuild(root, { minify: false })
+    expect(await valueFindings(plain, await byRolldown(root))).toEqual([])
+    expect(await valueFindings(plain, await byRolldown(project('turned', signed('3 * '))))).not.toEqual([])
+  })
+})
+
 describe('code whose map knows lines only', () => {
   const LINES = `function price(crate) {
   return { crate: crate.weight, label: crate.label, tags: crate.tags, total: crate.weight * 19, until: 2027 }
