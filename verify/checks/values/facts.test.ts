@@ -47,9 +47,10 @@ describe('the code of an honest build', () => {
 })
 
 describe('a sign before a constant', () => {
-  const signed = (sign: string): string => `export function corners(center) {
+  const signed = (sign: string): string => `export function corners({ center }) {
+  const { x } = center
   const radius = 41
-  return [{ x: ${sign}radius, center }, { x: -radius, center }, { radius }]
+  return [{ x: ${sign}radius, center }, { x: -radius, y: x }, { radius }]
 }
 globalThis.corners = corners
 `
