@@ -56,13 +56,13 @@ export function mayConcern(aliases: Build['config']['aliases']): RegExp[] {
   return [/\?/, PLAIN, ...toFiles.map(({ find }) => (typeof find === 'string' ? startingWith(find) : find))]
 }
 
-/** An extension that is none of a script or stylesheet. */
-const PLAIN = /\.(?!(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|stylus|pcss|postcss|sss)$)[^./\\]+$/
+/** An extension that is none of a script, stylesheet or component. */
+const PLAIN = /\.(?!(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|stylus|pcss|postcss|sss|vue|svelte)$)[^./\\]+$/
 
 function startingWith(text: string): RegExp {
   return new RegExp(`^${text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}`)
 }
 
 function isPlainFile(id: string): boolean {
-  return path.isAbsolute(id) && path.extname(id) !== '' && !/\.(?:[cm]?[jt]sx?|json|html|css|scss|sass)$/.test(id)
+  return path.isAbsolute(id) && PLAIN.test(path.basename(id))
 }

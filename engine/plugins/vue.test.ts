@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
 import { createComponentProject, removeProjects, run } from '../frameworks/test-components.ts'
+import { MODERN, visitPage } from '../test-visit.ts'
 
 afterAll(removeProjects)
 
@@ -290,5 +291,22 @@ export default { components: { Row, Leaf }, data: () => ({ names: ['plum'], tone
     expect(css).toContain(`.${leaf} {`)
     const [, variable] = /ul\[data-v-\w+\] \{\s*color: var\((--[\w-]+)\)/.exec(css) ?? []
     expect(html).toContain(`${variable}: #fed`)
+  })
+
+  it('gives a component to require, alone and in the list of a chunk', async () => {
+    const project = createComponentProject(
+      {
+        'src/index.js': `const kind = ({ default: component }) => typeof component.render
+report('pear', kind(require('./Pear.vue')))
+report('plum', new Promise((resolve) => require(['./Plum'], resolve)).then(kind))`,
+        'src/Pear.vue': '<template><b>pear</b></template>',
+        'src/Plum.vue': '<template><b>plum</b></template>',
+      },
+      { vue: 'vue2' },
+    )
+    const config = { assets: { unknown: 'url' }, resolve: { extensions: ['.js', '.vue'] }, interop: 'webpack' } as const
+    const outcome = await project.build({ ...MODERN, ...config })
+    expect(outcome.diagnostics).toEqual([])
+    expect(visitPage(project)).toEqual({ pear: 'function', plum: 'function' })
   })
 })
