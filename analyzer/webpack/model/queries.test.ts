@@ -42,6 +42,16 @@ describe('queriesOf', () => {
     expect(required({ esModule: false }, '4.0.2')).toBe('value')
   })
 
+  it('asks for workers in the folders that their rule names, for they cannot run for real', () => {
+    const rule = { ...using('worker-loader', 'worker\\.js', {}), include: ['./src', { $pattern: '/shared/' }] }
+    const [query] = queries(rule)
+    const pattern = new RegExp(query!.pattern.source, query!.pattern.flags)
+    const files = ['/src/press.worker.js', '/src/press.js', '/lib/shared/press.worker.js', '/lib/src/press.worker.js']
+    expect(files.filter((file) => pattern.test(file))).toEqual(['/src/press.worker.js', '/lib/shared/press.worker.js'])
+    expect(queries({ ...rule, include: { $code: '() => true' } })).toEqual([])
+    expect(queries({ ...using('raw-loader', 'txt', {}), include: ['./src'] })).toEqual([])
+  })
+
   it('leaves SVGR to itself where it has options, or another name is asked for', () => {
     expect(asked(`import Pear from './pear.svg'`)).toEqual(['component'])
     expect(asked(`import Pear from './pear.svg'`, { icon: true })).toEqual([])

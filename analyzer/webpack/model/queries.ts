@@ -1,6 +1,8 @@
 import type { BuildModel, QueryModel } from '../../../core/build-model.ts'
 import { type Known, known } from '../../../core/known.ts'
+import { escapePattern } from '../../../core/text.ts'
 import type { LoaderUse, RuleUse } from '../evaluated.ts'
+import { NEEDS_WEBPACK } from '../data/loaders.ts'
 import { fromConfig, patternOf, type WebpackReading } from '../reading.ts'
 
 /** Loaders that give an importer something else than a module, and the query that gives the same. */
@@ -24,8 +26,8 @@ const COMPILERS = new Set([
 /** Rules whose files are imported by a query in Nexxo form. */
 export function queriesOf(reading: WebpackReading): Pick<BuildModel, 'queries'> {
   const queries = reading.compiler.rules.flatMap((rule): readonly Known<QueryModel>[] => {
-    const pattern = isForScripts(rule) ? patternOf(rule.conditions['test']) : undefined
-    const use = pattern === undefined ? undefined : queryOf(rule, reading)
+    const use = queryOf(rule, reading)
+    const pattern = use === undefined ? undefined : filesOf(rule, use.by)
     if (pattern === undefined || use === undefined) return []
     if (use.query === 'component' && !isDefaultOnly(pattern, reading)) return []
     const { source, flags } = pattern
@@ -41,8 +43,8 @@ const MODULES = String.raw`\.(?:json|wasm|css|[cm]?js)$`
 function addressesOf(reading: WebpackReading): readonly Known<QueryModel>[] {
   const modules = reading.project.tree.list().filter((file) => new RegExp(MODULES).test(file))
   return reading.compiler.rules.flatMap((rule) => {
-    const isAddress = rule.conditions['type'] === 'asset/resource' && rule.loaders.length === 0 && isForScripts(rule)
-    const pattern = isAddress ? patternOf(rule.conditions['test']) : undefined
+    const isAddress = rule.conditions['type'] === 'asset/resource' && rule.loaders.length === 0
+    const pattern = isAddress ? filesOf(rule, 'asset/resource') : undefined
     if (pattern === undefined || !modules.some((file) => pattern.test(`/${file}`))) return []
     const both = { source: `^(?=.*${MODULES})(?=.*(?:${pattern.source}))`, flags: pattern.flags }
     const query = { query: 'url', by: 'asset/resource', required: 'value' } as const
@@ -77,10 +79,29 @@ function requiredFrom({ name, options }: LoaderUse, major: number): QueryModel['
   return major < 2 || options['esModule'] === false ? 'value' : 'module'
 }
 
+/** What the names of a rule's files match. A query has no word for folders: rules that name some run for real, where their loader can. */
+function filesOf(rule: RuleUse, by: string): RegExp | undefined {
+  const { test, include } = rule.conditions
+  const pattern = isForScripts(rule) ? patternOf(test) : undefined
+  if (pattern === undefined || include === undefined) return pattern
+  const places = NEEDS_WEBPACK.has(by) ? placesOf(include) : undefined
+  if (places === undefined) return undefined
+  return new RegExp(`^(?=${places.join('|')})(?=.*(?:${pattern.source}))`, pattern.flags)
+}
+
+/** Sources of expressions for the folders and patterns of a condition; `undefined` where one of them is code. */
+function placesOf(condition: unknown): readonly string[] | undefined {
+  const places = [condition].flat().map((one) => {
+    const pattern = patternOf(one)
+    if (pattern !== undefined) return pattern.flags === '' ? `.*(?:${pattern.source})` : undefined
+    return typeof one === 'string' && one.startsWith('./') ? escapePattern(one.slice(1)) : undefined
+  })
+  return places.every((place) => place !== undefined) ? places : undefined
+}
+
 /** A rule that asks who imports must take scripts; one that asks for a query is about requests that have one already. */
 function isForScripts({ conditions }: RuleUse): boolean {
-  // A query has no word for folders: such rules run for real.
-  if (conditions['resourceQuery'] !== undefined || conditions['include'] !== undefined) return false
+  if (conditions['resourceQuery'] !== undefined) return false
   const issuer = conditions['issuer']
   return issuer === undefined || ['/a.js', '/a.tsx'].some((file) => patternOf(issuer)?.test(file) === true)
 }

@@ -1,12 +1,11 @@
 import type { Collection } from 'jscodeshift'
 import type { QueryModel } from '../../../../core/build-model.ts'
-import type { Tree } from '../../../../core/tree.ts'
 import { nodes, queryScript, spanOf } from '../../../../transforms/script/query.ts'
 import type { TextEdit } from '../../../../transforms/text.ts'
 import { eachScript, type ScriptEdits } from '../../../each-script.ts'
 import type { Rule } from '../../../rule.ts'
 import { markLeftover } from '../../leftover.ts'
-import { fileOfRequest } from './request.ts'
+import { type Asking, fileOfRequest } from './request.ts'
 
 const ID = 'webpack/loader-query'
 
@@ -16,22 +15,24 @@ export const loaderQuery: Rule = {
   title: 'Ask for text, workers and components by a query',
   safety: 'review',
   applies: (project) => (project.build.queries ?? []).length > 0,
-  run(tree, project) {
-    const queries = (project.build.queries ?? []).map(({ value }) => value)
-    return eachScript(tree, [], (path, text) => rewrite(tree, queries, { path, text }))
+  run(tree, { build }) {
+    const queries = (build.queries ?? []).map(({ value }) => value)
+    const { alias } = build.resolve
+    return eachScript(tree, [], (path, text) => rewrite({ tree, alias, queries, path, text }))
   },
 }
 
-interface Script {
-  readonly path: string
+interface Script extends Asking {
+  readonly queries: readonly QueryModel[]
   readonly text: string
 }
 
-function rewrite(tree: Tree, queries: readonly QueryModel[], { path, text }: Script): ScriptEdits {
-  const script = /\bimport\b|\brequire\b|\bexport\b/.test(text) ? queryScript(path, text) : undefined
-  const found = script === undefined ? [] : requestsIn(script)
+function rewrite(script: Script): ScriptEdits {
+  const { path, text } = script
+  const parsed = /\bimport\b|\brequire\b|\bexport\b/.test(text) ? queryScript(path, text) : undefined
+  const found = parsed === undefined ? [] : requestsIn(parsed)
   const wanted = found.flatMap((request) => {
-    const query = queryFor(request.source.value, { tree, path, queries })
+    const query = queryFor(request.source.value, script)
     return query === undefined ? [] : [{ ...request, query }]
   })
   const edits = wanted.flatMap((each) => editsFor(each))
@@ -53,13 +54,10 @@ function editsFor({ source, form, call, query: { query, required } }: Wanted): r
 }
 
 /** webpack's last rule that takes a file wins over none: each file has one rule here, as other combinations are not in the model. */
-function queryFor(
-  request: string,
-  { tree, path, queries }: { readonly tree: Tree; readonly path: string; readonly queries: readonly QueryModel[] },
-): QueryModel | undefined {
+function queryFor(request: string, script: Script): QueryModel | undefined {
   if (/[?!]|^([a-z]+:)?\/\//.test(request)) return undefined
-  const file = `/${fileOfRequest(tree, path, request)}`
-  return queries.find(({ pattern }) => new RegExp(pattern.source, pattern.flags).test(file))
+  const file = `/${fileOfRequest(request, script)}`
+  return script.queries.find(({ pattern }) => new RegExp(pattern.source, pattern.flags).test(file))
 }
 
 interface Request {

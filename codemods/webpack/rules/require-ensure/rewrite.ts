@@ -5,6 +5,7 @@ import type { Tree } from '../../../../core/tree.ts'
 import { parseScript } from '../../../../transforms/script/parse.ts'
 import { nodes, spanOf } from '../../../../transforms/script/query.ts'
 import type { TextEdit } from '../../../../transforms/text.ts'
+import { aliased } from '../../aliased.ts'
 import type { Ensure } from './find.ts'
 
 interface File {
@@ -99,13 +100,6 @@ function isModule(request: string, { tree, alias, path: from }: File): boolean {
   if (/\.(vue|svelte)$/.test(file)) return true
   const parsed = parseScript(file, tree.read(file) ?? '')
   return parsed.status === 'parsed' && parsed.ast.program.sourceType === 'module'
-}
-
-/** `@/Pears` → `./src/Pears`; `undefined` where no alias leads to a folder of the project. */
-function aliased(request: string, alias: File['alias']): string | undefined {
-  const found = alias.find(({ value: { find } }) => request.startsWith(`${find}/`))?.value
-  if (typeof found?.replacement !== 'string' || !found.replacement.startsWith('.')) return undefined
-  return found.replacement + request.slice(found.find.length)
 }
 
 /** `./fruit/pear-tree.js` → `pearTree`, or another name where the file has that one. */
