@@ -16,6 +16,7 @@ test('takes out what webpack, Rspack, Vite, Rolldown, esbuild, Angular and Parce
     ['js/DYi3N-TL-Bv4.ripeness.worker.js', 'js/*.ripeness.worker.js'],
     ['js/BPvnIzWKjBPv.index.css', 'js/*.index.css'],
     ['js/DFzkKpgAGPFO.Orders.css', 'js/*.Orders.css'],
+    ['static/img/logo.a66dda9.png', 'static/img/logo.*.png'],
     ['static/js/lib.a8Kd93Lm0QwErTyU12.js', 'static/js/lib.*.js'],
   ]
   for (const [name, logical] of names) expect(logicalPath(name ?? '')).toBe(logical)
@@ -38,6 +39,9 @@ test('leaves words, dates and sizes that a person wrote', () => {
     '20240115.harvest.pdf',
     'facade.pear.svg',
     'favicon.ico',
+    'swatch-ffcc00.png',
+    'orchard.1234567.jpg',
+    'facades.defaced.svg',
     'safari-pinned-tab.svg',
   ]
   for (const name of names) expect(logicalPath(name)).toBe(name)

@@ -3,6 +3,8 @@
  * `6ce24c58023cc2f8fd88fe9d219db6c6.svg`. Words and dates a person would write in the same place are left alone.
  */
 const HEX = /(?<=[.\-_])[0-9a-f]{8,40}(?=\.)/
+/** `[hash:7]`, as vue-cli 2 cut it: letters and digits in one. Six of them may be a colour. */
+const SEVEN = /(?<=[.\-_])(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7}(?=\.)/
 const WHOLE = /^(?=[0-9a-f]*\d)[0-9a-f]{16,40}(?=\.)/
 const BASE64 = /(?<=[.\-_])(?=[\w-]*[0-9A-Z])(?=[\w-]*[a-z])[\w-]{8}(?=\.[a-z])/
 const BASE62 = /(?<=[.\-_])(?=[A-Za-z]*\d)(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z\d]{16,24}(?=\.[a-z])/
@@ -40,7 +42,7 @@ export function hasGeneratedName(path: string): boolean {
 }
 
 function generatedPart(name: string): { readonly index: number; readonly text: string } | undefined {
-  for (const pattern of [HEX, WHOLE, BASE32, BASE62, BASE64, UPPER, FIRST_HEX, FIRST_MIXED]) {
+  for (const pattern of [HEX, SEVEN, WHOLE, BASE32, BASE62, BASE64, UPPER, FIRST_HEX, FIRST_MIXED]) {
     const match = pattern.exec(name)
     if (match !== null && !isWritten(match[0], pattern)) return { index: match.index, text: match[0] }
   }
