@@ -3,6 +3,7 @@ import type { BuildOutcome } from '../core/outcome.ts'
 import type { BuildRequest } from './build.ts'
 import type { WatchRequest } from './watch.ts'
 import type { ConfigRequest } from './config/load.ts'
+import { loadSparing } from './dev/allocator.ts'
 import type { DevRequest } from './dev/index.ts'
 import type { MiddlewareRequest } from './middleware.ts'
 import type { PreviewRequest } from './preview.ts'
@@ -36,7 +37,7 @@ export async function watch(request: WatchRequest): Promise<void> {
 
 /** Serves a project while it is written, and exchanges in the open pages what changes; see `DevRequest`. */
 export async function dev(request: DevRequest): Promise<Pick<RunningServer, 'origin' | 'urls' | 'close'>> {
-  const module = await import('./dev/index.ts')
+  const module = await loadSparing(() => import('./dev/index.ts'))
   return module.dev(request)
 }
 
@@ -48,6 +49,6 @@ export async function preview(request: PreviewRequest): Promise<Pick<RunningServ
 
 /** The development server for a server of the user's own; see `MiddlewareRequest`. */
 export async function createDevMiddleware(request: MiddlewareRequest): Promise<DevMiddleware> {
-  const module = await import('./middleware.ts')
+  const module = await loadSparing(() => import('./middleware.ts'))
   return module.createDevMiddleware(request)
 }

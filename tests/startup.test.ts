@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -23,6 +24,8 @@ function modulesLoadedBy(args: readonly string[]): { readonly stdout: string; re
   fs.rmSync(dir, { recursive: true, force: true })
   return { stdout: ran.stdout, modules }
 }
+
+const ALLOCATOR_SETTINGS = /'(?:purge_delay|allow_thp)': \d+/g
 
 describe('start-up', () => {
   it('prints the version without loading a library', () => {
@@ -49,4 +52,24 @@ describe('start-up', () => {
     ]
     expect(modules.filter((url) => heavy.some((name) => url.includes(`/node_modules/${name}/`)))).toEqual([])
   })
+
+  it.runIf(process.platform === 'linux')(
+    'loads the bundler so that the development server gives memory back',
+    async () => {
+      const root = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-startup-'))
+      fs.writeFileSync(path.join(root, 'index.html'), '<script type="module">document.title = "pears"</script>')
+      const env = { ...process.env, MIMALLOC_VERBOSE: '1' }
+      const server = spawn(process.execPath, [bin, 'dev', '--port', '0'], { cwd: root, env, stdio: 'pipe' })
+      const said: string[] = []
+      server.stderr.on('data', (text: Buffer) => said.push(String(text)))
+      try {
+        await expect.poll(() => said.join('').match(ALLOCATOR_SETTINGS), { timeout: 20_000 }).toHaveLength(2)
+        expect(said.join('').match(ALLOCATOR_SETTINGS)).toEqual(["'purge_delay': 0", "'allow_thp': 0"])
+      } finally {
+        server.kill('SIGKILL')
+        await once(server, 'exit')
+        fs.rmSync(root, { recursive: true, force: true })
+      }
+    },
+  )
 })

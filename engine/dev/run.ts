@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
+import { loadSparing } from './allocator.ts'
 import type { Bundler } from './bundler.ts'
 import { followChanges, watchSettings } from './changes.ts'
 import type { DevEvent } from './events.ts'
@@ -53,7 +54,7 @@ export function createRun(request: RunRequest): Run {
   const sessions: Sessions = openSessions(request, () => parties)
   const parties = { current, sessions, tabs, root, onEvent }
   const bundle = async (one: Project) => {
-    const { startBundler } = await import('./bundler.ts')
+    const { startBundler } = await loadSparing(() => import('./bundler.ts'))
     return startBundler(one, bundlerEvents({ ...parties, onModules: changes.watch, onBroken: changes.renew }))
   }
   const changes = followChanges({ ...parties, request, watcher, bundle })
