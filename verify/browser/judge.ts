@@ -4,6 +4,7 @@ import { groupDifferences } from './findings.ts'
 import { brief, noiseOf, quarantineOf } from './noise.ts'
 import type { Difference, PageNode, RouteObservation } from './observation.ts'
 import { belongsToInteraction } from './repeat.ts'
+import { elementNaming, type SteppedVisits, steadyInSteps } from './unsteady.ts'
 
 /** One route as seen on each side, in the words both sides share. */
 export interface RouteVisits {
@@ -16,6 +17,8 @@ export interface RouteVisits {
   readonly itself?: RouteObservation
   /** Once where both sides show the same, otherwise twice; a third time where it did not say the same twice. */
   readonly migrated: readonly [RouteObservation, ...RouteObservation[]]
+  /** Where something moves by itself. */
+  readonly stepped?: SteppedVisits
 }
 
 export interface Judged {
@@ -54,7 +57,7 @@ export interface Told {
  * Noise is what changes between visits of the original. What changes on the migrated side only is a difference: an app that
  * became unsteady is not the same app.
  */
-export function tellApart({ original, itself, migrated }: RouteVisits, admit: Admission): Told {
+export function tellApart({ original, itself, migrated, stepped }: RouteVisits, admit: Admission): Told {
   const [first, ...again] = original
   const within = again.flatMap((visit) => compareVisits({ original: first, migrated: visit }))
   const between = compareVisits({ original: first, migrated: migrated[0] })
@@ -65,24 +68,17 @@ export function tellApart({ original, itself, migrated }: RouteVisits, admit: Ad
   const idle = itself === undefined ? [] : compareVisits({ original: first, migrated: itself })
   const elementOf = elementNaming(first)
   const unsteady = new Set([...idle, ...within].map(elementOf))
+  const isSteady = steadyInSteps(stepped)
   const passed = (difference: Difference): boolean => {
     if (difference.benign !== undefined || repeats.length === 0) return false
     const disproved = repeats.filter((repeat) => repeat.disproves(difference))
-    return disproved.length === repeats.length || (disproved.length > 0 && unsteady.has(elementOf(difference)))
+    if (disproved.length === repeats.length) return true
+    return unsteady.has(elementOf(difference)) && (disproved.length > 0 || isSteady(difference))
   }
   return {
     confirmed: news.filter((difference) => !passed(difference)).map((one) => withUnrest(one, repeats)),
-    passing: news.filter(passed),
-    noise: noiseOf([...idle, ...within]),
-  }
-}
-
-/** Names an element in whichever view it is seen: a canvas that moves does so at every width. */
-function elementNaming({ route, views }: RouteObservation): (difference: Difference) => string {
-  const places = views.map(({ view }) => `${route} @${view}`).toSorted((one, other) => other.length - one.length)
-  return ({ code, label, at }) => {
-    const place = places.find((view) => at.startsWith(`${view} `)) ?? ''
-    return JSON.stringify([code, label, at.slice(place.length)])
+    passing: news.filter((difference) => passed(difference) && !isSteady(difference)),
+    noise: noiseOf([...idle, ...within].filter((difference) => !isSteady(difference))),
   }
 }
 

@@ -100,6 +100,12 @@ describe('what one of three visits shows', () => {
   })
 })
 
+/** A page that is also looked at in the dark. */
+const dark = (one: RouteObservation, other: RouteObservation): RouteObservation => ({
+  ...one,
+  views: [...one.views, ...other.views.map((view) => ({ ...view, view: '1280x800 dark' }))],
+})
+
 describe('what the original shows otherwise on a visit of its own', () => {
   const steady = [page('Lot a.'), page('Lot a.'), page('Lot a.')] as const
   const unsteady = (...migrated: Visits) =>
@@ -116,15 +122,45 @@ describe('what the original shows otherwise on a visit of its own', () => {
   })
 
   test('is meant in every view of the route', () => {
-    const dark = (one: RouteObservation, other: RouteObservation): RouteObservation => ({
-      ...one,
-      views: [...one.views, ...other.views.map((view) => ({ ...view, view: '1280x800 dark' }))],
-    })
     const original = dark(page('Lot a.'), page('Lot a.'))
     const moved = dark(page('Lot a.'), page('Lot c.'))
     const visits = { original: [original, original, original], migrated: [moved, original, moved] } as const
     expect(judgeVisits([{ ...visits, itself: page('Lot b.') }], admitNothing).findings).toEqual([])
     expect(judgeVisits([{ ...visits, itself: page('Lot a.') }], admitNothing).findings).toHaveLength(1)
+  })
+})
+
+describe('what moves by itself', () => {
+  const real = {
+    original: [page('Lot a.', 'Ripe.'), page('Lot b.', 'Ripe.')],
+    migrated: [page('Lot c.', 'Ripe.')],
+  } as const
+  const stepped = (original: string, itself: string, migrated: string) => ({
+    original: page(original, 'Ripe.'),
+    itself: page(itself, 'Ripe.'),
+    migrated: page(migrated, 'Ripe.'),
+  })
+
+  test('is no noise where its time in steps shows the same, and noise where it does not', () => {
+    const judged = (...lines: readonly [string, string, string]) =>
+      judgeVisits([{ ...real, stepped: stepped(...lines) }], admitNothing)
+    expect(judged('Lot 1.', 'Lot 1.', 'Lot 1.')).toMatchObject({ findings: [], noise: [] })
+    expect(judged('Lot a.', 'Lot a.', 'Lot z.').noise).toHaveLength(1)
+    expect(judged('Lot a.', 'Lot z.', 'Lot a.').noise).toHaveLength(1)
+  })
+
+  test('is compared by visits that came to rest alone', () => {
+    const { original, ...others } = stepped('Lot 1.', 'Lot 1.', 'Lot 1.')
+    const busy = { ...others, original: { ...original, troubles: ['it never came to rest'] } }
+    expect(judgeVisits([{ ...real, stepped: busy }], admitNothing).noise).toHaveLength(1)
+  })
+
+  test('excuses nothing that the original does not move', () => {
+    const [original] = real.original
+    const sour = [page('Lot a.', 'Sour.'), page('Lot a.', 'Sour.')] as const
+    const visits = { original: [original, original], itself: page('Lot b.', 'Ripe.'), migrated: sour } as const
+    const steps = stepped('Lot 1.', 'Lot 1.', 'Lot 1.')
+    expect(judgeVisits([{ ...visits, stepped: steps }], admitNothing).findings).toHaveLength(1)
   })
 })
 

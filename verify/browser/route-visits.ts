@@ -6,9 +6,11 @@ import type { ServedFolder } from './folder.ts'
 import { type Admission, type RouteVisits, tellApart } from './judge.ts'
 import { createNaming, nameVisit } from './naming.ts'
 import type { RouteObservation, StyleRecord } from './observation.ts'
+import type { Pace } from './pace.ts'
 import { viewsToRepeat } from './repeat.ts'
 import { UNKNOWN_ROUTE } from './routes.ts'
-import { tellPicture } from './shots.ts'
+import { arePicturesSame, tellPicture } from './shots.ts'
+import { hasMoved } from './unsteady.ts'
 import { type View, visitRoute } from './visit.ts'
 
 export interface Stop {
@@ -28,6 +30,7 @@ export interface Stop {
   readonly coverage: Coverage
   readonly patienceMs: number
   readonly admit: Admission
+  readonly pace?: Pace
 }
 
 interface Look {
@@ -35,12 +38,34 @@ interface Look {
   readonly interactions: 'all' | 'none'
 }
 
+/** A route on both sides; what moves by itself there is looked at once more with its time in steps, to compare the same moment. */
+export async function visitStop(stop: Stop): Promise<RouteVisits> {
+  const real = await visitAtOnce(stop)
+  if (!movesByItself(real)) return real
+  const steps = { ...stop, pace: 'stepped' } as const
+  const all: Look = { views: stop.views, interactions: 'none' }
+  const [original, migrated, itself] = await Promise.all([
+    look(steps, 'original', all),
+    look(steps, 'migrated', all),
+    look(steps, 'original', all),
+  ])
+  return { ...real, stepped: { original, migrated, itself } }
+}
+
+/** Whether the original shows something else from visit to visit. */
+function movesByItself({ original, itself }: RouteVisits): boolean {
+  const [first, ...again] = original
+  return [itself, ...again].some(
+    (visit) => visit !== undefined && (hasMoved(first, visit) || !arePicturesSame(first, visit)),
+  )
+}
+
 /**
  * Both sides at once: what a busy machine does to one it does to the other. The original is visited a second time beside it, at
  * all sizes but without being used, to learn what changes there by itself. Where the sides differ both are visited once more, with
  * everything they do, and where the migrated side's second visit does not bear out its first, yet again.
  */
-export async function visitStop(stop: Stop): Promise<RouteVisits> {
+async function visitAtOnce(stop: Stop): Promise<RouteVisits> {
   const whole: Look = { views: stop.views, interactions: stop.route.endsWith(UNKNOWN_ROUTE) ? 'none' : 'all' }
   const [first, migrated, itself] = await Promise.all([
     look(stop, 'original', { ...whole, coverage: stop.coverage }),

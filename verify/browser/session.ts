@@ -3,6 +3,7 @@ import type { FindAnswer } from './answers.ts'
 import type { RecordedAnswer } from '../../core/config.ts'
 import { APP_ORIGIN, type ServedFolder } from './folder.ts'
 import type { Message, RequestSeen } from './observation.ts'
+import { holdClock, type Pace } from './pace.ts'
 import { recordKit } from './page/record.ts'
 import { asksForData, REFUSAL } from './refusal.ts'
 import { readSent } from './sent.ts'
@@ -42,6 +43,7 @@ interface Side {
   readonly setup: string | undefined
   /** What a request for data gets that nothing is recorded for; a refusal without it. */
   readonly stand?: RecordedAnswer | undefined
+  readonly pace?: Pace | undefined
 }
 
 /** Opens a fresh context on one side: nothing of an earlier visit is left in it. */
@@ -57,7 +59,8 @@ export async function openSession(browser: Browser, side: Side): Promise<Session
     serviceWorkers: 'block',
   })
   await context.addInitScript(recordKit())
-  await context.addInitScript(determinismKit())
+  if (side.pace === 'stepped') await holdClock(context)
+  await context.addInitScript(determinismKit(side.pace === 'stepped' ? undefined : FIXED_TIME))
   if (side.setup !== undefined) await context.addInitScript(setupProgram(side.setup))
   await context.route('**/*', (route) => answer(route, side, log))
   await context.routeWebSocket(/./, (socket) => {

@@ -16,8 +16,11 @@ export interface Pictures {
   readonly noise: readonly Noise[]
 }
 
-/** `differs` stands; `noise` is the original's own, `passing` was seen on the first visit of the migrated side only. */
-export type PictureVerdict = 'same' | 'differs' | 'noise' | 'passing'
+/**
+ * `differs` stands; `noise` is the original's own, `passing` was seen on the first visit of the migrated side only, `steady` moves by
+ * itself and is the same when its time goes in steps.
+ */
+export type PictureVerdict = 'same' | 'differs' | 'noise' | 'passing' | 'steady'
 
 const MAX_EQUAL_SHOTS = 12
 const MAX_BYTES = 6_000_000
@@ -33,21 +36,22 @@ export function comparePageShots(routes: readonly RouteVisits[]): Pictures {
     pairViews({ original: visits.original[0], migrated: visits.migrated[0] }).map((pair) => ({ visits, pair })),
   )
   for (const { visits, pair } of pairs) {
-    const [one, other] = pair
-    if (one.screenshot === undefined || other.screenshot === undefined) continue
+    const [{ view }] = pair
+    const told = tellPicture(visits, view)
+    const [one, other] = sidesFor(told, visits).map((visit) => visit && pictureOf(visit, view))
+    if (one === undefined || other === undefined) continue
     used.compared += 1
-    const place = { route: visits.original[0].route, viewport: one.view }
-    const { differing, difference } = comparePictures(one.screenshot, other.screenshot)
-    const told = differing === 0 ? 'same' : tellPicture(visits, one.view)
+    const place = { route: visits.original[0].route, viewport: view }
+    const { differing, difference } = comparePictures(one, other)
     if (told === 'noise' || told === 'passing') {
-      noise.push({ at: `${place.route} @${one.view} picture`, reason: UNSTEADY[told] })
+      noise.push({ at: `${place.route} @${view} picture`, reason: UNSTEADY[told] })
       continue
     }
     if (differing === 0 && (shots.length >= MAX_EQUAL_SHOTS || used.bytes > MAX_BYTES)) continue
     const names = fileNames(shots.length + 1)
     const pictures: readonly (readonly [string, Uint8Array | undefined])[] = [
-      [names.original, one.screenshot],
-      [names.migrated, other.screenshot],
+      [names.original, one],
+      [names.migrated, other],
       [names.difference, difference],
     ]
     for (const [name, bytes] of pictures) {
@@ -59,6 +63,13 @@ export function comparePageShots(routes: readonly RouteVisits[]): Pictures {
     if (differing > 0) findings.push(pixelFinding({ ...place, differing }, names))
   }
   return { shots, files, findings, noise, compared: used.compared }
+}
+
+function sidesFor(
+  told: PictureVerdict,
+  { original, migrated, stepped }: RouteVisits,
+): readonly (RouteObservation | undefined)[] {
+  return told === 'steady' ? [stepped?.original, stepped?.migrated] : [original[0], migrated[0]]
 }
 
 function fileNames(number: number): {
@@ -76,7 +87,27 @@ const UNSTEADY = {
 } as const
 
 /** What the pictures of one view say, all visits together. */
-export function tellPicture({ original, migrated }: RouteVisits, view: string): PictureVerdict {
+export function tellPicture(visits: RouteVisits, view: string): PictureVerdict {
+  const told = tellRealPicture(visits, view)
+  const { original, itself, stepped } = visits
+  const own = told === 'noise' || (itself !== undefined && !isPictureSame(original[0], itself, view))
+  const isSteady =
+    stepped !== undefined &&
+    [stepped.itself, stepped.migrated].every((visit) => isPictureSame(stepped.original, visit, view))
+  return told !== 'same' && own && isSteady ? 'steady' : told
+}
+
+/** Whether two visits show the same picture in each view both of them saw. */
+export function arePicturesSame(one: RouteObservation, other: RouteObservation): boolean {
+  return one.views.every(({ view }) => !differ(pictureOf(one, view), pictureOf(other, view)))
+}
+
+function isPictureSame(one: RouteObservation, other: RouteObservation, view: string): boolean {
+  const [left, right] = [pictureOf(one, view), pictureOf(other, view)]
+  return left !== undefined && right !== undefined && !differ(left, right)
+}
+
+function tellRealPicture({ original, migrated }: RouteVisits, view: string): PictureVerdict {
   const [first, ...again] = original.map((visit) => pictureOf(visit, view))
   const [seen, ...later] = migrated.map((visit) => pictureOf(visit, view))
   if (!differ(first, seen)) return 'same'

@@ -74,6 +74,17 @@ export const UNQUIET: readonly Awkward[] = [
     planted: SOUR,
   },
   {
+    name: 'a drawing that moves with the clock',
+    limitMs: 300_000,
+    site: page(
+      `${PEARS}<canvas width="300" height="80"></canvas>`,
+      `const pen = document.querySelector('canvas').getContext('2d'); const draw = (time) => { pen.clearRect(0, 0, 300, 80); pen.fillRect((time / 7) % 300, 9, 20, 20); pen.fillRect((performance.now() / 3) % 300, 40, 9, 9); requestAnimationFrame(draw) }; requestAnimationFrame(draw); setInterval(() => pen.rotate(0.01), 40)`,
+    ),
+    status: 'same',
+    says: /compared with its time in steps/,
+    planted: { from: '40, 9, 9', to: '40, 9, 19' },
+  },
+  {
     name: 'an answer that is read as it comes',
     site: {
       ...page(

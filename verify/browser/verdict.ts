@@ -58,9 +58,13 @@ export function withRemarks(
   const seen = ownVisits(visits).map(({ original }) => original[0])
   const blank = seen.filter(({ views }) => views.length > 0 && views.every(isBlank))
   const unseen = seen.filter(({ views }) => views.length === 0)
+  const moving = visits.filter(({ stepped }) => stepped !== undefined).map(({ original }) => original[0])
   const unread = visits.some(({ original }) => original[0].views.some(({ state }) => state.unread > 0))
   const all = [
     ...remarks,
+    moving.length === 0
+      ? undefined
+      : `Moves by itself, and was also compared with its time in steps: ${routesOf(moving)}.`,
     noise.length === 0 ? undefined : noiseRemark(noise),
     blank.length === 0 ? undefined : `${blankWords(blank.length, seen.length)}: ${routesOf(blank)}.`,
     unseen.length === 0 ? undefined : `Could not be looked at: ${routesOf(unseen)}.`,

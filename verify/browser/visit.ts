@@ -10,11 +10,13 @@ import type {
   StyleRecord,
   ViewObservation,
 } from './observation.ts'
+import type { Pace } from './pace.ts'
 import { baselineProgram, collectProgram } from './page/collect.ts'
 import { settleProgram } from './page/settle.ts'
 import { type Coverage, startCoverage } from './coverage.ts'
 import { gotData, REFUSED_PATIENCE_MS, RESTLESS_REFUSED } from './refusal.ts'
 import { bounded, openSession, type Session } from './session.ts'
+import { stepThrough } from './stepped.ts'
 
 export interface View {
   readonly name: string
@@ -46,6 +48,7 @@ export interface VisitRequest {
   readonly coverage: Coverage | undefined
   /** How long one settling may take. */
   readonly patienceMs: number
+  readonly pace?: Pace | undefined
 }
 
 /** How long nothing may change; a page that is only resized has nothing to load. */
@@ -132,7 +135,9 @@ async function walk(step: Walk): Promise<'done'> {
 async function settleView(step: Walk, { data, arrival }: View): Promise<void> {
   const refused = data === 'refused'
   const limitMs = Math.min(patienceOf(step), refused ? REFUSED_PATIENCE_MS : Infinity)
-  if ((await settle(step.session, limitMs, arrival)) === 'settled') return
+  const { session, request } = step
+  const steps = request.pace === 'stepped'
+  if ((await (steps ? stepThrough(session, arrival) : settle(session, limitMs, arrival))) === 'settled') return
   step.troubles.push(refused ? RESTLESS_REFUSED : 'it never came to rest')
 }
 

@@ -13,25 +13,26 @@ export interface Kit {
 
 /**
  * The script that runs in every document before the app: the clock stands still, randomness is seeded, and mutations and
- * short timers are watched so that settling needs no fixed sleep.
+ * short timers are watched so that settling needs no fixed sleep. Without `time` clock and timers are somebody else's matter.
  */
-export function determinismKit(): string {
+export function determinismKit(time: number | undefined): string {
   return pageProgram([installKit, seededRandom, fixTime, fixFormats, fixRandom, watchTimers], {
     main: installKit,
-    argument: FIXED_TIME,
+    argument: time,
   })
 }
 
-function installKit(time: number): void {
+function installKit(time: number | undefined): void {
   const now = performance.now.bind(performance)
   const kit: Kit = { globals: Object.getOwnPropertyNames(window), now, timers: new Set(), lastMutation: now() }
   Object.defineProperty(window, Symbol.for('nexxo.kit'), { value: kit })
   new MutationObserver(() => {
     kit.lastMutation = now()
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  fixRandom()
+  if (time === undefined) return
   watchTimers(kit)
   fixTime(time)
-  fixRandom()
 }
 
 /** A small generator (mulberry32): the same numbers on every visit. */

@@ -9,6 +9,19 @@ export function settleProgram(wait: { readonly quietMs: number; readonly limitMs
   })
 }
 
+/** A program that brings to rest at once what styles and drawings move. */
+export function holdProgram(): string {
+  return pageProgram([holdStill, finishAnimations, finishAnimation, holdDrawings], {
+    main: holdStill,
+    argument: undefined,
+  })
+}
+
+function holdStill(): void {
+  finishAnimations()
+  holdDrawings()
+}
+
 async function settlePage(wait: { readonly quietMs: number; readonly limitMs: number }): Promise<'settled' | 'busy'> {
   // Written by `installKit` in the same document.
   const kit = Reflect.get(window, Symbol.for('nexxo.kit')) as Kit

@@ -46,14 +46,15 @@ describe('the code of an honest build', () => {
   })
 })
 
-describe('a sign before a constant', () => {
-  const signed = (sign: string): string => `export function corners({ center }) {
+const signed = (sign: string): string => `export function corners({ center }) {
   const { x } = center
   const radius = 41
   return [{ x: ${sign}radius, center }, { x: -radius, y: x }, { radius }]
 }
 globalThis.corners = corners
 `
+
+describe('a sign before a constant', () => {
   test('is carried out by some compilers, and found where it is another one', async () => {
     const root = project('signed', signed('+'))
     const plain = await byEsbuild(root, { minify: false })
