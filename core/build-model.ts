@@ -2,11 +2,12 @@ import type { Known } from './known.ts'
 import type {
   AliasTarget,
   AssetsConfig,
-  CopyRule,
+  CopyModel,
   EntryConfig,
   ExternalConfig,
   Interop,
   LoaderResult,
+  ManifestConfig,
   ProvidedModule,
   ScriptConfig,
   ServiceWorkerModel,
@@ -58,8 +59,12 @@ export interface OutputModel {
   readonly styleNames: string
   readonly styleChunkNames: string
   readonly assetNames: string
+  /** Where files of some extensions have other names. Absent means none. */
+  readonly assetNamesByType?: Readonly<Record<string, string>>
   /** Where an asset manifest is written and in which form. */
-  readonly manifest: { readonly file: string; readonly form: 'cra' | 'cra-4' | 'vite' | 'webpack' } | undefined
+  readonly manifest: ManifestConfig | undefined
+  /** Absent means none. */
+  readonly integrity?: 'sha256' | 'sha384' | 'sha512'
   readonly licences: 'linked' | 'none'
   /** Files of an older output, or of the repository, stay in the folder. Absent means that it is emptied. */
   readonly clean?: false
@@ -185,7 +190,7 @@ export interface BuildModel {
   /** Pages that are rendered from templates; absent where pages are files of the project already. */
   readonly pages?: readonly Known<PageModel>[]
   /** Files that are copied as they are. Absent means none. */
-  readonly copies?: readonly Known<CopyRule>[]
+  readonly copies?: readonly Known<CopyModel>[]
   /** Free identifiers → modules. */
   readonly provides?: readonly Known<{ readonly name: string; readonly module: ProvidedModule }>[]
   readonly external?: Known<ExternalConfig>

@@ -16,7 +16,9 @@ export type {
   ChunkContext,
   ChunkGroup,
   ChunkNaming,
+  CopyModel,
   CopyRule,
+  ManifestConfig,
   OutputConfig,
   SourceMapMode,
 } from './output-config.ts'

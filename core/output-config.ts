@@ -41,6 +41,22 @@ export interface ChunkGroup {
   readonly perEntries?: boolean
 }
 
+/** A file that tells a server, or a program, which files the build has written. */
+export interface ManifestConfig {
+  /** Below `outDir`. */
+  readonly file: string
+  /**
+   * `cra`: Create React App's asset-manifest.json (`cra-4`: assets keep the hash in their key), `vite`: source file → what it became
+   * (`.vite/manifest.json`), `webpack`: webpack-manifest-plugin's logical name → URL, `encore`: the same with copied files, and beside it
+   * Symfony Encore's `entrypoints.json`, `mix`: Laravel Mix's file → file with a hash of its content behind `?id=`.
+   */
+  readonly form: 'cra' | 'cra-4' | 'vite' | 'webpack' | 'encore' | 'mix'
+  /** Put in front of the keys of `webpack` and `encore`: `build/`. */
+  readonly prefix?: string
+  /** `mix` alone: `false` writes files without `?id=`. */
+  readonly ids?: boolean
+}
+
 export interface OutputConfig {
   /** Scripts and stylesheets without content: a program or a server's page still names what the build no longer has a file for. */
   readonly placeholders?: readonly string[]
@@ -50,14 +66,12 @@ export interface OutputConfig {
   readonly style?: string
   readonly styleChunk?: string
   readonly asset?: string
+  /** Patterns of assets by the extension of their source, instead of `asset`: `{ '.woff2': 'fonts/[name][ext]' }`. */
+  readonly assetsByType?: Readonly<Record<string, string>>
   readonly groups?: readonly ChunkGroup[]
   /** As Vite has it: name → packages and modules, or a function from module id to name. Comes after `groups`. */
   readonly manualChunks?: Readonly<Record<string, readonly string[]>> | ChunkNaming
-  /**
-   * Writes a manifest. `cra`: Create React App's asset-manifest.json (`cra-4`: assets keep the hash in their key), `vite`: source
-   * file → what it became (`.vite/manifest.json`), `webpack`: webpack-manifest-plugin's logical name → URL.
-   */
-  readonly manifest?: { readonly file: string; readonly form: 'cra' | 'cra-4' | 'vite' | 'webpack' } | undefined
+  readonly manifest?: ManifestConfig | undefined
   /**
    * `linked` collects licence comments in `<file>.LICENSE.txt`, `none` drops them, a file name collects the comments and the
    * licences of all bundled packages in one file.
@@ -98,11 +112,16 @@ export interface CopyRule {
   readonly from: string
   /** A folder, relative to the root; what a glob finds keeps its path below it. Default: the root. */
   readonly context?: string
-  /** A folder of the output; for one file also its name, and with `[path]`, `[name]` and `[ext]` (with its dot) the name of each. Default: `''`. */
+  /** A folder of the output; for one file also its name, and with `[path]`, `[name]`, `[hash:N]` and `[ext]` (with its dot) the name of each. Default: `''`. */
   readonly to?: string
   /** Globs of files that are left out, relative to the folder `from`, for a glob to `context`. */
   readonly ignore?: readonly string[]
+  /** Only files whose path below the folder matches. */
+  readonly only?: RegExp
 }
+
+/** The same as a value: the pattern as it is written, `/\.png$/`. */
+export type CopyModel = Omit<CopyRule, 'only'> & { readonly only?: string }
 
 /** A limit on sizes. What is over it is written, and the command ends with 1. */
 export interface BudgetConfig {

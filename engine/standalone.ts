@@ -18,7 +18,7 @@ export async function bundleStandalone(
   const found: RolldownOutput['output'][number][] = []
   for (const entry of build.config.entries.filter(isStandalone)) {
     const { output } = await bundle({
-      build: entry.format === 'iife' ? build : withOwnExternals(build),
+      build: isClassic(entry) ? build : withOwnExternals(build),
       kind: 'standalone',
       input: { [entry.name]: entryModule(entry) },
       onLog,
@@ -30,6 +30,11 @@ export async function bundleStandalone(
   return found
 }
 
+/** A stylesheet alone has a script as well until it is written. */
+function isClassic({ format }: ResolvedEntry): boolean {
+  return format === 'iife' || format === 'style'
+}
+
 /** Who loads the file as a module loads the modules beside it himself. */
 function withOwnExternals(build: Build): Build {
   const { external } = build.config
@@ -38,7 +43,8 @@ function withOwnExternals(build: Build): Build {
 }
 
 async function outputOf(entry: ResolvedEntry, { external }: ResolvedConfig): Promise<OutputOptions> {
-  const { format, global } = entry
+  const { global } = entry
+  const format = entry.format === 'style' ? 'iife' : entry.format
   const globals = Array.isArray(external) ? [] : Object.entries(external).map(([name, value]) => [name, String(value)])
   if (!isLibrary(entry)) return { format, exports: 'none' }
   return {

@@ -55,6 +55,15 @@ describe('webpack loaders', () => {
     expect(await shown(made, rules)).toBe('x1234')
   })
 
+  it('of a request for a folder run for each module that is chosen from it', async () => {
+    const code = `const all = require.context('../loaders/text.cjs?mark=ripe-!./sorts', true, /\\.pear$/)\nreport('pears', all.keys().map((key) => [key, all(key)]))`
+    const made = pears({ 'src/index.js': code, 'src/sorts/a.pear': 'A', 'src/sorts/late/b.pear': 'B' })
+    expect(await shown(made, [])).toEqual([
+      ['./a.pear', 'ripe-A'],
+      ['./late/b.pear', 'ripe-B'],
+    ])
+  })
+
   it('take the first of `oneOf`, look at the query, and leave what has no loader to the engine', async () => {
     const made = pears({
       'src/index.js': `import a from './a.pear?loud'\nimport b from './a.pear'\nimport c from './a.pear?raw'\nreport('pears', [a, b, c])`,

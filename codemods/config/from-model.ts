@@ -1,6 +1,8 @@
 import type { BuildModel, EnvModel, SvelteModel } from '../../core/build-model.ts'
 import { DEFAULTS } from '../../core/config.ts'
 import type {
+  CopyModel,
+  CopyRule,
   OutputConfig,
   ResolveConfig,
   ServiceWorkerConfig,
@@ -32,7 +34,7 @@ export function fullConfig(build: BuildModel): UserConfig {
     base: output.base,
     outDir: output.dir,
     publicDir: build.publicDir.value ?? false,
-    ...(build.copies === undefined ? {} : { copy: build.copies.map(({ value }) => value) }),
+    ...(build.copies === undefined ? {} : { copy: build.copies.map(({ value }) => copyOf(value)) }),
     pages: { files: pagesOf(build) },
     // What no page names is the tool's own matter; the place in the file is here.
     entries: {},
@@ -97,6 +99,10 @@ function withoutFolder(page: string, folder: string | undefined): string {
   return folder !== undefined && page.startsWith(`${folder}/`) ? page.slice(folder.length + 1) : page
 }
 
+function copyOf({ only, ...rule }: CopyModel): CopyRule {
+  return only === undefined ? rule : { ...rule, only: patternOf(only) }
+}
+
 function workerOf({ exclude, ...worker }: ServiceWorkerModel): ServiceWorkerConfig {
   return exclude === undefined ? worker : { ...worker, exclude: exclude.map(patternOf) }
 }
@@ -118,8 +124,10 @@ function outputOf({ output: { value: output }, banner, compress }: BuildModel): 
     style: output.styleNames,
     styleChunk: output.styleChunkNames,
     asset: output.assetNames,
+    ...(output.assetNamesByType === undefined ? {} : { assetsByType: output.assetNamesByType }),
     ...(output.manifest === undefined ? {} : { manifest: output.manifest }),
     licences: output.licences,
+    ...(output.integrity === undefined ? {} : { integrity: output.integrity }),
     ...(banner === undefined ? {} : { banner: banner.value }),
     ...(compress === undefined ? {} : { compress: compress.value }),
     ...(output.clean === undefined ? {} : { clean: output.clean }),

@@ -57,7 +57,8 @@ export function createAssetStore(config: Pick<ResolvedConfig, 'assets' | 'output
         return { kind: 'inline', uri: dataUri(file, bytes) }
       const name = path.basename(file)
       const extension = path.extname(name)
-      const fileName = fileNameFrom(config.output.asset, {
+      const { asset: pattern, assetsByType = {} } = config.output
+      const fileName = fileNameFrom(assetsByType[extension] ?? pattern, {
         name: path.basename(name, extension),
         extension,
         hash: createHash('md5').update(bytes).digest('hex'),

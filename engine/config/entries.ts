@@ -45,6 +45,11 @@ export function isStandalone({ format }: ResolvedEntry): boolean {
   return format !== 'es'
 }
 
+/** Whether only its stylesheet is wanted. */
+export function isStyleEntry({ format }: ResolvedEntry): boolean {
+  return format === 'style'
+}
+
 /** Whether somebody else reads what an entry exports. */
 export function isLibrary({ format, global }: ResolvedEntry): boolean {
   return format === 'umd' || format === 'cjs' || global !== undefined

@@ -8,10 +8,11 @@ const NUMBER = 'serviceWorker.maxBytes pluginTimeoutMs assets.inlineLimit server
 const TEXTS =
   'pages.files output.placeholders env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault server.fs.allow server.fs.deny svelte.extensions'
 const LIST = 'serviceWorker.exclude resolve.ignore resolve.contexts budgets output.groups server.folders loaders'
-const RECORD = 'entries env.define define provide vue.compilerOptions svelte.compilerOptions'
+const RECORD = 'entries output.assetsByType env.define define provide vue.compilerOptions svelte.compilerOptions'
 
 const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
   'pages.urls': ['rebase', 'keep'],
+  'output.manifest.form': ['cra', 'cra-4', 'vite', 'webpack', 'encore', 'mix'],
   'output.integrity': ['sha256', 'sha384', 'sha512'],
   'output.relativeUrls': ['script', 'page'],
   'env.files': ['vite', 'cra', 'none'],

@@ -9,6 +9,8 @@ import type { Pattern } from '../scripts/magic-comments.ts'
 export interface Context {
   /** Absolute. */
   readonly dir: string
+  /** Loaders that every module goes through, as a request names them, with the last `!`. Absent means none. */
+  readonly loaders?: string
   readonly depth: 'folder' | 'tree'
   /** Tested against request strings that begin with `./`. */
   readonly pattern: Pattern

@@ -6,7 +6,7 @@ import type { Context } from './files.ts'
  * gives it. CommonJS, so that each file is evaluated when it is first asked for.
  */
 export function contextModule(context: Context, files: ReadonlyMap<string, string>, root: string): string {
-  const entries = [...files].map(([key, file]) => `${JSON.stringify(key)}: () => ${moduleCode(file, context)}`)
+  const entries = [...files].map(([key, file]) => `${JSON.stringify(key)}: () => ${moduleCode((context.loaders ?? '') + file, context)}`)
   const places = [...files].map(([key, file]) => `${JSON.stringify(key)}: ${JSON.stringify(idOf(file, root))}`)
   const call =
     context.loading === 'sync'
@@ -29,11 +29,11 @@ module.exports = context;
 }
 
 /** JavaScript that gives one module, or a promise of it. */
-function moduleCode(file: string, { loading, gives }: Context): string {
+function moduleCode(request: string, { loading, gives }: Context): string {
   const isModule = gives === 'module'
-  if (loading !== 'lazy') return isModule ? `require(${JSON.stringify(file)})` : eager(file)
+  if (loading !== 'lazy') return isModule ? `require(${JSON.stringify(request)})` : eager(request)
   // Under webpack a module of CommonJS stays reachable from its namespace; see rolldown-runtime.ts.
-  return `import(${JSON.stringify(file)})${isModule ? ".then((one) => one[Symbol.for('nexxo.module')] ?? one)" : ''}`
+  return `import(${JSON.stringify(request)})${isModule ? ".then((one) => one[Symbol.for('nexxo.module')] ?? one)" : ''}`
 }
 
 /** JavaScript for a promise of a module of one chunk that has them all. */

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { OutputAsset, OutputChunk, RolldownOutput } from 'rolldown'
+import { isStyleEntry } from '../config/entries.ts'
 import { fileOf } from '../plugins/module-id.ts'
 import type { Build } from '../state.ts'
 import { licenceFile } from './licence-file.ts'
@@ -23,7 +24,10 @@ interface Collect {
 
 /** Everything the bundler and the styles made: scripts, styles, the assets they refer to, maps and licences. */
 export function collectFiles(request: Collect): readonly WrittenFile[] {
-  const scripts = request.output.filter((file): file is OutputChunk => file.type === 'chunk')
+  const sheets = new Set(request.build.config.entries.filter(isStyleEntry).map(({ name }) => name))
+  const scripts = request.output.filter(
+    (file): file is OutputChunk => file.type === 'chunk' && !(file.isEntry && sheets.has(file.name)),
+  )
   const maps = new Map(
     request.output
       .filter((file): file is OutputAsset => file.type === 'asset')

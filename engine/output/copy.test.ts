@@ -43,6 +43,16 @@ describe('copied files', () => {
       { from: 'art/round/*.svg', to: '[path][name].x[ext]' },
       { 'art/round/plum.x.svg': 'art/round/plum.svg' },
     ],
+    [
+      'a name with a hash of the content',
+      { from: 'pear.ico', to: 'icons/[name].[hash:8][ext]' },
+      { 'icons/pear.d41d8cd9.ico': 'pear.ico' },
+    ],
+    [
+      'only what a pattern matches',
+      { from: 'art', only: /^round\/.*\.svg$/ },
+      { 'round/plum.svg': 'art/round/plum.svg' },
+    ],
     ['a name that leads out of the output folder', { from: 'pear.ico', to: '../../up' }, { 'up/pear.ico': 'pear.ico' }],
   ])('%s', (_, rule, expected) => {
     const { root } = testProject(FILES)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { escapePath, globSync, isDynamicPattern } from 'tinyglobby'
@@ -22,7 +23,7 @@ export function copiedFiles({ root, copy }: Pick<ResolvedConfig, 'root' | 'copy'
   for (const rule of copy) {
     const found = filesOf(rule, root)
     if (found.names.length === 0) diagnostics.push(nothingThere(rule))
-    for (const name of found.names) files.set(targetOf(name, rule, found.kind), path.join(found.folder, name))
+    for (const name of found.names) files.set(targetOf(name, rule, found), path.join(found.folder, name))
   }
   return { files, diagnostics }
 }
@@ -34,7 +35,13 @@ interface Found {
   readonly kind: 'file' | 'files'
 }
 
-function filesOf({ from, context = '.', ignore = [] }: CopyRule, root: string): Found {
+function filesOf(rule: CopyRule, root: string): Found {
+  const found = everyFile(rule, root)
+  const { only } = rule
+  return only === undefined ? found : { ...found, names: found.names.filter((name) => name.search(only) >= 0) }
+}
+
+function everyFile({ from, context = '.', ignore = [] }: CopyRule, root: string): Found {
   const folder = path.resolve(root, context)
   const place = path.resolve(folder, from)
   const stat = fs.statSync(place, { throwIfNoEntry: false })
@@ -48,9 +55,9 @@ function filesOf({ from, context = '.', ignore = [] }: CopyRule, root: string): 
   return { folder, names: globSync([pattern], { cwd: folder, ...options }).toSorted(), kind: 'files' }
 }
 
-function targetOf(name: string, { to = '' }: CopyRule, kind: Found['kind']): string {
+function targetOf(name: string, { to = '' }: CopyRule, { folder, kind }: Found): string {
   const { dir, base, name: stem, ext } = path.posix.parse(name)
-  if (/\[\w+\]/.test(to)) {
+  if (/\[\w+(?::\d+)?\]/.test(to)) {
     const tokens: Readonly<Record<string, string>> = {
       '[path]': dir === '' ? '' : `${dir}/`,
       '[file]': name,
@@ -58,10 +65,16 @@ function targetOf(name: string, { to = '' }: CopyRule, kind: Found['kind']): str
       '[name]': stem,
       '[ext]': ext,
     }
-    return inside(to.replaceAll(/\[\w+\]/g, (token) => tokens[token] ?? token))
+    const named = to.replaceAll(/\[\w+\]/g, (token) => tokens[token] ?? token)
+    return inside(named.includes('[hash') ? withHash(named, path.join(folder, name)) : named)
   }
   const isFile = kind === 'file' && path.posix.extname(to) !== '' && !to.endsWith('/')
   return inside(isFile ? to : path.posix.join(to, name))
+}
+
+function withHash(name: string, file: string): string {
+  const hash = createHash('md5').update(fs.readFileSync(file)).digest('hex')
+  return name.replaceAll(/\[hash(?::(\d+))?\]/g, (_, length: string | undefined) => hash.slice(0, Number(length ?? 32)))
 }
 
 /** Leading `..` would lead out of the output folder. */

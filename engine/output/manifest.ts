@@ -15,8 +15,11 @@ export interface OutputFile {
 type Form = NonNullable<ResolvedConfig['output']['manifest']>['form']
 
 /** The text of the manifest: logical name → URL, in the form that readers of the old build know. */
-export function manifestText(files: readonly OutputFile[], { base, form }: { base: string; form: Form }): string {
-  const urls = Object.fromEntries(files.map((file) => [file.logical, urlOf(base, file.fileName)]))
+export function manifestText(
+  files: readonly OutputFile[],
+  { base, form, prefix = '' }: { readonly base: string; readonly form: Form; readonly prefix?: string },
+): string {
+  const urls = Object.fromEntries(files.map((file) => [prefix + file.logical, urlOf(base, file.fileName)]))
   if (form !== 'cra' && form !== 'cra-4') return JSON.stringify(urls, null, 2)
   const initial = files.filter((file) => file.isInitial && (file.kind === 'style' || file.kind === 'script'))
   const entrypoints = [...initial.filter(isStyle), ...initial.filter((file) => !isStyle(file))]

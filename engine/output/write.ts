@@ -8,8 +8,10 @@ import type { Build } from '../state.ts'
 import { collectFiles, type WrittenFile } from './collect.ts'
 import { type Integrity, integrityOf } from './integrity.ts'
 import { compressedCopies } from './compress.ts'
+import { copiedFiles } from './copy.ts'
 import { builtEntries, chunksOf } from './loads.ts'
 import { manifestText } from './manifest.ts'
+import { encoreManifests, mixManifest } from './server-manifests.ts'
 import { placeFiles } from './swap.ts'
 import { viteManifest } from './vite-manifest.ts'
 
@@ -38,7 +40,7 @@ export async function writeOutput(request: WriteRequest): Promise<readonly Writt
     ),
   )
   const worker = await buildServiceWorker(build, files)
-  const manifest = manifestFile([...files, ...worker], request)
+  const manifest = manifestFiles([...files, ...worker], request)
   const built = [...files, ...worker, ...manifest, ...placeholders(config.output.placeholders, files)]
   const all = [...built, ...(await compressedCopies(built, config.output.compress))]
   build.diagnostics.push(...(await placeFiles(config, all)))
@@ -90,7 +92,7 @@ function inManifestOrder(made: readonly WrittenFile[], pages: readonly WrittenFi
   return [...made.filter((file) => file.kind !== 'map'), ...pages, ...made.filter((file) => file.kind === 'map')]
 }
 
-function manifestFile(files: readonly WrittenFile[], { build, pages, output }: WriteRequest): readonly WrittenFile[] {
+function manifestFiles(files: readonly WrittenFile[], { build, pages, output }: WriteRequest): readonly WrittenFile[] {
   const { manifest } = build.config.output
   if (manifest === undefined) return []
   const listedAs = { fileName: manifest.file, logical: manifest.file, kind: 'asset', isInitial: false } as const
@@ -100,5 +102,11 @@ function manifestFile(files: readonly WrittenFile[], { build, pages, output }: W
     return [{ ...listedAs, content: viteManifest(build, { chunks: chunksOf(output), pageOf }) }]
   }
   const listed = files.filter((file) => file.isUnlisted !== true)
-  return [{ ...listedAs, content: manifestText(listed, { base: build.config.base, form: manifest.form }) }]
+  if (manifest.form === 'encore' || manifest.form === 'mix') {
+    const listing = { config: build.config, manifest, files: listed, copied: copiedFiles(build.config).files }
+    const texts =
+      manifest.form === 'mix' ? [mixManifest(listing)] : encoreManifests(listing, builtEntries(build, output))
+    return texts.map((text) => ({ ...listedAs, ...text, logical: text.fileName }))
+  }
+  return [{ ...listedAs, content: manifestText(listed, { base: build.config.base, ...manifest }) }]
 }

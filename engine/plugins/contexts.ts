@@ -32,15 +32,30 @@ export function contextPlugin(build: Build): Plugin {
       handler: (code, id) =>
         editScript(code, id, ({ program, text, file }) => {
           for (const call of contextCalls(program, code, config.interop)) {
-            const dir = contextDir(call.folder, file, config)
+            const { loaders, folder } = splitLoaders(call.folder, file)
+            const dir = contextDir(folder, file, config)
             if (dir === undefined) continue
-            const context = narrowed({ ...call.context, dir }, config.resolve.contexts)
+            const context = narrowed({ ...call.context, dir, ...loaders }, config.resolve.contexts)
             nameChunks(context, call.chunkName, build)
             rewrite(text, code, { call, request: `require(${JSON.stringify(contextId(context))})` })
           }
         }),
     },
   }
+}
+
+/** `some-loader!./pears`: webpack takes the loaders of a folder for each of its modules. */
+function splitLoaders(
+  request: string,
+  importer: string,
+): { readonly folder: string; readonly loaders: Pick<Context, 'loaders'> } {
+  const end = request.lastIndexOf('!') + 1
+  // The module behind a context lies nowhere.
+  const loaders = request
+    .slice(0, end)
+    .split('!')
+    .map((loader) => (loader.startsWith('.') ? path.resolve(path.dirname(importer), loader) : loader))
+  return { folder: request.slice(end), loaders: end === 0 ? {} : { loaders: loaders.join('!') } }
 }
 
 /** What the configuration says of a folder stands in the place of what the call says. */

@@ -1,10 +1,11 @@
 import path from 'node:path/posix'
 import type { BuildModel } from '../../../core/build-model.ts'
-import type { CopyRule, ServiceWorkerModel } from '../../../core/config.ts'
+import type { CopyModel, ServiceWorkerModel } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
 import { isRecord, listOf, recordOf, textsOf } from '../../project/manifest.ts'
 import { optionsOf, type Plain, type PluginUse } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
+import { encoreCopies } from './encore.ts'
 import { outDirOf } from './output.ts'
 
 type Reading = Pick<WebpackReading, 'compiler' | 'evaluation'>
@@ -17,13 +18,14 @@ export function copiesOf(reading: Reading): Pick<BuildModel, 'copies'> {
     ...plugins.flatMap((plugin) =>
       rulesOf(plugin, reading).map((rule) => known(rule, fromConfig(reading, plugin.option))),
     ),
-    ...[...new Set(icons)].map((from): Known<CopyRule> => known({ from }, fromConfig(reading, 'plugins'))),
+    ...encoreCopies(reading, outDirOf(reading.compiler)),
+    ...[...new Set(icons)].map((from): Known<CopyModel> => known({ from }, fromConfig(reading, 'plugins'))),
   ]
   return copies.length === 0 ? {} : { copies }
 }
 
 /** Since version 6 the patterns stand in an option of that name. */
-function rulesOf({ args }: PluginUse, reading: Reading): readonly CopyRule[] {
+function rulesOf({ args }: PluginUse, reading: Reading): readonly CopyModel[] {
   const first = args[0]
   const patterns = Array.isArray(first) ? first : listOf(recordOf(first)['patterns'])
   return patterns.flatMap((pattern) => {
@@ -32,7 +34,10 @@ function rulesOf({ args }: PluginUse, reading: Reading): readonly CopyRule[] {
   })
 }
 
-function ruleOf(given: Readonly<Record<string, unknown>> & { readonly from: string }, { compiler }: Reading): CopyRule {
+function ruleOf(
+  given: Readonly<Record<string, unknown>> & { readonly from: string },
+  { compiler }: Reading,
+): CopyModel {
   const base = compiler.context ?? '.'
   const context =
     typeof given['context'] === 'string' ? withoutDot(path.join(base, given['context'])) : withoutDot(base)

@@ -1,6 +1,6 @@
 import path from 'node:path/posix'
 import type { BuildModel, OutputModel } from '../../../core/build-model.ts'
-import type { CopyRule } from '../../../core/config.ts'
+import type { CopyModel } from '../../../core/config.ts'
 import { known } from '../../../core/known.ts'
 
 /**
@@ -38,7 +38,7 @@ export function lifted(build: BuildModel): BuildModel {
   }
 }
 
-function placed(rule: CopyRule, to: string): CopyRule {
+function placed(rule: CopyModel, to: string): CopyModel {
   if (to !== '') return { ...rule, to }
   const { to: _nowhere, ...rest } = rule
   return rest
@@ -65,5 +65,12 @@ function liftedOutput(output: OutputModel, { dir, folder, inside }: Lift): Outpu
     styleNames: inside(output.styleNames),
     styleChunkNames: inside(output.styleChunkNames),
     assetNames: inside(output.assetNames),
+    ...(output.assetNamesByType === undefined
+      ? {}
+      : {
+          assetNamesByType: Object.fromEntries(
+            Object.entries(output.assetNamesByType).map(([extension, names]) => [extension, inside(names)]),
+          ),
+        }),
   }
 }

@@ -10,6 +10,9 @@ const ENVIRONMENT = Object.fromEntries(
     .map((name) => [name, true]),
 )
 
+/** Some loaders say so that they give a script: what inline loaders give is one anyway. */
+const FACTORY = { getGenerator: () => ({}), getParser: () => ({}) }
+
 /** Stand-ins for what loaders look up in webpack's own objects: settings, no machinery. */
 export function webpackLike({ bridge, file, query }: BridgeRun) {
   const { config } = bridge.build
@@ -25,6 +28,7 @@ export function webpackLike({ bridge, file, query }: BridgeRun) {
     errors: [],
     warnings: [],
     moduleGraph: { getIssuer: () => null },
+    dependencyFactories: { get: () => FACTORY },
     createChildCompiler: () => {
       throw new Error('It starts a compiler of webpack, which is not there.')
     },
