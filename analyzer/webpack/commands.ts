@@ -26,12 +26,15 @@ export async function evaluate(
   const command = mode === 'production' ? buildCommand(project, manifest, builder) : serving
   // A script builds, and still webpack's own command may serve.
   const maker = builder === 'webpack-node-api' && serving !== undefined ? 'webpack-cli' : builder
+  const given = command?.call.args ?? []
+  // Encore's command is `encore production`; what it hands to webpack comes after.
+  const own = maker === 'symfony-encore' ? 1 : 0
   const answer = await project.evaluate(
     webpackProbe({
       maker,
       mode,
-      // Encore's command is `encore production`; what it hands to webpack comes after.
-      words: (command?.call.args ?? []).slice(maker === 'symfony-encore' ? 1 : 0),
+      command: given.slice(0, own)[0],
+      words: given.slice(own),
       script: command === undefined ? undefined : scriptUsingWebpack(project, command.call),
       webpack: webpackMajor(project, manifest),
       cli: cliMajor(project, manifest),

@@ -7,6 +7,8 @@ import { type Manifest, readManifest } from '../project/manifest.ts'
 import { installCommand, readSurroundings } from '../project/package-manager.ts'
 import { ledgerOf } from './ledger/index.ts'
 import { modelOf } from './model/index.ts'
+import type { Merged } from './model/several.ts'
+import { sharedModules } from './model/shared-modules.ts'
 import { configPlace, fromConfig, readProject, type WebpackReading } from './reading.ts'
 import { undeclaredOf } from './undeclared.ts'
 
@@ -22,6 +24,12 @@ const say = diagnostics('webpack', {
       `The configuration is a list whose members differ in ${conflicts.map((name) => `\`${name}\``).join(', ')}, so that no one build does what they do.`,
     help: 'Make these settings the same, or give each member a folder with a package.json of its own.',
   },
+  'shared-modules': {
+    severity: 'warning',
+    message: ({ modules }: { modules: readonly string[] }) =>
+      `Several entries use ${listed(modules)}. A page that loads more than one of these entries had one copy of each, and has one per entry now.`,
+    help: 'Where they keep state or register with each other, set `format: \'es\'` for these entries and load them by `<script type="module">`: in Symfony `script_attributes` of webpack_encore.yaml.',
+  },
   'server-compiler': {
     severity: 'warning',
     message: ({ count }: { count: number }) =>
@@ -29,6 +37,12 @@ const say = diagnostics('webpack', {
     help: 'Keep webpack for the server, or run its sources with Node directly.',
   },
 })
+
+/** The first few by name. */
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, 5).map((name) => `\`${name}\``)
+  return names.length > 5 ? `${first.join(', ')} and ${names.length - 5} more` : first.join(', ')
+}
 
 /** Everything about a webpack project: model, ledger, and what a person should know. */
 export async function read(project: ProjectReader, source: SourceInfo): Promise<Fingerprint> {
@@ -62,7 +76,7 @@ function fingerprintOf(reading: WebpackReading): Fingerprint {
     configuration: [...new Set([...evaluation.files, ...evaluation.loaded])].filter(isOwnConfiguration),
     undeclared: undeclaredOf(reading),
     ledger: ledgerOf(reading, build),
-    diagnostics: noticesOf(reading, conflicts),
+    diagnostics: noticesOf(reading, { build, conflicts }),
   }
 }
 
@@ -73,20 +87,24 @@ function isOwnConfiguration(file: string): boolean {
   return /\.[cm]?[jt]s$/.test(name) && !isTools
 }
 
-function noticesOf(reading: WebpackReading, conflicts: readonly string[]): readonly Diagnostic[] {
+function noticesOf(reading: WebpackReading, { build, conflicts }: Merged): readonly Diagnostic[] {
   const [at] = configPlace(reading)
   const { pages } = reading.compiler
   const { forNode } = reading
+  const modules = sharedModules(reading, build)
   return [
     ...pages.flatMap(({ failed }) => (failed === undefined ? [] : [say['page-not-rendered']({ reason: failed }, at)])),
     ...(conflicts.length > 0 ? [say['several-compilers']({ conflicts }, at)] : []),
+    ...(modules.length > 0 ? [say['shared-modules']({ modules }, at)] : []),
     ...(forNode.length > 0 ? [say['server-compiler']({ count: forNode.length }, at)] : []),
     ...reading.code.flatMap((facts) => facts.diagnostics),
   ]
 }
 
 async function requireInstalled(project: ProjectReader, manifest: Manifest): Promise<void> {
-  const named = ['webpack', '@vue/cli-service'].filter((name) => manifest.dependencies.has(name))
+  const named = ['webpack', '@vue/cli-service', '@symfony/webpack-encore'].filter((name) =>
+    manifest.dependencies.has(name),
+  )
   if (named.every((name) => project.installed(name) !== undefined)) return
   const { packageManager } = await readSurroundings(project, manifest)
   throw refuse('project/not-installed', {
@@ -96,7 +114,7 @@ async function requireInstalled(project: ProjectReader, manifest: Manifest): Pro
 }
 
 function requireFlavour({ flavour }: SourceInfo): void {
-  if (['webpack-cli', 'webpack-node-api', 'vue-cli'].includes(flavour)) return
+  if (['webpack-cli', 'webpack-node-api', 'vue-cli', 'symfony-encore'].includes(flavour)) return
   throw refuse('project/flavour-unsupported', {
     message: `This project is built by ${flavour}. This version of Nexxo reads it, but does not migrate it.`,
     help: '`nexxo analyze` says what it is built with.',

@@ -21,6 +21,7 @@ import { scriptOf } from './script.ts'
 import { serverOf } from './server.ts'
 import { namedElsewhere, sharedChunks } from './shared-chunks.ts'
 import { type Merged, merged } from './several.ts'
+import { isStyleOnly } from './style-entries.ts'
 import { staticPages } from './static-pages.ts'
 
 /** Translates a webpack project into the tool-neutral model; several compilers become one build where that can be. */
@@ -105,6 +106,7 @@ function withLibrary(
   const { name } = entry.value
   if (pages.some(({ value }) => value.entries.includes(name))) return entry
   const use = compiler.entries?.find((one) => one.name === name)
+  if (isStyleOnly(use, compiler)) return known({ ...entry.value, library: { format: 'style' } }, entry.from)
   const library = libraryOf(use, compiler, manifest.name ?? project.folder)
   return library === undefined ? entry : known({ ...entry.value, library }, entry.from)
 }
@@ -181,11 +183,14 @@ function commandOf({ command, source, evaluation }: WebpackReading): Known<Build
   if (command === undefined) return undefined
   const { call, script } = command
   const program = programOf(source.flavour, call.command, evaluation.files[0])
-  return known({ script: script.name, program, args: call.args, env: call.env }, script.at[0] ?? 'default')
+  // Their plugins write where the configuration says, whatever webpack's own flag says.
+  const several = source.flavour === 'symfony-encore' ? { several: true as const } : {}
+  return known({ script: script.name, program, args: call.args, env: call.env, ...several }, script.at[0] ?? 'default')
 }
 
 function programOf(flavour: string, command: string, script: string | undefined): string {
   if (flavour === 'vue-cli') return '@vue/cli-service/bin/vue-cli-service.js'
+  if (flavour === 'symfony-encore') return '@symfony/webpack-encore/bin/encore.js'
   if (flavour === 'webpack-node-api') return `./${(script ?? command).replace(/^\.\//, '')}`
   return 'webpack/bin/webpack.js'
 }

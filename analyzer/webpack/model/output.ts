@@ -2,8 +2,10 @@ import { recordOf } from '../../project/manifest.ts'
 import type { OutputModel } from '../../../core/build-model.ts'
 import { type Known, known } from '../../../core/known.ts'
 import type { Compiler } from '../evaluated.ts'
-import { optionsOf } from '../evaluated.ts'
+import { optionsOf, type RuleUse } from '../evaluated.ts'
 import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
+import { namesByType } from './asset-names.ts'
+import { encoreOutput } from './encore.ts'
 import { isIgnored } from '../../project/ignored.ts'
 import { normalized } from '../../project/module-file.ts'
 
@@ -35,6 +37,8 @@ export function outputOf(reading: WebpackReading): Known<OutputModel> {
   const script = patternOf(output['filename']) ?? '[name].js'
   const chunk = patternOf(output['chunkFilename']) ?? (/\[name\]/.test(script) ? script : `[name].${script}`)
   const style = extractedNames(compiler)
+  const standard = assetNames(reading)
+  const byType = namesByType(reading, { names: namesOfRule, standard })
   return known(
     {
       dir: outDirOf(compiler),
@@ -43,8 +47,10 @@ export function outputOf(reading: WebpackReading): Known<OutputModel> {
       chunkNames: chunk,
       styleNames: style.file,
       styleChunkNames: style.chunk,
-      assetNames: assetNames(reading),
+      assetNames: standard,
+      ...(byType === undefined ? {} : { assetNamesByType: byType }),
       manifest: undefined,
+      ...encoreOutput(compiler),
       licences: major >= 5 ? 'linked' : 'none',
       ...(keepsFiles(reading) ? { clean: false as const } : {}),
     },
@@ -95,6 +101,14 @@ function assetNames(reading: WebpackReading): string {
   const [loader] = [...rulesWith(reading, 'file-loader'), ...rulesWith(reading, 'url-loader')]
   if (rule === undefined && loader !== undefined) return loaderNames(loader.loader.options) ?? standard
   return generated ?? patternOf(recordOf(compiler.options['output'])['assetModuleFilename']) ?? standard
+}
+
+/** What `generator.filename` of a rule says, or the `name` of its loader. */
+function namesOfRule({ conditions, loaders }: RuleUse): string | undefined {
+  if (/^asset(?:\/resource)?$/.test(String(conditions['type'])))
+    return patternOf(recordOf(conditions['generator'])['filename'])
+  const loader = loaders.find(({ name }) => name === 'file-loader' || name === 'url-loader')
+  return loader === undefined ? undefined : loaderNames(loader.options)
 }
 
 function loaderNames(options: Readonly<Record<string, unknown>>): string | undefined {

@@ -94,33 +94,4 @@ export const TOOLS = String.raw`
     return { files: [file], configs: [merge({ mode: request.mode, context: root, entry, output: { path: path.resolve(root, target), publicPath: base, filename: '[name].js' } }, ...extra)], options: { styles } };
   };
   const firstFolder = (to) => posix(String(to || 'dist')).replace(/^\.?\//, '').split('/')[0];
-
-  /** Symfony Encore: Encore.addEntry(…).setOutputPath(…). @see https://symfony.com/doc/current/frontend/encore/index.html */
-  const encoreStandIn = () => {
-    const config = { mode: request.mode, context: root, entry: {}, output: {}, plugins: [] };
-    const noted = {
-      setOutputPath: (dir) => (config.output.path = path.resolve(root, dir)),
-      setPublicPath: (base) => (config.output.publicPath = String(base).replace(/\/?$/, '/')),
-      addEntry: (name, files) => (config.entry[name] = list(files)),
-      addStyleEntry: (name, files) => (config.entry[name] = list(files)),
-      addAliases: (alias) => (config.resolve = { alias: { ...(config.resolve || {}).alias, ...alias } }),
-      addExternals: (externals) => (config.externals = externals),
-      addPlugin: (plugin) => config.plugins.push(plugin),
-      enableVueLoader: () => undefined,
-    };
-    const encore = new Proxy(function () {}, {
-      get: (_, key) => {
-        if (key === 'then' || key === Symbol.toPrimitive) return undefined;
-        if (key === 'default') return encore;
-        if (key === 'isProduction') return () => request.mode === 'production';
-        if (key === 'isDev' || key === 'isDevServer') return () => request.mode !== 'production';
-        if (key === 'isRuntimeEnvironmentConfigured') return () => true;
-        if (key === 'when') return (test, run) => ((typeof test === 'function' ? test(encore) : test) && run(encore), encore);
-        if (key === 'getWebpackConfig') return () => ({ ...config, output: { ...config.output } });
-        if (key === 'reset') return () => undefined;
-        return (...args) => { if (noted[key]) noted[key](...args); return encore; };
-      },
-    });
-    return encore;
-  };
 `

@@ -1,5 +1,6 @@
 import type { Probe } from '../../../core/source.ts'
 import { SANDBOX } from '../../evaluation/index.ts'
+import { ENCORE } from './encore.ts'
 import { COMMAND_LINE } from './command-line.ts'
 import { TOOLS } from './frameworks.ts'
 import { OWN_PAGES } from './own-pages.ts'
@@ -16,6 +17,8 @@ export type Maker = 'webpack-cli' | 'webpack-node-api' | 'vue-cli' | 'laravel-mi
 export interface ProbeRequest {
   readonly maker: Maker
   readonly mode: Mode
+  /** What stands in front of the words where a tool has commands of its own: `production`. */
+  readonly command: string | undefined
   /** Words of the command after the program. */
   readonly words: readonly string[]
   /** The project's own script, for `webpack-node-api`. */
@@ -32,7 +35,7 @@ export function webpackProbe(request: ProbeRequest): Probe {
   const { env, ...settings } = request
   const given = { ...settings, serve: request.mode === 'development' }
   return {
-    script: `const request = ${JSON.stringify(given)};\n${SANDBOX}\n${COMMAND_LINE}\n${NODE_SCRIPT}\n${TOOLS}\n${PAGES}\n${OWN_PAGES}\n${RULES}\n${SUMMARY}\n${EVALUATE}`,
+    script: `const request = ${JSON.stringify(given)};\n${SANDBOX}\n${COMMAND_LINE}\n${NODE_SCRIPT}\n${TOOLS}\n${ENCORE}\n${PAGES}\n${OWN_PAGES}\n${RULES}\n${SUMMARY}\n${EVALUATE}`,
     env,
     timeoutMs: 60_000,
   }
@@ -41,8 +44,7 @@ export function webpackProbe(request: ProbeRequest): Probe {
 const EVALUATE = String.raw`
   // What is handed to it goes into another configuration; its result is nothing but functions.
   replaced.set('svelte-preprocess', standIn('svelte-preprocess', []));
-  if (request.maker === 'symfony-encore' && installedAt('@symfony/webpack-encore') === undefined) replaced.set('@symfony/webpack-encore', encoreStandIn());
-  const MAKERS = { 'vue-cli': configsFromVueCli, 'laravel-mix': configsFromMix, 'webpack-node-api': () => configsFromScript(request.script, request.words) };
+  const MAKERS = { 'vue-cli': configsFromVueCli, 'laravel-mix': configsFromMix, 'symfony-encore': configsFromEncore, 'webpack-node-api': () => configsFromScript(request.script, request.words) };
   const { files, configs, options } = await (MAKERS[request.maker] || configsFromFiles)();
   const compilers = [];
   for (const config of configs) compilers.push(await summarise(config));

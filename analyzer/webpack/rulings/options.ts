@@ -38,7 +38,7 @@ export const OPTIONS: Readonly<Record<string, PartRuling>> = {
     'externals externalsType externalsPresets',
     mapped(
       'The modules are under `external` of nexxo.config.ts.',
-      (build) => build.external !== undefined,
+      (build, given) => build.external !== undefined || isEmpty(given),
       'These externals are computed, or of a kind that the engine does not have.',
     ),
   ),
@@ -150,4 +150,8 @@ export const OPTIONS: Readonly<Record<string, PartRuling>> = {
   ),
 
   ...SERVER_OPTIONS,
+}
+
+function isEmpty(given: unknown): boolean {
+  return Array.isArray(given) && given.length === 0
 }

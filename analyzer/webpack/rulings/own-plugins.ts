@@ -84,6 +84,13 @@ export const OWN_PLUGINS: Readonly<Record<string, PartRuling>> = {
     lacking('Libraries are not built by this version.'),
   ),
   ...forAll('ManifestPlugin', MANIFEST),
+  EntryPointsPlugin: mapped(
+    '`entrypoints.json` has the same form; an entry lists one script, and what it loads on demand is part of it.',
+    (build) => build.output.value.manifest?.form === 'encore',
+    'The list of entries is written by a plugin of another name.',
+  ),
+  DeleteUnusedEntriesJSPlugin: mapped("Entries with `format: 'style'` get no script."),
+  AssetOutputDisplayPlugin: dropped('It prints the names of files.'),
   ...forAll('DelegatedPlugin DelegatedModuleFactoryPlugin VirtualUrlPlugin HttpUriPlugin SchemesPlugin', NO_PLUGIN),
   ...forAll(
     'InstallPlugin OldWatchingPlugin NodeEnvironmentPlugin NodeTargetPlugin WebWorkerTemplatePlugin JsonpTemplatePlugin DotenvPlugin',

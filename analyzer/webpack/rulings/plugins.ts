@@ -104,8 +104,12 @@ export const PLUGINS: Readonly<Record<string, PartRuling>> = {
     mapped('The output folder is emptied before a build.'),
   ),
   ...forAll(
-    'webpack-remove-empty-scripts webpack-fix-style-only-entries ignore-emit-webpack-plugin webpack-remove-empty-js-chunks-plugin suppress-chunks-webpack-plugin',
-    differs('A stylesheet that is an entry gets no script of its own.'),
+    'webpack-remove-empty-scripts webpack-fix-style-only-entries webpack-remove-empty-js-chunks-plugin',
+    mapped("Entries that are stylesheets have `format: 'style'` and get no script."),
+  ),
+  ...forAll(
+    'ignore-emit-webpack-plugin suppress-chunks-webpack-plugin',
+    differs('A stylesheet that is an entry gets a script of its own.'),
   ),
   'node-polyfill-webpack-plugin': lacking('Set `resolve.polyfillNode` of nexxo.config.ts.'),
   ...forAll(

@@ -8,7 +8,10 @@ import type { Rule } from '../../../rule.ts'
 
 /** What only a webpack configuration needs. */
 const OF_WEBPACK =
-  /^(?:webpack|webpack-(?:cli|dev-server|dev-middleware|hot-middleware|merge|chain|bundle-analyzer|manifest-plugin|node-externals|pwa-manifest|subresource-integrity|sources|log|virtual-modules|nano|stats-plugin|assets-manifest|shell-plugin(?:-next)?)|webpackbar|file-loader|@svgr\/webpack|@pmmmwh\/react-refresh-webpack-plugin|react-dev-utils|(?:@[\w.-]+\/)?[\w.-]+-webpack(?:-[\w.]+)?-plugin|(?:@[\w.-]+\/)?[\w.-]+-webpack-plugin|(?:@[\w.-]+\/)?(?!react-hot-)[\w.-]+-loader|dotenv-webpack|html-webpack-plugin|@types\/webpack[\w.-]*|@types\/(?:html|copy|mini-css-extract|terser)-webpack-plugin|mini-css-extract-plugin|@soda\/friendly-errors-webpack-plugin)$/
+  /^(?:webpack|@symfony\/webpack-encore|laravel-mix|webpack-(?:cli|dev-server|dev-middleware|hot-middleware|merge|chain|bundle-analyzer|manifest-plugin|node-externals|pwa-manifest|subresource-integrity|sources|log|virtual-modules|nano|stats-plugin|assets-manifest|shell-plugin(?:-next)?)|webpackbar|file-loader|@svgr\/webpack|@pmmmwh\/react-refresh-webpack-plugin|react-dev-utils|(?:@[\w.-]+\/)?[\w.-]+-webpack(?:-[\w.]+)?-plugin|(?:@[\w.-]+\/)?[\w.-]+-webpack-plugin|(?:@[\w.-]+\/)?(?!react-hot-)[\w.-]+-loader|dotenv-webpack|html-webpack-plugin|@types\/webpack[\w.-]*|@types\/(?:html|copy|mini-css-extract|terser)-webpack-plugin|mini-css-extract-plugin|@soda\/friendly-errors-webpack-plugin)$/
+
+/** Packages whose own loaders go on running, and what these load. */
+const LOADING: Readonly<Record<string, string>> = { '@symfony/stimulus-bridge': 'webpack' }
 
 /** webpack and what belongs to it goes, nexxo comes. */
 export const dependencies: Rule = {
@@ -19,9 +22,9 @@ export const dependencies: Rule = {
   run(tree, project, edits, answers) {
     if (answers['keep-scripts'] !== 'yes') {
       const used = namedElsewhere(tree)
-      const running = packagesOf(project.build)
-      for (const name of readPackage(tree).declared)
-        if (OF_WEBPACK.test(name) && !running.has(name) && !used(name)) edits.remove(name)
+      const { declared } = readPackage(tree)
+      const running = new Set([...packagesOf(project.build), ...[...declared].map((name) => LOADING[name])])
+      for (const name of declared) if (OF_WEBPACK.test(name) && !running.has(name) && !used(name)) edits.remove(name)
     }
     edits.add('nexxo', answers['nexxo'] ?? 'latest', 'devDependencies')
     for (const { name, version } of project.undeclared ?? []) edits.add(name, `^${version}`, 'dependencies')

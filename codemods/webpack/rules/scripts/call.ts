@@ -1,7 +1,7 @@
 import type { BuildCommand } from '../../../../core/build-model.ts'
 import type { FindCall, ToolCall } from '../../../shared/commands.ts'
 
-const PROGRAM = /^(?:.*[\\/])?(webpack|webpack-cli|webpack-dev-server|vue-cli-service)(?:\.cmd|\.js)?$/
+const PROGRAM = /^(?:.*[\\/])?(webpack|webpack-cli|webpack-dev-server|vue-cli-service|encore|mix)(?:\.cmd|\.js)?$/
 const SERVING = new Set(['serve', 's', 'server', 'webpack-dev-server'])
 const WATCHING = new Set(['watch', 'w', '--watch', '-w'])
 /** Subcommands that neither build nor serve. */
@@ -32,11 +32,32 @@ export function findWebpack(command: BuildCommand | undefined): FindCall {
     const program = words.findIndex((word, index) => !isBefore(word, words[index - 1]))
     const name = words[program]
     if (name === undefined || !(PROGRAM.test(name) || isScript(name, command))) return undefined
-    const rest = words.slice(program + 1)
-    if (rest.some((word) => OTHERS.has(word))) return undefined
-    return { program, last: words.length - 1, ...replacement(baseName(name), rest, command) }
+    const given = words.slice(program + 1)
+    if (given.some((word) => OTHERS.has(word))) return undefined
+    const { rest, lost } = inWordsOfWebpack(baseName(name), given)
+    const { text, dropped } = replacement(baseName(name), rest, command)
+    return { program, last: words.length - 1, text, dropped: [...lost, ...dropped] }
   }
 }
+
+/** What tools on top of webpack call things. Their servers serve scripts to pages of a backend, as a build that watches does. */
+function inWordsOfWebpack(
+  name: string,
+  words: readonly string[],
+): { readonly rest: readonly string[]; readonly lost: readonly string[] } {
+  if (name !== 'encore' && name !== 'mix') return { rest: words, lost: [] }
+  const lost = words.filter((word) => SERVERS_FOR_BACKENDS.has(word))
+  const isProduction = words.some((word) => /^(?:prod|production|-p|--production)$/.test(word))
+  const watches = lost.length > 0 || words.some((word) => WATCHING.has(word))
+  const flags = words.filter((word) => word.startsWith('-') && !OF_TOOLS.test(word) && !lost.includes(word))
+  const rest = [...flags, ...(watches ? ['--watch'] : []), ...(isProduction ? [] : ['--mode', 'development'])]
+  return { rest, lost }
+}
+
+const SERVERS_FOR_BACKENDS = new Set(['dev-server', '--hot'])
+/** How they run, not what they build. */
+const OF_TOOLS =
+  /^(?:-p|-w|--(?:production|watch|keep-public-path|public|host|port|https|server-type|mix-config)(?:=.*)?)$/
 
 /** Variables, what sets them and what starts programs, with their flags. */
 function isBefore(word: string, last: string | undefined): boolean {
