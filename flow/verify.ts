@@ -96,7 +96,7 @@ export async function compareSides(request: {
     original: { ...original, made },
     migrated: { ...migrated, made },
     level: options.level,
-    base: inferBase(original.dir),
+    base: inferBase(original.dir, fingerprint?.base.value),
     routes: [...new Set([...options.routes, ...(config.verify?.routes ?? [])])],
     maxRoutes: options.maxRoutes,
     budgetPercent: options.budgetPercent,

@@ -10,7 +10,7 @@ import { collectBuild } from './collect.ts'
 import type { BrowserObservation, BrowserRequest } from './browser/index.ts'
 import type { BuildEvidence } from './checks/evidence.ts'
 import type { CheckContext } from './checks/finding.ts'
-import { areLibraries } from './checks/exports/index.ts'
+import { areForServer, areLibraries } from './checks/exports/index.ts'
 import { CHECKS } from './checks/index.ts'
 import { compareSizes } from './checks/size/index.ts'
 import { learnRenamed } from './checks/styles/classes.ts'
@@ -90,7 +90,9 @@ export async function compareRead(request: CompareRequest, { original, migrated 
   for (const check of CHECKS) {
     request.onProgress?.(`comparing ${check.title.toLowerCase()}`)
     const level = check.compare(original, migrated, context)
-    levels.push(check.id === 'pages' && level.observations === 0 && library ? { ...level, ...NO_PAGE } : level)
+    levels.push(
+      check.id === 'pages' && level.observations === 0 && library ? { ...level, ...noPage(original, migrated) } : level,
+    )
   }
   const seen = await lookInBrowser(request, { renamed, library, sides: [original, migrated] })
   const terms = { loads: seen.loads, budgetPercent: request.budgetPercent }
@@ -123,7 +125,11 @@ export async function readBuild(side: Side, base: string): Promise<BuildEvidence
 }
 
 const BROWSER_TITLE = 'Browser'
-const NO_PAGE = { reason: 'A library has no page.', leftOut: true } as const
+
+function noPage(...sides: readonly BuildEvidence[]) {
+  const reason = areForServer(...sides) ? 'A server makes the pages that load these files.' : 'A library has no page.'
+  return { reason, leftOut: true } as const
+}
 
 async function lookInBrowser(
   request: CompareRequest,
@@ -134,7 +140,7 @@ async function lookInBrowser(
   },
 ): Promise<BrowserObservation> {
   if (request.level === 'static' || known.library) {
-    const reason = known.library ? NO_PAGE.reason : 'Only the static levels were asked for.'
+    const reason = known.library ? noPage(...known.sides).reason : 'Only the static levels were asked for.'
     const level: Level = {
       id: 'browser',
       title: BROWSER_TITLE,

@@ -36,7 +36,7 @@ async function migratedPair(spec: PairSpec): Promise<Pair> {
     spec,
     original: await sideOf(spec.original, original),
     migrated: await sideOf(spec.migrated, migrated),
-    base: inferBase(original.dir),
+    base: inferBase(original.dir, undefined),
     routes: verify?.routes ?? [],
     answers: verify?.answers,
     constants: constantsOf(fingerprint),

@@ -7,6 +7,7 @@ import { localPath, type UrlSpace } from './urls.ts'
 /** The URLs a manifest lists, with the name it lists each under in `from`. */
 export function manifestReferences(path: string, text: string, space: UrlSpace): readonly FileReference[] {
   const parsed = parseJson(text)
+  if (isEntryPoints(parsed)) return entryReferences(path, parsed.entrypoints, space)
   const files = isRecord(parsed) && isRecord(parsed['files']) ? parsed['files'] : parsed
   if (!isRecord(files)) return []
   const named = Object.entries(files).flatMap(([name, value]) => {
@@ -22,12 +23,43 @@ function entryPoints(parsed: unknown): readonly string[] {
   return Array.isArray(list) ? list.filter((url) => typeof url === 'string') : []
 }
 
-/** Whether a `manifest.json` lists built files, as Vite before version 5 wrote it, and is not the web app manifest. */
-export function isBuildManifest(text: string): boolean {
+/** Symfony Encore's list: entry → kind of file → URLs. */
+function isEntryPoints(parsed: unknown): parsed is { readonly entrypoints: Readonly<Record<string, unknown>> } {
+  const entries = isRecord(parsed) && isRecord(parsed['entrypoints']) ? Object.values(parsed['entrypoints']) : []
+  return entries.length > 0 && entries.every((kinds) => isRecord(kinds) && Object.values(kinds).every(Array.isArray))
+}
+
+function entryReferences(
+  path: string,
+  entries: Readonly<Record<string, unknown>>,
+  space: UrlSpace,
+): readonly FileReference[] {
+  return Object.entries(entries).flatMap(([name, kinds]) =>
+    Object.entries(isRecord(kinds) ? kinds : {}).flatMap(([kind, urls]) =>
+      (Array.isArray(urls) ? urls : [])
+        .filter((url) => typeof url === 'string')
+        .map((url) => listed(`${path} ${name}.${kind}`, url, space)),
+    ),
+  )
+}
+
+/**
+ * Whether a JSON file lists built files and is nothing else, above all no web app manifest: as Vite before version 5 wrote it, Symfony
+ * Encore's entries, or names with the addresses of files that are there.
+ */
+export function isBuildManifest(text: string, paths: ReadonlySet<string>): boolean {
   const parsed = parseJson(text)
+  if (isEntryPoints(parsed)) return true
   const values = isRecord(parsed) ? Object.values(parsed) : []
+  if (values.length > 0 && values.every((value) => typeof value === 'string' && isAddressOf(value, paths))) return true
   const chunks = values.filter((value) => isRecord(value) && typeof value['file'] === 'string')
   return values.length > 0 && chunks.length === values.length
+}
+
+/** Whoever serves the folder may serve it below another one. */
+function isAddressOf(url: string, paths: ReadonlySet<string>): boolean {
+  const parts = url.replace(/[?#].*$/s, '').split('/')
+  return parts.some((_, start) => paths.has(parts.slice(start).join('/')))
 }
 
 /** The icons, screenshots and shortcuts that a web app manifest names. */

@@ -31,6 +31,9 @@ export function isLibrary(paths: ReadonlySet<string>): boolean {
   return !all.some((file) => /\.html?$/.test(file)) && all.some((file) => /\.[cm]?js$/.test(file))
 }
 
+/** Names that build manifests have, and other files too. */
+const LISTS = /(?:^|\/)(?:(?:mix-)?manifest|entrypoints)\.json$/
+
 interface Folder {
   readonly paths: ReadonlySet<string>
   readonly dir: string
@@ -44,7 +47,7 @@ function roleOf(file: string, { paths, dir, made, kind }: Folder): FileRole {
   if (/\.html?$/.test(file)) return 'page'
   if (/\.(?:LICENSE|LEGAL)\.txt$/i.test(file)) return 'licence'
   if (/(?:^|\/)(?:asset-manifest|\.vite\/(?:ssr-)?manifest)\.json$/.test(file)) return 'manifest'
-  if (/(?:^|\/)manifest\.json$/.test(file) && isBuildManifest(readText(path.join(dir, file)) ?? '')) return 'manifest'
+  if (LISTS.test(file) && isBuildManifest(readText(path.join(dir, file)) ?? '', paths)) return 'manifest'
   if (/\.d\.[cm]?ts$/.test(file)) return 'types'
   const emitted =
     kind === 'library' || hasGeneratedName(file) || paths.has(`${file}.map`) || made.some((name) => name.test(file))

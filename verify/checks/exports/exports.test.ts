@@ -165,3 +165,35 @@ describe('a library', () => {
     expect(codes).toContainEqual(['exports/missing', 'index.cjs SORTS'])
   })
 })
+
+describe('scripts for the pages of a server', () => {
+  const manifest = (name: string) => JSON.stringify({ 'shop.js': `/${name}` })
+  const folder = (name: string, files: Files): Promise<Side> => {
+    const dir = path.join(temp, name)
+    fs.mkdirSync(dir, { recursive: true })
+    for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(dir, file), text)
+    return side(dir, dir)
+  }
+  const shop = (text: string, more: Files = {}): Files => ({
+    'shop.js': text,
+    'manifest.json': manifest('shop.js'),
+    ...more,
+  })
+
+  test('export nothing, and no level waits for what they have not', async () => {
+    const one = folder('server-one', shop('(()=>{document.title="Pears"})()', { 'runtime.js': '(()=>{})()' }))
+    const two = folder('server-two', shop('(function(){document.title="Pears"})()'))
+    const { levels, verdict } = await compare(await one, await two)
+    const exported = levels.find(({ id }) => id === 'exports')
+    expect([exported?.leftOut, exported?.findings]).toEqual([true, []])
+    expect(levels.find(({ id }) => id === 'pages')?.reason).toMatch(/server/)
+    expect(verdict).not.toBe('different')
+  })
+
+  test('are compared by the globals that they leave behind', async () => {
+    const one = folder('globals-one', shop('globalThis.Shop = { open() {} }'))
+    const two = folder('globals-two', shop('globalThis.Stall = { open() {} }'))
+    const codes = found(await compare(await one, await two))
+    expect(codes).toContainEqual(['exports/missing', 'shop.js in a page Shop'])
+  })
+})

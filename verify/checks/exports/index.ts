@@ -4,6 +4,7 @@ import { type Check, type CheckContext, finding, level } from '../finding.ts'
 
 const self = { id: 'exports', title: 'Export surface' } as const
 const APP = 'An app with pages exports nothing that others import.'
+const FOR_SERVER = 'Scripts of pages that a server makes export nothing that others import.'
 const READ = 'Names are read from the text; kinds, parameters and members only of files that run outside a browser.'
 
 /** What others import from a library: names, what they are, how many parameters they take, and their types. */
@@ -11,22 +12,31 @@ export const exported: Check = {
   ...self,
   compare(original, migrated, context) {
     const [before, after] = [original.library, migrated.library]
-    if (before === undefined && after === undefined) return leftOut()
+    if (before === undefined && after === undefined) return leftOut(APP)
     const paths = [...new Set([...(before ?? []), ...(after ?? [])].map((entry) => entry.path))].toSorted()
-    const pairs = paths.map((path) => ({ path, one: find(before, path), two: find(after, path), context }))
+    const all = paths.map((path) => ({ path, one: find(before, path), two: find(after, path), context }))
+    const isForServer = areForServer(original, migrated)
+    // Which files there are, and how they are called, is said by the manifest that the server reads.
+    const pairs = isForServer ? all.filter(({ one, two }) => one !== undefined && two !== undefined) : all
     const observations = pairs.reduce((sum, { one, two }) => sum + countNames(one) + countNames(two), 0)
+    if (isForServer && observations === 0) return leftOut(FOR_SERVER)
     const reason = observations === 0 ? 'No file of the library names an export that could be read.' : READ
     return level(self, { observations, findings: pairs.flatMap(compareEntry), reason })
   },
 }
 
-function leftOut(): Level {
-  return { ...self, status: 'not-compared', reason: APP, leftOut: true, observations: 0, findings: [] }
+function leftOut(reason: string): Level {
+  return { ...self, status: 'not-compared', reason, leftOut: true, observations: 0, findings: [] }
 }
 
 /** Whether both sides are libraries: then there is no page to look at. */
 export function areLibraries(...sides: readonly BuildEvidence[]): boolean {
   return sides.every(({ library }) => library !== undefined)
+}
+
+/** Whether both sides list their files for a server whose pages load them. */
+export function areForServer(...sides: readonly BuildEvidence[]): boolean {
+  return areLibraries(...sides) && sides.every(({ files }) => files.some(({ role }) => role === 'manifest'))
 }
 
 interface Pair {

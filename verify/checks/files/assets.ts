@@ -21,7 +21,9 @@ export function compareAssets(
   const gone = [...before.values()].filter((content) => !after.has(content.hash) && !keepsPublic(migrated, content))
   const come = [...after.values()].filter((content) => !before.has(content.hash) && !keepsPublic(original, content))
   const changed = gone.flatMap((one) => {
-    const two = come.find((other) => sameDrawing(one, other)) ?? come.find((other) => other.name === one.name)
+    // Its bytes may be those of a public file, and so nothing new.
+    const drawn = [...after.values()].find((other) => sameDrawing(one, other))
+    const two = drawn ?? come.find((other) => other.name === one.name)
     return two === undefined ? [] : [{ one, two }]
   })
   const paired = new Set(changed.flatMap(({ one, two }) => [one, two]))

@@ -86,3 +86,36 @@ test('scripts that are stored ahead of time may be cut otherwise, their licences
     'files/precache-changed',
   ])
 })
+
+/** The same for scripts: key → logical name of the file. */
+function scripts(listed: Readonly<Record<string, string>>): BuildEvidence {
+  const files = [
+    file('manifest.json', 'manifest', 'manifest'),
+    ...Object.values(listed).map((name) => file(name, name, 'script')),
+  ]
+  const references = Object.entries(listed).map(([key, name]) => ({
+    from: `manifest.json ${key}`,
+    url: name,
+    logical: name,
+    file: name,
+    kind: 'listed',
+  }))
+  // The comparison of references looks at files, references, texts and what is inlined only.
+  return { files, references, inlined: [], literals: [] } as unknown as BuildEvidence
+}
+
+test('chunks that a manifest lists by numbers and generated names are the bundler’s own matter', () => {
+  const chunks = { 'build/75.*.js': '75.*.js', 'build/75.js': '75.js', 'build/75.js.map': '75.js.map' }
+  expect(
+    compare(scripts({ 'build/shop.js': 'shop.*.js', ...chunks }), scripts({ 'build/shop.js': 'shop.*.js' })),
+  ).toEqual([])
+})
+
+test('a run time of its own need not be listed (B2), any other name must be', () => {
+  const kept = { 'build/shop.js': 'shop.*.js' }
+  expect(compare(scripts({ ...kept, 'build/runtime.js': 'runtime.*.js' }), scripts(kept))).toEqual(['B2'])
+  expect(compare(scripts({ ...kept, 'build/cart.js': 'cart.*.js' }), scripts(kept))).toEqual(['files/manifest-changed'])
+  expect(compare(scripts({ ...kept, 'build/run75.js': 'run75.*.js' }), scripts(kept))).toEqual([
+    'files/manifest-changed',
+  ])
+})

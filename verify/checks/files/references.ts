@@ -48,7 +48,9 @@ function placeOf(reference: FileReference): string {
   return `${reference.kind}\n${reference.logical}`
 }
 
-const CHUNK = /(?:^|[/ ])[\w.~*@-]+\.chunk\.(?:js|css)(?:\.map)?$|\.map$|\.LICENSE\.txt$/
+/** A name that is a generated one itself, or a number, is a chunk's. */
+const CHUNK =
+  /(?:^|[/ ])[\w.~*@-]+\.chunk\.(?:js|css)(?:\.map)?$|(?:^|[/ ])(?:\d+|[\w.~@-]*\*[\w.~*@-]*)\.(?:js|css)$|\.map$|\.LICENSE\.txt$/
 
 /** Names that a server or another program looks up: entries, assets and pages. Chunks are the bundler's own business. */
 function compareManifests(original: BuildEvidence, migrated: BuildEvidence, context: CheckContext): readonly Finding[] {
@@ -173,7 +175,7 @@ function hashesListed(side: BuildEvidence, path: string, wanted: (key: string) =
 
 /** The bundler's own runtime in a file of its own, as Create React App 4 writes it. */
 function isRuntime(logical: string | undefined): boolean {
-  return logical !== undefined && /(?:^|\/)runtime-[\w~]+\.\*(?:\.chunk)?\.js(?:\.map)?$/.test(logical)
+  return logical !== undefined && /(?:^|\/)runtime(?:-[\w~]+\.\*(?:\.chunk)?|\.\*)?\.js(?:\.map)?$/.test(logical)
 }
 
 /** The file itself is reported once, by the comparison of assets. */
