@@ -141,9 +141,10 @@ describe('what moves by itself', () => {
     migrated: page(migrated, 'Ripe.'),
   })
 
+  const judged = (...lines: readonly [string, string, string]) =>
+    judgeVisits([{ ...real, stepped: stepped(...lines) }], admitNothing)
+
   test('is no noise where its time in steps shows the same, and noise where it does not', () => {
-    const judged = (...lines: readonly [string, string, string]) =>
-      judgeVisits([{ ...real, stepped: stepped(...lines) }], admitNothing)
     expect(judged('Lot 1.', 'Lot 1.', 'Lot 1.')).toMatchObject({ findings: [], noise: [] })
     expect(judged('Lot a.', 'Lot a.', 'Lot z.').noise).toHaveLength(1)
     expect(judged('Lot a.', 'Lot z.', 'Lot a.').noise).toHaveLength(1)
