@@ -166,20 +166,20 @@ describe('a library', () => {
   })
 })
 
-describe('scripts for the pages of a server', () => {
-  const manifest = (name: string) => JSON.stringify({ 'shop.js': `/${name}` })
-  const folder = (name: string, files: Files): Promise<Side> => {
-    const dir = path.join(temp, name)
-    fs.mkdirSync(dir, { recursive: true })
-    for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(dir, file), text)
-    return side(dir, dir)
-  }
-  const shop = (text: string, more: Files = {}): Files => ({
-    'shop.js': text,
-    'manifest.json': manifest('shop.js'),
-    ...more,
-  })
+const manifest = (name: string) => JSON.stringify({ 'shop.js': `/${name}` })
+const folder = (name: string, files: Files): Promise<Side> => {
+  const dir = path.join(temp, name)
+  fs.mkdirSync(dir, { recursive: true })
+  for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(dir, file), text)
+  return side(dir, dir)
+}
+const shop = (text: string, more: Files = {}): Files => ({
+  'shop.js': text,
+  'manifest.json': manifest('shop.js'),
+  ...more,
+})
 
+describe('scripts for the pages of a server', () => {
   test('export nothing, and no level waits for what they have not', async () => {
     const one = folder('server-one', shop('(()=>{document.title="Pears"})()', { 'runtime.js': '(()=>{})()' }))
     const two = folder('server-two', shop('(function(){document.title="Pears"})()'))
