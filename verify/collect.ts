@@ -102,9 +102,12 @@ function referencesOf({ pages, scripts, sheets, files, context, read }: Readings
 
 const WEB_MANIFEST = /\.webmanifest$|(?:^|\/)manifest\.json$/
 
+/** A text that asks for a module of another script is an id, not a text of the app. */
 function literalsOf(scripts: readonly ReadScript[]): readonly Literal[] {
   const unasked = unaskedData(scripts.map(({ body }) => body))
-  return scripts.flatMap(({ literals }, index) => {
+  const ids = new Set(scripts.flatMap((script) => [...script.ids]))
+  return scripts.flatMap(({ literals: all, asking }, index) => {
+    const literals = asking.size === 0 ? all : all.filter(({ start, text }) => !asking.has(start) || !ids.has(text))
     const ranges = unasked[index] ?? []
     if (ranges.length === 0) return literals
     const lies = ({ start }: Literal) => ranges.some((range) => range.start <= start && start < range.end)

@@ -209,6 +209,8 @@ export interface Literal {
   readonly start: number
   /** Stands so far behind the mapping before it that it may be another module's. */
   readonly far?: true
+  /** Stands in a helper that a compiler wrote into the module. */
+  readonly helper?: true
   /** Set where it lies in a JSON module that no code asks for. */
   readonly unasked?: true
 }

@@ -2,6 +2,7 @@ import type { FactKind } from '../checks/evidence.ts'
 import { factsAt } from './fact-kinds.ts'
 import { builtRegex, foldedCall } from './lowering.ts'
 import { helperName, markedExports } from './commonjs.ts'
+import { moduleTables } from './module-tables.ts'
 import { enter, exportingParts, isBound, isNamespace, loadingParts, type Scope, scopeWithin } from './scopes.ts'
 import { child, isNode, type SyntaxNode, textAt } from './syntax.ts'
 
@@ -24,6 +25,7 @@ export interface Step {
 /** What a script says besides its texts, in the order of the text. Types say nothing. Reads TypeScript and JSX too. */
 export function factsOf(body: readonly SyntaxNode[]): readonly RawFact[] {
   const script = scopeWithin(undefined)
+  const { makers } = moduleTables(body)
   const found: RawFact[] = []
   const references: Step[] = []
   const bindings = new Set<SyntaxNode>()
@@ -32,7 +34,7 @@ export function factsOf(body: readonly SyntaxNode[]): readonly RawFact[] {
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const { node, parent, key, scope } = step
     if (isType(node)) continue
-    const inner = enter(node, scope, { parent, bindings })
+    const inner = enter(node, scope, { parent, bindings, makers })
     // What a compiler to CommonJS writes around a module says nothing of its own.
     if (markedExports(node) !== undefined || helperName(node) !== undefined) continue
     for (const part of [...loadingParts(node, scope), ...exportingParts(node, scope)]) settled.add(part)

@@ -44,6 +44,11 @@ export function isNamespace(scope: Scope, name: string): boolean {
   return declaring(scope, name)?.namespaces.has(name) === true
 }
 
+/** Whether a name is webpack's function to load a module. */
+export function isLoader(scope: Scope, name: string): boolean {
+  return declaring(scope, name)?.loaders.has(name) === true
+}
+
 /** The scope that a name means something in; `undefined` for a global. */
 export function declaring(scope: Scope, name: string): Scope | undefined {
   if (scope.names.has(name) || scope.outer === undefined) return scope.names.has(name) ? scope : undefined
@@ -59,7 +64,7 @@ export function loadingParts(call: SyntaxNode, scope: Scope): readonly SyntaxNod
   const callee = child(call, 'callee')
   const object = callee?.type === 'MemberExpression' ? child(callee, 'object') : callee
   const name = object?.type === 'Identifier' ? (textAt(object, 'name') ?? '') : ''
-  if (callee === undefined || declaring(scope, name)?.loaders.has(name) !== true) return []
+  if (callee === undefined || !isLoader(scope, name)) return []
   const said = children(call, 'arguments').flatMap((argument) => {
     if (argument.type === 'Literal') return [argument]
     if (argument.type === 'ObjectExpression') return children(argument, 'properties')
@@ -77,8 +82,9 @@ export function exportingParts(node: SyntaxNode, scope: Scope): readonly SyntaxN
 }
 
 /** The third parameter of a module's function, and the function of the runtime that looks for `exports`. */
-function loaderOf(node: SyntaxNode, parent: SyntaxNode | undefined): SyntaxNode | undefined {
+function loaderOf(node: SyntaxNode, { parent, makers }: Entering): SyntaxNode | undefined {
   const parameters = children(node, 'params')
+  if (makers?.has(node) === true) return parameters[2]
   if (node.type === 'FunctionDeclaration')
     return parameters.length === 1 && asksForExports(node) ? child(node, 'id') : undefined
   const key = parent?.type === 'Property' ? child(parent, 'key') : undefined
@@ -115,7 +121,8 @@ function loadsModule(init: SyntaxNode | undefined, scope: Scope): boolean {
   if (declaring(scope, imports)?.importers.has(imports) === true) return loadsModule(argument, scope)
   if (argument === undefined || others.length > 0) return false
   if (isSharedImporter(callee, scope)) return loadsModule(argument, scope)
-  if (callee?.type === 'Identifier') return argument.type === 'Literal' && isId(argument['value'])
+  if (callee?.type === 'Identifier')
+    return argument.type === 'Literal' && (isId(argument['value']) || isLoader(scope, textAt(callee, 'name') ?? ''))
   const helper = callee?.type === 'MemberExpression' ? textAt(child(callee, 'property') ?? callee, 'name') : undefined
   return helper === 'n' && (argument.type === 'Identifier' || loadsModule(argument, scope))
 }
@@ -147,10 +154,13 @@ interface Entering {
   readonly parent: SyntaxNode | undefined
   /** Filled with the identifiers that declare something. */
   readonly bindings: Set<SyntaxNode>
+  /** Functions in webpack's tables, where ids may be any text: see `moduleTables`. */
+  readonly makers?: ReadonlySet<SyntaxNode>
 }
 
 /** Adds what a node declares to the scope it stands in, and gives the scope its children stand in. */
-export function enter(node: SyntaxNode, scope: Scope, { parent, bindings }: Entering): Scope {
+export function enter(node: SyntaxNode, scope: Scope, entering: Entering): Scope {
+  const { bindings } = entering
   const declare = (pattern: SyntaxNode | undefined, to: Scope) => {
     for (const name of boundIn(pattern)) {
       bindings.add(name)
@@ -163,7 +173,7 @@ export function enter(node: SyntaxNode, scope: Scope, { parent, bindings }: Ente
     const inner = scopeWithin(scope, ['arguments'])
     const outside = node.type === 'FunctionDeclaration' ? scope : inner
     declare(child(node, 'id'), outside)
-    const loader = loaderOf(node, parent)
+    const loader = loaderOf(node, entering)
     if (loader !== undefined) outside.loaders.add(textAt(loader, 'name') ?? '')
     for (const parameter of children(node, 'params')) declare(parameter, inner)
     return inner

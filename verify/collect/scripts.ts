@@ -13,6 +13,8 @@ import { readDataUri } from './content.ts'
 import { type RawLiteral, literalsOf, nameOf } from './literals.ts'
 import { isIdle } from './idle.ts'
 import { sourceFacts } from './source-facts.ts'
+import { helperTexts } from './helper-texts.ts'
+import { askedTexts, moduleTables } from './module-tables.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { placedFacts, UNMAPPED } from './placed-facts.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
@@ -42,6 +44,9 @@ export interface ReadScript {
   readonly mapped: 'mapped' | 'unmapped'
   readonly modules: readonly Omit<ModuleEvidence, 'initial'>[]
   readonly literals: readonly Literal[]
+  /** Ids of webpack's modules and chunks in this script, and offsets of texts that ask for one. */
+  readonly ids: ReadonlySet<string>
+  readonly asking: ReadonlySet<number>
   readonly facts: readonly Fact[]
   readonly inlined: readonly InlineAsset[]
   readonly staticImports: readonly string[]
@@ -57,7 +62,11 @@ export async function readScript(file: string, context: ScriptContext): Promise<
   const map = readMap(file, text, context)
   const named = map === undefined ? [] : nameSources(file, map, context)
   const raw = literalsOf(parsed.body)
-  const literals = raw.map((literal) => attribute(literal, { file, map, named, context }))
+  const tables = moduleTables(parsed.body)
+  const helpers = map === undefined ? new Set<number>() : helperTexts(parsed.body, raw, { map, text })
+  const literals = raw
+    .map((literal) => attribute(literal, { file, map, named, context }))
+    .map((literal) => (helpers.has(literal.start) ? { ...literal, helper: true as const } : literal))
   const staticImports = parsed.staticImports.map((request) => resolveImport(context.space, request, file))
   return {
     path: file,
@@ -65,6 +74,8 @@ export async function readScript(file: string, context: ScriptContext): Promise<
     mapped: map === undefined ? 'unmapped' : 'mapped',
     modules: map === undefined ? [] : await readModules(map, named, context),
     literals,
+    ids: tables.ids,
+    asking: askedTexts(parsed.body, tables),
     facts: map === undefined ? [] : placedFacts(file, parsed.body, { map, named, text }),
     inlined: raw.flatMap((literal, index) => inlineAsset(literal, literals[index]?.module ?? file)),
     staticImports: staticImports.filter((found) => found !== undefined),

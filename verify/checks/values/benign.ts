@@ -23,12 +23,14 @@ interface Leftover {
   readonly after: Multiset
   /** Names of properties that the original output holds in this module. */
   readonly kept: ReadonlySet<string>
+  /** Texts of this module that stand in helpers of a compiler, in the output that holds most of them. */
+  readonly written: Multiset
 }
 
 const RUNTIME_TEXTS = new Set(['Module', '__esModule', 'default', 'use strict', 'undefined'])
 
 /** Why a text that one side holds more often is no change, or `undefined` when nothing explains it. */
-export function explainLeftover({ text, module, app, before, after, kept }: Leftover): string | undefined {
+export function explainLeftover({ text, module, app, before, after, kept, written }: Leftover): string | undefined {
   const onBoth = before.has(text) && after.has(text)
   if (onBoth && module.constants.has(text)) return 'A constant is repeated on one side and shared on the other.'
   if (app.constants.has(text) && app.onBothSides.has(text))
@@ -38,8 +40,11 @@ export function explainLeftover({ text, module, app, before, after, kept }: Left
   if (!onBoth && !own && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
   if (module.names.has(text) && least >= (module.texts.get(text) ?? 0))
     return 'A name of the source that lowering writes as a text.'
+  const more = Math.abs((before.get(text) ?? 0) - (after.get(text) ?? 0))
+  if (more <= (written.get(text) ?? 0) && least >= (module.texts.get(text) ?? 0))
+    return 'A text of a helper that a compiler wrote into the module.'
   const workers = module.code?.workers ?? 0
-  if (text === 'module' && Math.abs((before.get(text) ?? 0) - (after.get(text) ?? 0)) <= workers)
+  if (text === 'module' && more <= workers)
     return 'The kind of a worker, which bundlers write for the worker they made.'
   if (!own && app.uncovered.has(text))
     return 'A value put in by a define, which the source map of one side does not cover.'

@@ -37,6 +37,15 @@ const WORDS: readonly (readonly [string, (text: MagicString) => MagicString, (te
     (text) => text.appendLeft(inside, 'h(41);'),
   ],
   [
+    'a text of a helper behind the code of a module',
+    (text) =>
+      text.appendLeft(
+        SOURCE.length - 1,
+        `;function h(e){if(e>1)throw TypeError("Generator is already running");e.done=e.next=e.sent=!0}`,
+      ),
+    (text) => text.appendLeft(inside, 'h("Generator is already running");'),
+  ],
+  [
     "a name of one letter of the bundler's runtime",
     (text) => text.appendLeft(inside, 'DAY.p;'),
     (text) => text.appendLeft(inside, 'DAY.pears;'),
@@ -50,6 +59,27 @@ describe('words that no mapping covers', () => {
       const original = await byEsbuild(project(`${id}-original`, SOURCE))
       expect(await valueFindings(original, await withWords(`${id}-own`, own))).toEqual([])
       expect(await valueFindings(original, await withWords(`${id}-foreign`, foreign))).not.toEqual([])
+    })
+  }
+})
+
+/** What stands in for a name on one side and on the other, where the source says one name and where it says another. */
+const NAMES: readonly (readonly [name: string, other: string, first: string, second: string])[] = [
+  ['global', 'market', 'self', 'globalThis'],
+  ['Buffer', 'Bytes', 'stock.pears', 'stock.Buffer'],
+]
+
+async function namedFindings(said: string, first: string, second: string): Promise<readonly string[]> {
+  const root = project(`${said}-named`, `${SOURCE}${said}.pears = 'crates'\n`)
+  const original = await byEsbuild(root, { define: { [said]: first } })
+  return valueFindings(original, await byEsbuild(root, { define: { [said]: second } }))
+}
+
+describe('names of Node', () => {
+  for (const [name, other, first, second] of NAMES) {
+    test(`may become ${second} where the source says ${name}, and nowhere else`, async () => {
+      expect(await namedFindings(name, first, second)).toEqual([])
+      expect(await namedFindings(other, first, second)).not.toEqual([])
     })
   }
 })

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../core/comparison.ts'
-import type { BuildEvidence, CodeShape, Fact, ModuleEvidence } from '../evidence.ts'
+import type { BuildEvidence, CodeShape, Fact, ModuleEvidence, Witness } from '../evidence.ts'
 import type { CheckContext } from '../finding.ts'
 import { countTexts, groupBy, type Multiset } from '../multiset.ts'
 import { compareForms, isForm } from './corrupted.ts'
@@ -77,9 +77,10 @@ function compareModule(module: ModuleEvidence, { before, after, code: ownCode, c
   const keys = [...new Set([...counts.before.keys(), ...counts.after.keys()])]
   const shifts = keys.flatMap((key) => {
     const [one, two] = [counts.before.get(key) ?? 0, counts.after.get(key) ?? 0]
-    const witnesses = witnessesFor(module, key, counts.after).map((witness) => witness.get(key) ?? 0)
+    const said = witnessesFor(module, key, counts.after)
+    const witnesses = said.map((witness) => witness.get(key) ?? 0)
     const least = Math.min(one, ...witnesses) - (gone.get(key) ?? 0)
-    const limit = Math.max(most.before.get(key) ?? 0, ...witnesses)
+    const limit = Math.max(most.before.get(key) ?? 0, ...said.map((witness) => mostIn(witness, key)))
     if ((most.after.get(key) ?? 0) >= least && two <= limit) return []
     if (key.startsWith('syntax ') || (isLowered && !outlivesLowering(key))) return []
     if (isBundlersName(module, key) || constants.has(key)) return []
@@ -87,6 +88,17 @@ function compareModule(module: ModuleEvidence, { before, after, code: ownCode, c
     return [{ key, before: one, after: two }]
   })
   return { ...sides, shifts }
+}
+
+/**
+ * How often a source lets an output say something. `global` is `globalThis` for browsers, and a global of Node may be a member of the
+ * module that stands in for it: `buffer.Buffer`.
+ */
+function mostIn(witness: Witness, key: string): number {
+  const said = witness.get(key) ?? 0
+  if (key === 'global globalThis') return said + (witness.get('global global') ?? 0)
+  const [, member] = /^property (Buffer|process|(?:set|clear)Immediate)$/.exec(key) ?? []
+  return member === undefined ? said : said + (witness.get(`global ${member}`) ?? 0)
 }
 
 function isNear({ far }: Fact): boolean {

@@ -32,12 +32,13 @@ export function compareLiterals(
     const renamed = (text: string) => (two.has(text) ? text : renameIn(text, context.renamed))
     const one = countOnce(before.get(module.id) ?? [], renamed)
     const source = facts.get(module.id) ?? module
+    const written = inHelpers([...(before.get(module.id) ?? []), ...(after.get(module.id) ?? [])])
     const kept = new Set((properties.get(module.id) ?? []).map(({ text }) => text))
     return {
       count: one.size + two.size,
       findings:
         source.compiled === undefined
-          ? compareModule({ module: source, before: one, after: two, app, kept, context })
+          ? compareModule({ module: source, before: one, after: two, app, kept, written, context })
           : [],
     }
   })
@@ -60,6 +61,13 @@ function countOnce(literals: readonly Literal[], named: (text: string) => string
     for (const [text, count] of countTexts(texts)) most.set(text, Math.max(count, most.get(text) ?? 0))
   }
   return most
+}
+
+function inHelpers(literals: readonly Literal[]): Multiset {
+  return countOnce(
+    literals.filter(({ helper }) => helper === true),
+    (text) => text,
+  )
 }
 
 function appTexts(original: BuildEvidence, migrated: BuildEvidence): AppTexts {
@@ -99,13 +107,14 @@ interface Request {
   readonly after: Multiset
   readonly app: AppTexts
   readonly kept: ReadonlySet<string>
+  readonly written: Multiset
   readonly context: CheckContext
 }
 
-function compareModule({ module, before, after, app, kept, context }: Request): readonly Finding[] {
+function compareModule({ module, before, after, app, kept, written, context }: Request): readonly Finding[] {
   const spelt = withoutSpelt(surplus(before, after), surplus(after, before))
   const folded = joinable(spelt.gone, spelt.come)
-  const explain = (text: string) => explainLeftover({ text, module, app, before, after, kept })
+  const explain = (text: string) => explainLeftover({ text, module, app, before, after, kept, written })
   const gone = folded.gone.map((text) => ({ text, benign: explain(text) }))
   const come = folded.come.map((text) => ({ text, benign: explain(text) }))
   const set = [...gone, ...come].filter(({ benign }) => benign !== undefined)

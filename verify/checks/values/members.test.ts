@@ -11,7 +11,7 @@ const APP = { classes: NOTHING, uncovered: NOTHING, constants: NOTHING, onBothSi
 async function isExplained(source: string, text: string, kept: readonly string[], times = 1): Promise<boolean> {
   const facts = sourceFacts((await parseScript('basket.js', source)).body)
   const module = { id: 'basket.js', ...facts } as unknown as ModuleEvidence // what its source says is all that is asked for
-  const sides = { before: new Map(), after: new Map([[text, times]]) }
+  const sides = { before: new Map(), after: new Map([[text, times]]), written: new Map() }
   return explainLeftover({ text, module, app: APP, ...sides, kept: new Set(kept) }) !== undefined
 }
 
