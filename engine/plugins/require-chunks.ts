@@ -72,12 +72,12 @@ async function ensure(call: CallExpression, place: Place): Promise<void> {
   const [list, callback, third, fourth] = call.arguments
   if (list?.type !== 'ArrayExpression' || callback === undefined) return
   const listed = list.elements.map((element) => textOf(element ?? undefined)).filter((one) => one !== undefined)
-  const id = await chunkOf(listed, callback, place)
-  if (id === undefined) return
+  const chunk = await chunkOf(listed, callback, place)
+  if (chunk === undefined) return
   const name = textOf(fourth) ?? textOf(third)
-  if (name !== undefined) place.build.chunkNames.set(id, name.replaceAll('/', '-'))
+  if (name !== undefined) place.build.chunkNames.set(chunk.id, name.replaceAll('/', '-'))
   const onError = textOf(third) === undefined ? third : undefined
-  rewrite({ call, id, callback, onError, values: LOAD }, place)
+  rewrite({ call, chunk, callback, onError, values: LOAD }, place)
 }
 
 /**
@@ -91,22 +91,22 @@ async function requireList(call: CallExpression, place: Place): Promise<void> {
   const names = list.elements.map((element) => textOf(element ?? undefined))
   const requests = names.filter((one) => one !== undefined)
   if (requests.length < names.length) return
-  const id = await chunkOf(
+  const chunk = await chunkOf(
     requests.filter((name) => !GIVEN.has(name)),
     callback,
     place,
   )
-  if (id === undefined) return
-  const values = requests.map((name) => (GIVEN.has(name) ? name : `${LOAD}(${JSON.stringify(name)})`))
-  rewrite({ call, id, callback, onError, values: values.join(', ') }, place)
+  if (chunk === undefined) return
+  const values = requests.map((name) => (GIVEN.has(name) ? name : `${chunk.loads.get(name) ?? LOAD}()`))
+  rewrite({ call, chunk, callback, onError, values: values.join(', ') }, place)
 }
 
-/** Id of the module that loads what is listed and what the callback requires; `undefined` where one of them cannot be found. */
+/** The chunk of what is listed and what the callback requires; `undefined` where one of them cannot be found. */
 async function chunkOf(
   listed: readonly string[],
   callback: Argument | undefined,
   { text, file, build, context }: Place,
-): Promise<string | undefined> {
+): Promise<Chunk | undefined> {
   const calls = callback === undefined ? [] : requireCalls(callback)
   const inner = calls.filter((call) => textOf(call.arguments[0]) !== undefined)
   const requests = [...listed, ...inner.flatMap((call) => textOf(call.arguments[0]) ?? [])]
@@ -117,24 +117,34 @@ async function chunkOf(
     if (found === null) return undefined
     rows.push([request, found.id])
   }
-  for (const { callee } of inner) text.overwrite(callee.start, callee.end, LOAD)
+  const loads = new Map(rows.map(([request], index) => [request, `${LOAD}${index}`]))
+  for (const call of inner)
+    text.overwrite(call.start, call.end, `${loads.get(textOf(call.arguments[0]) ?? '') ?? LOAD}()`)
   const id = PREFIX + encodeURIComponent(JSON.stringify(rows))
   const [first = 'chunk'] = requests
   if (!build.chunkNames.has(id)) build.chunkNames.set(id, path.parse(first).name)
-  return id
+  return { id, loads }
+}
+
+/** A chunk: the id of the module that loads it, and the name of the function that runs each of its modules, by request. */
+interface Chunk {
+  readonly id: string
+  readonly loads: ReadonlyMap<string, string>
 }
 
 interface Rewriting {
   readonly call: CallExpression
-  readonly id: string
+  readonly chunk: Chunk
   readonly callback: Argument | undefined
   readonly onError: Argument | undefined
   /** What the callback is called with. */
   readonly values: string
 }
 
-function rewrite({ call, id, callback, onError, values }: Rewriting, { text }: Place): void {
-  const loading = `import(${JSON.stringify(id)}).then(({ default: ${LOAD} }) => `
+function rewrite({ call, chunk, callback, onError, values }: Rewriting, { text }: Place): void {
+  const names = [...chunk.loads.values()].map((name, index) => `${shortName(index)}: ${name}`)
+  const given = values === LOAD ? [`default: ${LOAD}`, ...names] : names
+  const loading = `import(${JSON.stringify(chunk.id)}).then(({ ${given.join(', ')} }) => `
   if (callback === undefined) {
     text.overwrite(call.start, call.end, `${loading}[${values}])`)
     return
@@ -154,6 +164,19 @@ function rewrite({ call, id, callback, onError, values }: Rewriting, { text }: P
 function loaderModule(id: string): string {
   // Written by `chunkOf`.
   const rows = JSON.parse(decodeURIComponent(id.slice(PREFIX.length))) as [string, string][]
-  const modules = rows.map(([request, file]) => `${JSON.stringify(request)}: () => require(${JSON.stringify(file)})`)
-  return `const modules = { ${modules.join(', ')} }\nexport default (request) => modules[request]()`
+  const makers = rows.map(
+    ([, file], index) => `export const ${shortName(index)} = () => require(${JSON.stringify(file)})`,
+  )
+  const modules = rows.map(([request], index) => `${JSON.stringify(request)}: ${shortName(index)}`)
+  return [
+    ...makers,
+    `const modules = { ${modules.join(', ')} }`,
+    'export default (request) => modules[request]()',
+  ].join('\n')
+}
+
+/** A name as minifiers make them: `a` to `z`, then `a1`. It is no word of the app. */
+function shortName(index: number): string {
+  const letter = String.fromCodePoint(97 + (index % 26))
+  return index < 26 ? letter : `${letter}${Math.floor(index / 26)}`
 }
