@@ -102,17 +102,22 @@ function referencesOf({ pages, scripts, sheets, files, context, read }: Readings
 
 const WEB_MANIFEST = /\.webmanifest$|(?:^|\/)manifest\.json$/
 
-/** A text that asks for a module of another script is an id, not a text of the app. */
 function literalsOf(scripts: readonly ReadScript[]): readonly Literal[] {
   const unasked = unaskedData(scripts.map(({ body }) => body))
   const ids = new Set(scripts.flatMap((script) => [...script.ids]))
-  return scripts.flatMap(({ literals: all, asking }, index) => {
-    const literals = asking.size === 0 ? all : all.filter(({ start, text }) => !asking.has(start) || !ids.has(text))
+  return scripts.flatMap((script, index) => {
+    const literals = script.literals.filter((literal) => !isWebpacks(literal, script, ids))
     const ranges = unasked[index] ?? []
     if (ranges.length === 0) return literals
     const lies = ({ start }: Literal) => ranges.some((range) => range.start <= start && start < range.end)
     return literals.map((literal) => (lies(literal) ? { ...literal, unasked: true as const } : literal))
   })
+}
+
+/** A text that asks for a module or a chunk is an id where some script has that one. */
+function isWebpacks({ start, text }: Literal, { webpackTexts }: ReadScript, ids: ReadonlySet<string>): boolean {
+  const kind = webpackTexts.get(start)
+  return kind === 'exported' || (kind === 'asked' && ids.has(text))
 }
 
 function contextOf({ dir, root, base, outcome }: CollectRequest, files: readonly FileEvidence[]): ScriptContext {

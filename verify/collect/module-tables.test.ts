@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { askedTexts, moduleTables } from './module-tables.ts'
+import { webpackTexts, moduleTables } from './module-tables.ts'
 import { parseScript } from './syntax.ts'
 
 /** Ids of a script, and the texts in it that ask for a module. */
 async function read(script: string) {
   const { body } = await parseScript('basket.js', script)
   const tables = moduleTables(body)
-  const asked = [...askedTexts(body, tables)].map((start) => /^"([^"]*)"/.exec(script.slice(start))?.[1])
+  const asked = [...webpackTexts(body, tables).keys()].map((start) => /^"([^"]*)"/.exec(script.slice(start))?.[1])
   return { ids: [...tables.ids], asked: asked.toSorted() }
 }
 
@@ -28,9 +28,16 @@ test('texts that ask for modules and chunks of webpack are ids', async () => {
   })
 })
 
+test("names under which a module exports are webpack's choice", async () => {
+  const module = (rest: string) => chunk(`function(e,t,n){n.d(t,"a",(function(){return r}));n.d(t,${rest})}`)
+  expect((await read(module('"b",function(){return o}'))).asked).toEqual(['a', 'b'])
+  expect((await read(module('"pear","plum"'))).asked).toEqual(['a'])
+  expect((await read(chunk('function(e,t,n){t.d(n,"pear",function(){return r})}'))).asked).toEqual([])
+})
+
 test('texts that a module gives to others are its own', async () => {
   const texts = [
-    'function(e,t,n){t("pear"),e.exports=n.p+"plum",n.d(t,"fig",()=>1),n.o(t,"quince")}',
+    'function(e,t,n){t("pear"),e.exports=n.p+"plum",n.o(t,"quince")}',
     'function(e,t,n){return function(n){return n("pear")}}',
     'function(e,t,n){return function(r){var n=r.say;n("pear")}}',
   ]

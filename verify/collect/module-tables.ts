@@ -36,9 +36,15 @@ export function moduleTables(body: readonly SyntaxNode[]): ModuleTables {
   return { ids, makers }
 }
 
-/** Offsets of the texts that webpack's function to load modules is asked with, or asks for a chunk with. */
-export function askedTexts(body: readonly SyntaxNode[], { makers, ids }: ModuleTables): ReadonlySet<number> {
-  const found = new Set<number>()
+/**
+ * Offsets of webpack's own texts: those that its function to load modules is asked for a module or a chunk with, which are ids where
+ * a table has them, and the names under which a module exports.
+ */
+export function webpackTexts(
+  body: readonly SyntaxNode[],
+  { makers, ids }: ModuleTables,
+): ReadonlyMap<number, 'asked' | 'exported'> {
+  const found = new Map<number, 'asked' | 'exported'>()
   if (ids.size === 0) return found
   const bindings = new Set<SyntaxNode>()
   const script = scopeWithin(undefined)
@@ -46,8 +52,9 @@ export function askedTexts(body: readonly SyntaxNode[], { makers, ids }: ModuleT
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const { node, parent, scope } = step
     const inner = enter(node, scope, { parent, bindings, makers })
-    const text = askedText(node, scope)
-    if (text !== undefined) found.add(text.start)
+    const [asked, exported] = [askedText(node, scope), exportedName(node, scope)]
+    if (asked !== undefined) found.set(asked.start, 'asked')
+    if (exported !== undefined) found.set(exported.start, 'exported')
     for (const { node: next } of below(node).toReversed()) open.push({ node: next, parent: node, scope: inner })
   }
   return found
@@ -67,10 +74,22 @@ function askedText(call: SyntaxNode, scope: Scope): SyntaxNode | undefined {
   const asked = isBound ? child(callee, 'object') : callee
   const isMember = asked?.type === 'MemberExpression' && /^[te]$/.test(nameOf(child(asked, 'property')) ?? '')
   const loader = isMember ? child(asked, 'object') : asked
-  const name = loader?.type === 'Identifier' ? (textAt(loader, 'name') ?? '') : ''
-  if (!isLoader(scope, name)) return undefined
+  if (!isLoaderName(loader, scope)) return undefined
   const text = children(call, 'arguments')[isBound ? 1 : 0]
   return text?.type === 'Literal' && typeof text['value'] === 'string' ? text : undefined
+}
+
+/** The name in `load.d(exports, "a", function () { return pear })`, as webpack 4 writes it. */
+function exportedName(call: SyntaxNode, scope: Scope): SyntaxNode | undefined {
+  const callee = call.type === 'CallExpression' ? child(call, 'callee') : undefined
+  if (callee?.type !== 'MemberExpression' || nameOf(child(callee, 'property')) !== 'd') return undefined
+  const [, name, getter, ...others] = children(call, 'arguments')
+  const isGetter = getter !== undefined && others.length === 0 && isFunction(bare(getter) ?? getter)
+  return isGetter && isLoaderName(child(callee, 'object'), scope) ? name : undefined
+}
+
+function isLoaderName(node: SyntaxNode | undefined, scope: Scope): boolean {
+  return node?.type === 'Identifier' && isLoader(scope, textAt(node, 'name') ?? '')
 }
 
 /** Calls that are statements of their own, whatever stands around them: `!function () {}()`, `a(), b()`. */

@@ -14,7 +14,7 @@ import { type RawLiteral, literalsOf, nameOf } from './literals.ts'
 import { isIdle } from './idle.ts'
 import { sourceFacts } from './source-facts.ts'
 import { helperTexts } from './helper-texts.ts'
-import { askedTexts, moduleTables } from './module-tables.ts'
+import { moduleTables, webpackTexts } from './module-tables.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { placedFacts, UNMAPPED } from './placed-facts.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
@@ -44,9 +44,9 @@ export interface ReadScript {
   readonly mapped: 'mapped' | 'unmapped'
   readonly modules: readonly Omit<ModuleEvidence, 'initial'>[]
   readonly literals: readonly Literal[]
-  /** Ids of webpack's modules and chunks in this script, and offsets of texts that ask for one. */
+  /** Ids of webpack's modules and chunks in this script, and offsets of texts that are its own. */
   readonly ids: ReadonlySet<string>
-  readonly asking: ReadonlySet<number>
+  readonly webpackTexts: ReturnType<typeof webpackTexts>
   readonly facts: readonly Fact[]
   readonly inlined: readonly InlineAsset[]
   readonly staticImports: readonly string[]
@@ -75,7 +75,7 @@ export async function readScript(file: string, context: ScriptContext): Promise<
     modules: map === undefined ? [] : await readModules(map, named, context),
     literals,
     ids: tables.ids,
-    asking: askedTexts(parsed.body, tables),
+    webpackTexts: webpackTexts(parsed.body, tables),
     facts: map === undefined ? [] : placedFacts(file, parsed.body, { map, named, text }),
     inlined: raw.flatMap((literal, index) => inlineAsset(literal, literals[index]?.module ?? file)),
     staticImports: staticImports.filter((found) => found !== undefined),
