@@ -9,6 +9,7 @@ import { chunkHintPlugin } from './chunk-hints.ts'
 import { chunkNamePlugin } from './chunk-names.ts'
 import { componentUpdatesPlugin } from './component-updates.ts'
 import { contextPlugin } from './contexts.ts'
+import { deadRequirePlugin } from './dead-requires.ts'
 import { decoratorTypePlugin } from './decorator-types.ts'
 import { entryPartsPlugin } from './entry-parts.ts'
 import { externalImportPlugin, externalPlugin } from './externals.ts'
@@ -97,6 +98,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   lazyStylePlugin,
   chunkHintPlugin,
   urlPlugin,
+  deadRequirePlugin,
   hotJsonPlugin,
   hotInvalidatePlugin,
   'post',
