@@ -11,7 +11,7 @@ import { pageOf, servePage } from './pages.ts'
 import type { ClientSettings } from './protocol.ts'
 import { OWN } from './protocol.ts'
 import type { Run } from './run.ts'
-import { entryScript, madeFile } from './served.ts'
+import { entryScript, isLasting, madeFile } from './served.ts'
 
 interface Parts {
   readonly run: Run
@@ -61,7 +61,7 @@ function bundled(run: Run): Middleware {
     const served = { project: run.project(), bundler: await run.bundler(), tabs: run.tabs }
     const body = (await entryScript(asked, client, served)) ?? (await madeFile(asked, served))
     if (body === undefined) return next()
-    send(request, response, { type: asked, body })
+    send(request, response, { type: asked, body }, isLasting(asked) ? LASTING : undefined)
   }
 }
 
@@ -118,7 +118,10 @@ interface Body {
   readonly body: string | Uint8Array
 }
 
-/** Asked for again every time: what has not changed is not sent again. */
-function send(request: Request, response: Response, { type, body }: Body): void {
-  sendContent(request, response, { name: type, body, headers: { 'cache-control': 'no-cache' } })
+/** Its name tells its content: browsers keep it, compiled. */
+const LASTING = 'max-age=31536000, immutable'
+
+/** Asked for again every time, unless said otherwise: what has not changed is not sent again. */
+function send(request: Request, response: Response, { type, body }: Body, caching = 'no-cache'): void {
+  sendContent(request, response, { name: type, body, headers: { 'cache-control': caching } })
 }

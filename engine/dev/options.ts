@@ -1,12 +1,15 @@
-import type { InputOptions, OutputOptions, Plugin, RolldownLog } from 'rolldown'
+import type { CodeSplittingGroup, InputOptions, OutputOptions, Plugin, RolldownLog } from 'rolldown'
 import type { DevWatchOptions } from 'rolldown/experimental'
 import { installedPackage } from '../frameworks/installed.ts'
 import { type Language, languageOf } from '../language.ts'
 import { diagnosticFrom } from '../logs.ts'
+import { chunkGroups } from '../output/groups.ts'
 import { pluginsFor } from '../plugins/index.ts'
 import { inputOptions, outputOptions } from '../rolldown.ts'
 import type { Build } from '../state.ts'
 import type { ClientScript } from './client-code.ts'
+import { PACKAGES } from './output.ts'
+import { emptiedPlugin } from './emptied.ts'
 import type { Project } from './project.ts'
 
 export interface EngineOptions {
@@ -32,6 +35,7 @@ export async function engineOptions({ build, pages, input, edits, pollingMs }: P
     input: {
       ...options,
       plugins: [
+        emptiedPlugin(),
         ...(refresh === 'preact' ? [prefreshPlugin(build, input)] : []),
         ...(await pluginsFor(build, language)).map(withoutBundle),
       ],
@@ -43,10 +47,16 @@ export async function engineOptions({ build, pages, input, edits, pollingMs }: P
         devMode: { lazy: true, implement: '', skipCommonRuntimeInjection: true },
       },
     },
-    output: outputOptions({ build, kind: 'page', input, onLog }),
+    output: outputOptions({
+      build,
+      kind: 'page',
+      input,
+      onLog,
+      output: { codeSplitting: { groups: [...chunkGroups(build.config), PACKAGES_GROUP] } },
+    }),
     watch: {
       skipWrite: true,
-      ...(pollingMs === undefined ? {} : { watcher: { usePolling: true, pollInterval: pollingMs } }),
+      watcher: pollingMs === undefined ? AT_ONCE : { usePolling: true, pollInterval: pollingMs },
     },
     scripts: [...(refresh === 'none' ? [] : [refresh]), ...(hasLit(build.config.root) ? (['lit'] as const) : [])],
   }
@@ -63,6 +73,21 @@ function withoutBundle(plugin: Plugin): Plugin {
 function hasLit(root: string): boolean {
   return ['lit', '@lit/reactive-element'].some((name) => installedPackage(root, name) !== undefined)
 }
+
+/**
+ * CommonJS of packages, apart from what is edited: browsers keep it, compiled. Where it stands does not matter, because it runs when it is
+ * required; of ES modules the order would be another.
+ */
+const PACKAGES_GROUP: CodeSplittingGroup = {
+  name: (id, chunking) => (chunking.getModuleInfo(id)?.inputFormat === 'cjs' ? PACKAGES : null),
+  debugName: PACKAGES,
+  test: /[\\/]node_modules[\\/]/,
+  priority: -1,
+  includeDependenciesRecursively: false,
+}
+
+/** Longer than what one call writes is apart, in ms; what takes longer is waited for by `emptiedPlugin`. */
+const AT_ONCE = { debounceDelay: 3, debounceTickRate: 1 }
 
 type Refresh = 'react' | 'preact' | 'none'
 

@@ -16,7 +16,10 @@ export interface Output {
 }
 
 /** In the names of scripts: whoever has one by its name has the content that was meant. */
-export const SCRIPT_NAME = 'assets/[name].[hash:8].js'
+export const SCRIPT_NAME = 'assets/[name].[hash:16].js'
+
+/** Chunk with what of the packages is CommonJS: it only defines. */
+export const PACKAGES = 'nexxo-packages'
 
 const SCRIPT = /\.js(?:\.map)?$/
 
@@ -51,7 +54,12 @@ export function textOf({ files }: Output, name: string, config: ResolvedConfig):
 }
 
 /** What stands at the address of an entry in a page: the address of its script is known when that is made, which is later. */
-export function entryStub({ entries }: Output, name: string): string | undefined {
+export function entryStub({ entries, files }: Output, name: string): string | undefined {
   const file = entries.get(name)
-  return file === undefined ? undefined : `import './${path.posix.basename(file)}'`
+  if (file === undefined) return undefined
+  // Asked for at once, and not when the first script is there that imports them.
+  const packages = [...files.keys()].filter(
+    (one) => path.posix.basename(one).startsWith(`${PACKAGES}.`) && one.endsWith('.js'),
+  )
+  return [...packages, file].map((one) => `import './${path.posix.basename(one)}'`).join('\n')
 }

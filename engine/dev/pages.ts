@@ -34,7 +34,7 @@ async function editsOf(page: Page, { edits, build }: Project): Promise<readonly 
 }
 
 function clientTag({ config }: Project, client: string): string {
-  return `<script type="module" src="${config.base}${OWN}client.js?page=${client}"></script>`
+  return `<script type="module" src="${config.base}${OWN}client.js" data-nexxo-page="${client}"></script>`
 }
 
 /** Before the first script that is a module, which browsers run in order. */

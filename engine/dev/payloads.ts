@@ -19,6 +19,14 @@ export interface Payloads {
 /** Maps are read later, when someone looks. */
 const KEPT_MAPS = 100
 
+/** A message of this length is no burden. */
+const SENT_AT_ONCE = 1 << 18
+
+/** The code of an update goes with its message if it can run as a plain script: whatever looks like a module's is asked for. */
+export function sentAtOnce(code: string): { readonly code?: string } {
+  return code.length > SENT_AT_ONCE || /\b(?:import|export|await)\b/.test(code) ? {} : { code }
+}
+
 export function holdPayloads(places: Places): Payloads {
   const payloads = new Map<string, Payload>()
   return {

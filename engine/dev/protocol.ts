@@ -21,7 +21,14 @@ export interface CustomEvent {
 
 export type ToClient =
   /** `url` of a script that registers the new factories; `seq` counts the updates of one page from 1. */
-  | { readonly kind: 'update'; readonly url: string; readonly changed: readonly string[]; readonly seq: number }
+  | {
+      readonly kind: 'update'
+      readonly url: string
+      /** The script itself, where it can run without being asked for. */
+      readonly code?: string
+      readonly changed: readonly string[]
+      readonly seq: number
+    }
   | { readonly kind: 'reload'; readonly because: string }
   | { readonly kind: 'troubles'; readonly troubles: readonly Trouble[] }
   | { readonly kind: 'fixed' }

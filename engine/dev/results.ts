@@ -11,6 +11,7 @@ type HmrResult = Extract<Parameters<NonNullable<Handlers['onHmrUpdates']>>[0], {
 
 export interface Update {
   readonly url: string
+  readonly code: string
   readonly changed: readonly string[]
 }
 
@@ -203,6 +204,6 @@ function tell({ updates }: HmrResult, { payloads, events }: Parts): void {
         : { name: sourcemapFilename, text: sourcemap }
     // A script of another site cannot load it as a classic one.
     payloads.add(filename, { client: clientId, code: `${update.code}\n;export {}`, map })
-    events.onUpdate(clientId, { url: filename, changed: update.changedIds })
+    events.onUpdate(clientId, { url: filename, code: update.code, changed: update.changedIds })
   }
 }

@@ -26,6 +26,11 @@ export async function madeFile(
   return latest === undefined ? undefined : textOf(latest, name, project.config)
 }
 
+/** Whether a name tells the content, as `SCRIPT_NAME` has it. */
+export function isLasting(name: string): boolean {
+  return /\.[\da-f]{16}\.js$/.test(name)
+}
+
 /** Names of pages are random; whoever invents one would have it kept. */
 const IS_NAME = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 

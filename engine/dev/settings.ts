@@ -1,4 +1,5 @@
 import type { UserConfig } from '../../core/config.ts'
+import { SCRIPT_NAME } from './output.ts'
 
 /** The configuration as a development server builds by it: names that stay, nothing minified, maps, and a base that is here. */
 export function devConfig(config: UserConfig): UserConfig {
@@ -8,7 +9,7 @@ export function devConfig(config: UserConfig): UserConfig {
   return {
     ...rest,
     base: mountOf(config),
-    output: { ...output, licences: 'none', entry: 'assets/[name].js', chunk: 'assets/[name].[hash:8].js' },
+    output: { ...output, licences: 'none', entry: 'assets/[name].js', chunk: SCRIPT_NAME },
     minify: false,
     sourceMap: true,
     pages: { ...config.pages, minify: false },

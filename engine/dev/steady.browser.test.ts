@@ -125,6 +125,8 @@ import.meta.hot.accept()`,
         'src/early.js': `import { name } from './name.js'
 document.title = name
 import.meta.hot.accept()`,
+        // With the address of a module in it the update is asked for.
+        'src/name.js': `export const name = 'pears'\nexport const at = import.meta.url`,
       },
     })
     await says('h1', 'none')

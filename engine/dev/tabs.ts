@@ -1,6 +1,7 @@
 import type { Bundler, Update } from './bundler.ts'
 import type { DevEvent } from './events.ts'
 import type { Output } from './output.ts'
+import { sentAtOnce } from './payloads.ts'
 import type { Sessions } from './sessions.ts'
 
 /** What the pages that are open run. */
@@ -52,11 +53,11 @@ export function createTabs(surroundings: Surroundings): Tabs {
       return (tab.taking ??= take(client, tab, surroundings))
     },
     outputs: () => [...tabs.values()].flatMap(({ output }) => output ?? []),
-    update(client, { url, changed }) {
+    update(client, { url, code, changed }) {
       const tab = tabs.get(client)
       if (tab?.output === undefined || tab.because !== undefined) return
       tab.updates += 1
-      sessions().send(client, { kind: 'update', url, changed, seq: tab.updates })
+      sessions().send(client, { kind: 'update', url, ...sentAtOnce(code), changed, seq: tab.updates })
     },
     loaded(client, entries) {
       // Its scripts are of a server that was here before.
@@ -91,7 +92,11 @@ async function take(client: string, tab: Tab, { bundler, sessions }: Surrounding
 
 async function settle(tabs: ReadonlyMap<string, Tab>, { bundler, sessions, onEvent }: Surroundings): Promise<void> {
   const outdated = () => [...tabs].filter(([, { because, isLeaving }]) => because !== undefined && isLeaving !== true)
-  if (outdated().length === 0 || (await (await bundler()).latest()) === undefined) return
+  if (outdated().length === 0) return
+  const made = await bundler()
+  // It is made while the browser leaves; after a mistake nobody knows whether there will be one.
+  const output = made.latest()
+  if (made.isFailed() && (await output) === undefined) return
   const leaving = outdated()
   for (const because of new Set(leaving.map(([, tab]) => tab.because ?? ''))) onEvent({ kind: 'reloaded', because })
   for (const [client, tab] of leaving) {

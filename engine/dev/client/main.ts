@@ -8,7 +8,8 @@ import type { Refresh } from './refresh.ts'
 import { clientId, settings } from './settings.ts'
 import { connect } from './socket.ts'
 import { createStyles, type HotSheet } from './styles.ts'
-import { createUpdates } from './update.ts'
+import { createScripts } from './scripts.ts'
+import { createUpdates, type Update } from './update.ts'
 import { createWebpackHots, latestExports, type LatestExports, type WebpackHot } from './webpack-hot.ts'
 
 interface DevGlobals {
@@ -25,6 +26,7 @@ interface DevGlobals {
 // The two names are ours to set: this script runs before every other module of the page.
 const page = globalThis as unknown as DevGlobals
 const runtime = new DevRuntime(clientId)
+const scripts = createScripts()
 const lazyRoots = new Set<string>()
 // What was loaded on demand counts as long as something that runs may ask for it.
 const roots = () => [
@@ -48,7 +50,7 @@ const updates = createUpdates({
   hot,
   refresh,
   roots,
-  load: (url) => loadPayload(`${settings.base}${OWN}update/${url}`, url),
+  load: (update) => loadPayload(update),
   onReload: reload,
   onGivenUp: (id) => updates.invalidate(id, undefined),
   onStatus: (status) => webpackHots.setStatus(status),
@@ -64,8 +66,9 @@ function whenLoaded(): Promise<void> {
   })
 }
 
-async function loadPayload(url: string, payload: string): Promise<void> {
-  await import(/* @vite-ignore */ url)
+async function loadPayload({ url: payload, code }: Update): Promise<void> {
+  const url = `${settings.base}${OWN}update/${payload}`
+  if (code === undefined || !scripts.run(code, url)) await import(/* @vite-ignore */ url)
   line.send({ kind: 'delivered', payload })
 }
 

@@ -15,7 +15,7 @@ interface Page {
   readonly refresh: () => Refresh | undefined
   readonly roots: () => readonly string[]
   /** Loads the script of an update. */
-  readonly load: (url: string) => Promise<unknown>
+  readonly load: (update: Update) => Promise<unknown>
   readonly onReload: (because: string) => void
   readonly onGivenUp: (id: string) => void
   readonly onStatus: (status: Status) => void
@@ -34,13 +34,14 @@ export function createUpdates(page: Page): Updates {
   const graph = graphOf(page)
   const enqueue = createQueue(page, state)
   return {
-    apply: ({ url, changed, seq }) =>
+    apply: (update) =>
       enqueue(async () => {
+        const { changed, seq } = update
         if (seq !== state.seq + 1) return 'an update of the page is missing'
         state.seq = seq
         delete state.invalidated
         if (state.isBroken || isUnfinished(page)) return 'something went wrong before'
-        return carryOut({ page, plan: () => planUpdate(changed, graph), load: () => page.load(url) })
+        return carryOut({ page, plan: () => planUpdate(changed, graph), load: () => page.load(update) })
       }),
     invalidate(id, message) {
       const first = (state.invalidated ??= id)
