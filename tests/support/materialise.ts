@@ -26,7 +26,7 @@ export async function materialise(name: string): Promise<Project> {
   const source = projectNamed(name)
   const parent = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'nexxo-project-'))
   const dir = path.join(parent, name)
-  if (source.from.kind === 'fixture') copyFixture(name, dir)
+  if (source.from.kind === 'fixture') copyFixture(source, dir)
   else await createFromTemplate(source, source.from.specifier, dir)
   linkTree(await familyModules(source.family), path.join(dir, 'node_modules'))
   const dependencies = await dependenciesOf(source)
@@ -59,11 +59,13 @@ export async function buildOriginal(project: Project): Promise<string> {
   return kept
 }
 
-function copyFixture(name: string, dir: string): void {
-  fs.cpSync(path.join(REPOSITORY, 'fixtures', name), dir, {
-    recursive: true,
-    filter: (file) => !/[/\\](?:node_modules|build|dist|expected\.diff)$/.test(file),
-  })
+function copyFixture({ name, family }: ProjectSource, dir: string): void {
+  const from = path.join(REPOSITORY, 'fixtures', name)
+  // What somebody built by hand there is none of its sources.
+  const leftOut = new Set(
+    ['node_modules', OWN_BUILDS[family].outDir, 'expected.diff'].map((one) => path.join(from, one)),
+  )
+  fs.cpSync(from, dir, { recursive: true, filter: (file) => !leftOut.has(file) })
   const own = path.join(dir, 'env.local.example')
   if (fs.existsSync(own)) fs.copyFileSync(own, path.join(dir, '.env.local'))
 }

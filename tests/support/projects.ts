@@ -18,7 +18,7 @@ export interface ProjectSource {
 /** Projects of one family share one install; their ranges must agree. */
 export type Family = (typeof FAMILIES)[number]
 
-export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-5', 'encore-5'] as const
+export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-4', 'webpack-5', 'encore-5'] as const
 
 /** How `npm run build` is called in the projects of a family before they are migrated. */
 export const OWN_BUILDS: Readonly<
@@ -28,6 +28,7 @@ export const OWN_BUILDS: Readonly<
   'react-19': { env: {}, outDir: 'build' },
   // webpack 4 hashed with MD4 before 4.47, which OpenSSL 3 knows only as legacy.
   'react-scripts-4': { env: { NODE_OPTIONS: '--openssl-legacy-provider' }, outDir: 'build' },
+  'webpack-4': { env: { NODE_OPTIONS: '--openssl-legacy-provider' }, outDir: 'dist' },
   'webpack-5': { env: {}, outDir: 'dist' },
   // Its Stimulus bridge loads modules of webpack that later versions have elsewhere.
   'encore-5': { env: {}, outDir: 'public/build' },
@@ -65,6 +66,7 @@ export const PROJECTS = [
   fixture('cra-env-subpath'),
   fixture('cra-lazy-routes'),
   fixture('cra-component-library'),
+  fixture('webpack4-vue2-legacy', 'webpack-4'),
   fixture('webpack-react-sass', 'webpack-5'),
   fixture('webpack-vue3-shop', 'webpack-5'),
   fixture('webpack-antd-less', 'webpack-5'),
