@@ -118,10 +118,15 @@ export interface CopyRule {
   readonly ignore?: readonly string[]
   /** Only files whose path below the folder matches. */
   readonly only?: RegExp
+  /** What is written in place of a file's content; `file` is absolute. */
+  readonly transform?: (content: Buffer, file: string) => string | Uint8Array | Promise<string | Uint8Array>
 }
 
-/** The same as a value: the pattern as it is written, `/\.png$/`. */
-export type CopyModel = Omit<CopyRule, 'only'> & { readonly only?: string }
+/** The same as a value: the pattern as it is written, `/\.png$/`, a function as its text, or `lost` where it needs what stands around it. */
+export type CopyModel = Omit<CopyRule, 'only' | 'transform'> & {
+  readonly only?: string
+  readonly transform?: { readonly code: string } | 'lost'
+}
 
 /** A limit on sizes. What is over it is written, and the command ends with 1. */
 export interface BudgetConfig {

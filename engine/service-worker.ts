@@ -1,8 +1,7 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import type { ResolvedConfig } from './config/resolve.ts'
 import type { WrittenFile } from './output/collect.ts'
-import { copiedFiles } from './output/copy.ts'
+import { copiedContent, copiedFiles } from './output/copy.ts'
 import { contentHash, urlOf } from './output/names.ts'
 import { bundle } from './rolldown.ts'
 import type { Build } from './state.ts'
@@ -24,7 +23,7 @@ export async function buildServiceWorker(build: Build, files: readonly WrittenFi
     kind: 'classic-worker',
     input: { 'service-worker': path.resolve(root, serviceWorker.source) },
     onLog: () => undefined,
-    define: { 'self.__WB_MANIFEST': JSON.stringify(precacheList(files, build)) },
+    define: { 'self.__WB_MANIFEST': JSON.stringify(await precacheList(files, build)) },
   })
   const [chunk] = made.output
   for (const id of chunk.moduleIds) build.sideModules.add(id)
@@ -39,10 +38,10 @@ export async function buildServiceWorker(build: Build, files: readonly WrittenFi
   return [worker, { ...worker, fileName: `${output}.map`, logical: `${output}.map`, kind: 'map', content: map.source }]
 }
 
-function precacheList(files: readonly WrittenFile[], { config }: Build) {
+async function precacheList(files: readonly WrittenFile[], { config }: Build) {
   const { precache = 'built', exclude = [], maxBytes = Infinity, output } = config.serviceWorker ?? {}
   const built = files.filter((file) => file.kind !== 'map' && (precache === 'all' || file.isUnlisted !== true))
-  const listed = precache === 'all' ? [...built, ...copiedInto(config, built)] : built
+  const listed = precache === 'all' ? [...built, ...(await copiedInto(config, built))] : built
   return listed
     .filter(({ fileName }) => fileName !== output)
     .filter(({ fileName, content }) => content.length <= maxBytes && !exclude.some((pattern) => pattern.test(fileName)))
@@ -54,11 +53,12 @@ function precacheList(files: readonly WrittenFile[], { config }: Build) {
 }
 
 /** What `copy` names, where the build has no file of that name. */
-function copiedInto(
+async function copiedInto(
   config: ResolvedConfig,
   built: readonly WrittenFile[],
-): readonly Pick<WrittenFile, 'fileName' | 'content'>[] {
+): Promise<readonly Pick<WrittenFile, 'fileName' | 'content'>[]> {
   const names = new Set(built.map(({ fileName }) => fileName))
-  const copied = [...copiedFiles(config).files].filter(([fileName]) => !names.has(fileName))
-  return copied.map(([fileName, file]) => ({ fileName, content: fs.readFileSync(file) }))
+  const copied = copiedFiles(config)
+  const own = [...copied.files.keys()].filter((fileName) => !names.has(fileName))
+  return Promise.all(own.map(async (fileName) => ({ fileName, content: await copiedContent(copied, fileName) })))
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { BuildOutcome } from '../core/outcome.ts'
 import { run } from '../host/exec.ts'
+import { asRunByNpm } from '../host/npm-environment.ts'
 import { packageRoot } from '../host/package-root.ts'
 import type { Env } from './prepare.ts'
 
@@ -23,7 +24,7 @@ export async function buildMigrated(request: {
     command: process.execPath,
     args: [program, 'build', '--json', '--cwd', root, ...(request.flags ?? [])],
     cwd: root,
-    env: { ...env, NODE_ENV: undefined },
+    env: { ...asRunByNpm(root, env), NODE_ENV: undefined },
     timeoutMs: TIME_LIMIT_MS,
     onOutput: (text) => say(text.trim().split('\n').at(-1)?.slice(0, 120) ?? ''),
     ...(signal === undefined ? {} : { signal }),

@@ -6,6 +6,7 @@ import { overlayTree } from '../core/tree.ts'
 import { diskSource } from './disk-source.ts'
 import { readText } from './disk.ts'
 import { evaluateProbe } from './evaluate.ts'
+import { asRunByNpm } from './npm-environment.ts'
 
 type Installed = ReturnType<ProjectReader['installed']>
 
@@ -31,7 +32,7 @@ export function openProject(
     tree: overlayTree(diskSource(root), () => {
       throw new Error('The analyzer never writes.')
     }),
-    evaluate: (probe) => evaluateProbe(root, probe, env),
+    evaluate: (probe) => evaluateProbe(root, probe, asRunByNpm(root, env)),
     installed: (name) => findInstalled(root, name),
     size: (file) => fs.statSync(path.join(root, file), { throwIfNoEntry: false })?.size,
     ...(original === undefined ? {} : { built: diskSource(original) }),

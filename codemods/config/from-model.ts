@@ -9,6 +9,7 @@ import type {
   ServiceWorkerModel,
   UserConfig,
 } from '../../core/config.ts'
+import { functionOf } from './function.ts'
 import { patternOf } from './pattern.ts'
 import { isLocation } from '../../core/known.ts'
 import type { Known, Origin } from '../../core/known.ts'
@@ -99,8 +100,12 @@ function withoutFolder(page: string, folder: string | undefined): string {
   return folder !== undefined && page.startsWith(`${folder}/`) ? page.slice(folder.length + 1) : page
 }
 
-function copyOf({ only, ...rule }: CopyModel): CopyRule {
-  return only === undefined ? rule : { ...rule, only: patternOf(only) }
+function copyOf({ only, transform, ...rule }: CopyModel): CopyRule {
+  return {
+    ...rule,
+    ...(only === undefined ? {} : { only: patternOf(only) }),
+    ...(transform === undefined ? {} : { transform: functionOf(transform === 'lost' ? undefined : transform.code) }),
+  }
 }
 
 function workerOf({ exclude, ...worker }: ServiceWorkerModel): ServiceWorkerConfig {

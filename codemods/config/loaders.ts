@@ -1,6 +1,7 @@
 import type { BridgedRule, BuildModel } from '../../core/build-model.ts'
 import type { UserConfig } from '../../core/config.ts'
 import { expression, quote } from '../../transforms/script/print-value.ts'
+import { functionOf, TASK } from './function.ts'
 import { patternOf } from './pattern.ts'
 
 /** Rules of loaders as nexxo.config.ts has them: what JSON has no form for is written as code. */
@@ -33,8 +34,6 @@ function condition(value: unknown): unknown {
   return written(value)
 }
 
-const TASK = 'nexxo-todo webpack/config: write what stood here'
-
 function written(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(written)
   if (typeof value !== 'object' || value === null) return value
@@ -42,18 +41,12 @@ function written(value: unknown): unknown {
   if ('$path' in value) return expression(`\`\${__dirname}/${String(value.$path).replace(/^\.\/?/, '')}\``)
   if ('$request' in value) return expression(`require.resolve(${quote(String(value.$request))})`)
   if ('$require' in value) return expression(required(value))
-  if ('$code' in value) return expression(code(String(value.$code)))
-  if ('$lost' in value) return expression(`undefined /* ${TASK} */`)
+  if ('$code' in value) return functionOf(String(value.$code))
+  if ('$lost' in value) return functionOf(undefined)
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, written(inner)]))
 }
 
 function required(value: { readonly $require: unknown; readonly member?: unknown }): string {
   const module = `require(${quote(String(value.$require))})`
   return typeof value.member === 'string' ? `${module}[${quote(value.member)}]` : module
-}
-
-/** A method of an object becomes a function. */
-function code(text: string): string {
-  if (/^(?:async\s+)?(?:function\b|\(|[\w$]+\s*=>)/.test(text)) return text
-  return text.replace(/^(async\s+)?(\*?)\s*[\w$]+\s*\(/, (_, async = '', star) => `${async}function${star} (`)
 }

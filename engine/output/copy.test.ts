@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CopyRule } from '../../core/config.ts'
 import { temporaryProjects } from '../test-project.ts'
-import { copiedFiles } from './copy.ts'
+import { copiedContent, copiedFiles } from './copy.ts'
 
 const testProject = temporaryProjects()
 
@@ -13,6 +13,9 @@ const FILES = {
   'art/.hidden': '',
   'pear.ico': '',
 }
+
+const upper = (content: Buffer, file: string) => `${content.toString().toUpperCase()} of ${path.basename(file)}`
+const fail = () => Promise.reject(new Error('no knife'))
 
 describe('copied files', () => {
   it.each<[string, CopyRule, Readonly<Record<string, string>>]>([
@@ -60,6 +63,21 @@ describe('copied files', () => {
     const found = [...files].map(([name, file]) => [name, path.relative(root, file).split(path.sep).join('/')])
     expect(Object.fromEntries(found)).toEqual(expected)
     expect(diagnostics).toEqual([])
+  })
+
+  it('are transformed by the last rule that writes their name, and what a transform throws names the file', async () => {
+    const { root } = testProject({ 'pear.txt': 'pear', 'plum.txt': 'plum' })
+    const copied = copiedFiles({
+      root,
+      copy: [
+        { from: '*.txt', transform: upper },
+        { from: 'plum.txt' },
+        { from: 'pear.txt', to: 'cut.txt', transform: fail },
+      ],
+    })
+    expect(await copiedContent(copied, 'pear.txt')).toBe('PEAR of pear.txt')
+    expect(String(await copiedContent(copied, 'plum.txt'))).toBe('plum')
+    await expect(copiedContent(copied, 'cut.txt')).rejects.toThrow(/pear\.txt.*no knife/)
   })
 
   it('says which rule found nothing', () => {

@@ -3,12 +3,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { escapePath, globSync, isDynamicPattern } from 'tinyglobby'
 import type { CopyRule } from '../../core/config.ts'
-import type { Diagnostic } from '../../core/diagnostic.ts'
+import { type Diagnostic, refuse } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 
 export interface CopiedFiles {
   /** Name below the output folder, posix → absolute file. Where two rules write the same name the last one counts. */
   readonly files: ReadonlyMap<string, string>
+  /** By the same names. */
+  readonly transforms: ReadonlyMap<string, NonNullable<CopyRule['transform']>>
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -19,13 +21,36 @@ export interface CopiedFiles {
  */
 export function copiedFiles({ root, copy }: Pick<ResolvedConfig, 'root' | 'copy'>): CopiedFiles {
   const files = new Map<string, string>()
+  const transforms = new Map<string, NonNullable<CopyRule['transform']>>()
   const diagnostics: Diagnostic[] = []
   for (const rule of copy) {
     const found = filesOf(rule, root)
     if (found.names.length === 0) diagnostics.push(nothingThere(rule))
-    for (const name of found.names) files.set(targetOf(name, rule, found), path.join(found.folder, name))
+    for (const name of found.names) {
+      const target = targetOf(name, rule, found)
+      files.set(target, path.join(found.folder, name))
+      if (rule.transform === undefined) transforms.delete(target)
+      else transforms.set(target, rule.transform)
+    }
   }
-  return { files, diagnostics }
+  return { files, transforms, diagnostics }
+}
+
+/** What is written under a name of `files`. Throws what a transform throws, with the file it was about. */
+export async function copiedContent(
+  { files, transforms }: Pick<CopiedFiles, 'files' | 'transforms'>,
+  name: string,
+): Promise<string | Uint8Array> {
+  const file = files.get(name) ?? name
+  const content = fs.readFileSync(file)
+  try {
+    return (await transforms.get(name)?.(content, file)) ?? content
+  } catch (error) {
+    throw refuse('config/copy-transform', {
+      message: `The \`transform\` of \`copy\` failed on \`${file}\`: ${error instanceof Error ? error.message : String(error)}.`,
+      help: 'Correct it in nexxo.config.ts. The output folder is as it was.',
+    })
+  }
 }
 
 interface Found {

@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby'
 import type { OutputConfig } from '../../core/config.ts'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
-import { copiedFiles } from './copy.ts'
+import { copiedContent, copiedFiles } from './copy.ts'
 import { writeTrouble } from './trouble.ts'
 import { posixRelative } from '../plugins/module-id.ts'
 
@@ -53,7 +53,9 @@ export async function placeFiles(config: ResolvedConfig, files: readonly Placed[
       copyPublic(publicDir, dir, pages.files)
       for (const [name, file] of copied.files) {
         fs.mkdirSync(path.dirname(path.join(dir, name)), { recursive: true })
-        fs.copyFileSync(file, path.join(dir, name))
+        const target = path.join(dir, name)
+        if (copied.transforms.has(name)) fs.writeFileSync(target, await copiedContent(copied, name))
+        else fs.copyFileSync(file, target)
       }
       writeFiles(dir, files)
     })

@@ -6,6 +6,8 @@ import { isRecord, listOf, recordOf, textsOf } from '../../project/manifest.ts'
 import { optionsOf, type Plain, type PluginUse } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
 import { encoreCopies } from './encore.ts'
+import { mixCopies } from './mix.ts'
+import { isSelfContained } from '../self-contained.ts'
 import { outDirOf } from './output.ts'
 
 type Reading = Pick<WebpackReading, 'compiler' | 'evaluation'>
@@ -19,6 +21,7 @@ export function copiesOf(reading: Reading): Pick<BuildModel, 'copies'> {
       rulesOf(plugin, reading).map((rule) => known(rule, fromConfig(reading, plugin.option))),
     ),
     ...encoreCopies(reading, outDirOf(reading.compiler)),
+    ...mixCopies(reading, outDirOf(reading.compiler)),
     ...[...new Set(icons)].map((from): Known<CopyModel> => known({ from }, fromConfig(reading, 'plugins'))),
   ]
   return copies.length === 0 ? {} : { copies }
@@ -53,7 +56,15 @@ function ruleOf(
     ...place,
     ...(to === undefined || to === '' ? {} : { to }),
     ...(ignore.length === 0 ? {} : { ignore: ignore.map(anywhere) }),
+    ...transformOf(given['transform']),
   }
+}
+
+/** A function, or since version 6 an object with one. */
+function transformOf(given: unknown): Pick<CopyModel, 'transform'> {
+  const code = recordOf(given)['$code'] ?? recordOf(recordOf(given)['transformer'])['$code']
+  if (typeof code !== 'string') return {}
+  return { transform: isSelfContained(code) ? { code } : 'lost' }
 }
 
 /** Absolute targets stand in the output folder. */

@@ -1,5 +1,5 @@
 import { has, MANIFEST, MINIFIER } from './own-plugins.ts'
-import { differs, dropped, forAll, lacking, mapped, type PartRuling } from './ruling.ts'
+import { byHand, differs, dropped, forAll, lacking, mapped, type PartRuling } from './ruling.ts'
 
 const STYLE_MINIFIER = differs('Styles are minified by Lightning CSS: same declarations, other bytes.')
 const TERMINAL = dropped('It shows or measures the build on the terminal.')
@@ -18,8 +18,12 @@ const STYLES_IN_SCRIPT = lacking('Its own Vite or Rollup plugin goes into `plugi
 const HOST = lacking('It makes a build for another host than a page of the web.')
 const COPIES = mapped(
   'The files are named under `copy` of nexxo.config.ts.',
-  has('copies'),
-  'Files that are renamed or changed while they are copied are not carried over.',
+  (build) => build.copies?.every(({ value }) => value.transform !== 'lost') === true,
+  {
+    ...byHand('Its `transform` uses names of the configuration around it; write it under `copy` of nexxo.config.ts.'),
+    when: has('copies'),
+    otherwise: 'Files that are renamed while they are copied are not carried over.',
+  },
 )
 const PAGES = mapped(
   'The pages are files of the project that name their scripts.',
