@@ -65,7 +65,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     const { dev, freeExternalMemory } = await import('rolldown/experimental')
     held.free = freeExternalMemory
     const { input, output, watch, scripts } = await engineOptions(project)
-    const noticed = noteReadings(results.isReadingAll)
+    const noticed = noteReadings({ entries: Object.values(project.input), onAll: results.readsAll })
     const plugins = [results.plugin, noticed.plugin, input.plugins]
     const made = await dev(
       { ...input, plugins },
@@ -187,6 +187,8 @@ async function latest({ engine, results, rebuild }: Parts): Promise<Output | und
 /** The engine tells a page of changes from the moment it knows it: nothing may have changed between that and the output. */
 async function take(client: string, parts: Parts): Promise<Output | undefined> {
   const { engine, results, rebuild } = parts
+  // Whoever loads a page may do so because a mistake stays that is mended.
+  if (results.failure() === 'all') await rebuild.start()
   for (;;) {
     const output = await latest(parts)
     if (output === undefined) return undefined

@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import type { Plugin } from 'rolldown'
+import { escapePattern } from '../../core/text.ts'
 
-/** What the engine has read, and when it began to. Times are on the clock of files. */
+/** What the engine has read. */
 export interface Noticed {
   readonly plugin: Plugin
   /** Whether what is in the file now was there before the engine began to read it. */
@@ -10,33 +11,63 @@ export interface Noticed {
   meet(files: readonly string[], beganMs?: number): readonly string[]
 }
 
-/** @param isReadingAll  whether the build that begins reads every file again */
-export function noteReadings(isReadingAll: () => boolean): Noticed {
-  const state: { allMs: number; beganMs?: number } = { allMs: 0 }
-  const readings = new Map<string, number>()
+interface NoticedRequest {
+  /** Ids of the entries, as the linker is given them. */
+  readonly entries: readonly string[]
+  /** What is built reads every file again. */
+  readonly onAll: () => void
+}
+
+/** By how much the time of a file may be too early: the clock that systems take it from stands still for up to a hundredth of a second. */
+const CLOCK_MS = 10
+
+export function noteReadings({ entries, onAll }: NoticedRequest): Noticed {
+  const state: { allMs: number; buildMs: number; beganMs?: number } = { allMs: 0, buildMs: 0 }
+  /** When new modules were read, at the earliest. */
+  const first = new Map<string, number>()
+  /** What files were when the engine was told to read them. */
+  const stamps = new Map<string, string>()
   return {
-    has: (file) => savedMs(file) <= Math.max(state.allMs, readings.get(file) ?? 0),
+    has(file) {
+      const { stamp, savedMs } = stampOf(file)
+      return stamp === stamps.get(file) || savedMs + CLOCK_MS <= Math.max(state.allMs, first.get(file) ?? 0)
+    },
     meet(files, beganMs = state.beganMs ?? 0) {
       delete state.beganMs
-      const fresh = files.filter((file) => !readings.has(file))
-      for (const file of fresh) readings.set(file, beganMs)
+      const fresh = files.filter((file) => !first.has(file) && !stamps.has(file))
+      for (const file of fresh) first.set(file, beganMs)
       return fresh
     },
     plugin: {
       name: 'nexxo:readings',
       buildStart() {
-        state.beganMs ??= Date.now()
-        if (isReadingAll()) state.allMs = Date.now()
+        state.buildMs = Date.now()
+        state.beganMs ??= state.buildMs
       },
-      watchChange(id) {
-        state.beganMs ??= Date.now()
-        readings.set(id, Date.now())
+      resolveId: {
+        order: 'pre',
+        filter: { id: entries.map((id) => new RegExp(`^${escapePattern(id)}$`)) },
+        // Entries are resolved where all begins anew, and nowhere else.
+        handler(_id, _importer, { isEntry }) {
+          if (!isEntry) return
+          state.allMs = state.buildMs
+          onAll()
+        },
+      },
+      watchChange: {
+        // After whoever waits for the file.
+        order: 'post',
+        handler(id) {
+          state.beganMs ??= Date.now()
+          stamps.set(id, stampOf(id).stamp)
+        },
       },
     },
   }
 }
 
-/** 0 for what is not there. */
-function savedMs(file: string): number {
-  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+/** The size tells apart what is saved twice within one tick of the clock. The time of a change is that of a renaming too. */
+function stampOf(file: string): { readonly stamp: string; readonly savedMs: number } {
+  const found = fs.statSync(file, { throwIfNoEntry: false })
+  return { stamp: `${found?.ctimeMs} ${found?.size}`, savedMs: found?.ctimeMs ?? 0 }
 }

@@ -25,7 +25,7 @@ function slowEngine() {
 
 it('builds everything once for all who ask before it begins, and again for those who ask later', async () => {
   const { engine, builds } = slowEngine()
-  const rebuild = rebuilding(engine, { expectAll: () => undefined, hasReadAll: () => true })
+  const rebuild = rebuilding(engine, { expectAll: () => undefined, giveUp: () => undefined, hasReadAll: () => true })
   const early = [rebuild.start(), rebuild.start()]
   await turn()
   expect(builds.length).toBe(1)
@@ -43,7 +43,11 @@ it('builds everything once for all who ask before it begins, and again for those
 it('asks again where the request got lost', async () => {
   const { engine, builds } = slowEngine()
   const answers = [false, true]
-  const rebuild = rebuilding(engine, { expectAll: () => undefined, hasReadAll: () => answers.shift() ?? true })
+  const rebuild = rebuilding(engine, {
+    expectAll: () => undefined,
+    giveUp: () => undefined,
+    hasReadAll: () => answers.shift() ?? true,
+  })
   const done = rebuild.start()
   for (const at of [0, 1]) {
     await turn()

@@ -18,7 +18,7 @@ const TRIES = 5
 /** How long the engine may take to notice a file. */
 const NOTICED_WITHIN_MS = 300
 
-export function rebuilding(engine: Engine, results: Pick<Results, 'expectAll' | 'hasReadAll'>): Rebuild {
+export function rebuilding(engine: Engine, results: Pick<Results, 'expectAll' | 'hasReadAll' | 'giveUp'>): Rebuild {
   const state: { running?: Promise<void>; next?: Promise<void>; hasBegun: boolean } = { hasBegun: false }
   const run = async () => {
     await engine.idle()
@@ -29,6 +29,7 @@ export function rebuilding(engine: Engine, results: Pick<Results, 'expectAll' | 
       await engine.latest()
       if (results.hasReadAll()) return
     }
+    results.giveUp()
   }
   const begin = (): Promise<void> => {
     state.hasBegun = false

@@ -41,7 +41,10 @@ export interface Results {
   expectAll(): void
   /** Whether that has begun and ended. */
   hasReadAll(): boolean
-  isReadingAll(): boolean
+  /** It does not come: what was said meanwhile is lost. */
+  giveUp(): void
+  /** What is built now reads every file again. */
+  readsAll(): void
   latest(): Output | undefined
   /** Whether nothing has changed since that output was made. */
   isCurrent(output: Output): boolean
@@ -57,7 +60,10 @@ interface State {
   /** What plugins have emitted: the engine hands out each file once. */
   readonly assets: Map<string, string | Uint8Array>
   failure: 'update' | 'all' | undefined
-  reading: 'nothing' | 'asked' | 'some' | 'all'
+  /** What a build reads that has begun. */
+  reading: 'nothing' | 'some' | 'all'
+  /** A build of everything is waited for. */
+  isAllAsked: boolean
   /** Since the latest output. */
   updates: number
   /** Counts verdicts: one that is overtaken while it is put into words is not said. */
@@ -85,14 +91,22 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     assets: new Map(),
     failure: undefined,
     reading: 'nothing',
+    isAllAsked: false,
     updates: 0,
     verdicts: 0,
   }
   const own: Parts = { ...parts, state }
   return {
-    expectAll: () => void (state.reading = 'asked'),
-    hasReadAll: () => state.reading !== 'asked' && state.reading !== 'all',
-    isReadingAll: () => state.reading === 'all',
+    expectAll: () => void (state.isAllAsked = true),
+    hasReadAll: () => !state.isAllAsked && state.reading !== 'all',
+    giveUp() {
+      state.isAllAsked = false
+      parts.events.onReplaced()
+    },
+    readsAll() {
+      state.isAllAsked = false
+      state.reading = 'all'
+    },
     latest: () => state.latest,
     isCurrent: (output) => state.latest === output && state.updates === 0 && state.failure === undefined,
     failure: () => state.failure,
@@ -104,10 +118,7 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     },
     plugin: {
       name: 'nexxo:results',
-      buildStart() {
-        const isAll = state.reading === 'asked' || state.latest === undefined || state.failure === 'all'
-        state.reading = isAll ? 'all' : 'some'
-      },
+      buildStart: () => void (state.reading = 'some'),
     },
     handlers: handlersOf(own),
   }
@@ -125,9 +136,8 @@ function handlersOf(parts: Parts): Results['handlers'] {
     onOutput(result) {
       parts.onEnd()
       const isAll = state.reading === 'all'
-      state.reading = state.reading === 'asked' ? 'asked' : 'nothing'
-      // What was linked in parts may be out of step: a mistake is one when all is read again.
-      if (result instanceof Error) return isAll ? fail(result, 'all', parts) : doubt(parts)
+      state.reading = 'nothing'
+      if (result instanceof Error) return isAll || isAllDue(state) ? fail(result, 'all', parts) : doubt(parts)
       const isFirst = state.latest === undefined
       keepAssets(result)
       replaceLatest(outputOf(result.output, parts.free), state)
@@ -137,7 +147,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
     },
     onHmrUpdates(result) {
       parts.onEnd()
-      if (state.reading === 'asked') return undefined
+      if (state.isAllAsked) return undefined
       if (result instanceof Error) return parts.lacksFile() ? doubt(parts) : fail(result, 'update', parts)
       state.updates += 1
       tell(result, parts)
@@ -146,6 +156,11 @@ function handlersOf(parts: Parts): Results['handlers'] {
       return state.failure === 'all' ? undefined : succeed(parts)
     },
   }
+}
+
+/** What was linked in parts may be out of step: a mistake is one when all is read again, or when a plugin lets nothing begin. */
+function isAllDue({ isAllAsked, latest, failure }: State): boolean {
+  return isAllAsked || latest === undefined || failure === 'all'
 }
 
 function replaceLatest(output: Output, state: State): void {

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest'
+import { temporaryProjects } from '../test-project.ts'
+import { createBuild } from '../state.ts'
+import { createAssetStore } from '../assets/store.ts'
+import { resolveConfig } from '../config/resolve.ts'
+import { holdPayloads } from './payloads.ts'
+import { hearResults } from './results.ts'
+
+const temporaryProject = temporaryProjects()
+
+/** What is heard of an engine. */
+function hearing() {
+  const config = resolveConfig({
+    root: temporaryProject({}).root,
+    mode: 'development',
+    config: {},
+    outDir: undefined,
+    env: {},
+  })
+  const build = createBuild(config, createAssetStore(config), { updates: 'hot' })
+  const told: string[] = []
+  const note = (name: string) => () => void told.push(name)
+  const events = {
+    onBuilt: note('built'),
+    onFailed: note('failed'),
+    onWarned: note('warned'),
+    onFixed: note('fixed'),
+    onUpdate: note('update'),
+    onReload: note('reload'),
+    onReplaced: note('replaced'),
+    onChanged: note('changed'),
+    onModules: note('modules'),
+    onBroken: note('broken'),
+  }
+  const project = { config, build, pages: [], edits: async () => [], input: {}, pollingMs: undefined }
+  const results = hearResults({
+    project,
+    payloads: holdPayloads(config),
+    events,
+    onDoubt: note('doubt'),
+    free: () => undefined,
+    onEnd: () => undefined,
+    lacksFile: () => false,
+  })
+  // It asks for nothing of the linker's.
+  const buildStart = results.plugin.buildStart as unknown as () => void
+  return { results, told, begin: buildStart }
+}
+
+// As the linker gives it, without files, of which each has to be there by its type.
+const OUTPUT = { output: [] } as unknown as Parameters<ReturnType<typeof hearResults>['handlers']['onOutput']>[0]
+
+it('a build in parts that comes first is not taken for the one of everything', () => {
+  const { results, told, begin } = hearing()
+  begin()
+  results.readsAll()
+  results.handlers.onOutput(OUTPUT)
+  results.expectAll()
+  begin()
+  results.handlers.onOutput(OUTPUT)
+  expect([results.hasReadAll(), told]).toEqual([false, ['built']])
+  begin()
+  results.readsAll()
+  expect(results.hasReadAll()).toBe(false)
+  results.handlers.onOutput(OUTPUT)
+  expect([results.hasReadAll(), told]).toEqual([true, ['built', 'replaced']])
+})
+
+it('a mistake of a build in parts is a doubt, and one of everything is a mistake', async () => {
+  const { results, told, begin } = hearing()
+  begin()
+  results.readsAll()
+  results.handlers.onOutput(OUTPUT)
+  begin()
+  await results.handlers.onOutput(new Error('rotten'))
+  expect([results.failure(), told]).toEqual([undefined, ['built', 'doubt']])
+  results.expectAll()
+  begin()
+  results.readsAll()
+  await results.handlers.onOutput(new Error('rotten'))
+  expect([results.failure(), told]).toEqual(['all', ['built', 'doubt', 'failed']])
+})
+
+it('pages are loaded anew when what was dropped for a build of everything does not come', () => {
+  const { results, told } = hearing()
+  results.expectAll()
+  results.handlers.onHmrUpdates({ updates: [], changedFiles: [] })
+  expect(results.hasReadAll()).toBe(false)
+  results.giveUp()
+  expect([results.hasReadAll(), told]).toEqual([true, ['replaced']])
+})
