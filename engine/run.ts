@@ -1,6 +1,7 @@
 import type { OutputChunk, RolldownLog, RolldownOutput } from 'rolldown'
-import { type Diagnostic, NexxoError } from '../core/diagnostic.ts'
+import type { Diagnostic } from '../core/diagnostic.ts'
 import { isStandalone } from './config/entries.ts'
+import { failures } from './failures.ts'
 import { diagnosticFrom } from './logs.ts'
 import type { WrittenFile } from './output/collect.ts'
 import { chunksOf, type Load, loadsOf } from './output/loads.ts'
@@ -13,6 +14,8 @@ import { bundle } from './rolldown.ts'
 import { bundleStandalone } from './standalone.ts'
 import type { Build } from './state.ts'
 import { wrongCases } from './wrong-case.ts'
+
+export { failures } from './failures.ts'
 
 /** What a build that succeeded has made. */
 export interface Made {
@@ -72,25 +75,6 @@ async function bundles(
   const all = [...shared, ...(await bundleStandalone(state, onLog))]
   // Rolldown's type says that the first is a chunk, which holds for every bundle and so for the first of them.
   return all as unknown as RolldownOutput['output']
-}
-
-/**
- * What a failed build says. A plugin records its own mistakes with their place, so those are left out here.
- *
- * @throws the error itself when it is nobody's mistake but ours
- */
-export async function failures(error: unknown, state: Build): Promise<readonly Diagnostic[]> {
-  if (error instanceof NexxoError) return [error.diagnostic]
-  const isRecorded = state.diagnostics.some((one) => one.severity === 'error')
-  const logs = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : undefined
-  if (logs === undefined) {
-    if (isRecorded) return []
-    throw error
-  }
-  // Rolldown's aggregate holds its own logs, and errors of plugins as `PLUGIN_ERROR`.
-  const own = (logs as readonly RolldownLog[]).filter((log) => !isRecorded || log.plugin === undefined)
-  const { explain } = await import('./explain.ts')
-  return explain(own, state.config)
 }
 
 function add(list: Diagnostic[], diagnostic: Diagnostic | undefined): void {

@@ -103,7 +103,8 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore, measured
     inlineScripts: new Map(),
     pageModules: new Map(),
     pageEdits: new Map(),
-    diagnostics: [...config.diagnostics],
+    // A development server says it when it bundles: to know it takes longer than to answer.
+    diagnostics: measured.updates === 'hot' ? [] : [...config.diagnostics],
     loaded: measured.loaded ?? new Set(),
     results: openResults(config.cacheDir, config.root),
     graph: measured.graph,

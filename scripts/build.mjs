@@ -14,6 +14,7 @@ const BUNDLED = [
   'dotenv-expand',
   'icss-utils',
   'magic-string',
+  'mrmime',
   'parse5',
   'picocolors',
   'picomatch',
@@ -26,11 +27,13 @@ const BUNDLED = [
   'tinyglobby',
 ]
 
-// What every command and a configuration load, what a build from the cache loads besides, and what every other build does, each with all
-// that it imports: three files instead of eighty, each of which Node would look for, open and link on its own.
+// What every command and a configuration load, what a build from the cache loads besides, what a development server has to know of a project
+// before it answers, and what every other build does, each with all that it imports: four files instead of eighty, each of which Node would
+// look for, open and link on its own.
 const GROUPS = [
   { name: 'base', test: /\/(?:cli\/(?:commands|help)|core\/config|host\/version)\.ts$/, priority: 3 },
   { name: 'start', test: /\/(?:cli\/(?:run|commands\/build)|engine\/build)\.ts$/, priority: 2 },
+  { name: 'project', test: /\/engine\/(?:failures|dev\/(?:copies|pages|project))\.ts$/, priority: 1.5 },
   { name: 'build', test: /\/engine\/(?:run|output\/modules|styles\/(?:compile|render|tailwind))\.ts$/, priority: 1 },
 ]
 

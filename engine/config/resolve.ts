@@ -70,6 +70,8 @@ export interface ResolveRequest {
   /** Instead of the configuration's; absolute or relative to the root. */
   readonly outDir: string | undefined
   readonly env: Readonly<Record<string, string | undefined>>
+  /** `later`: the list of browsers is read when someone asks for what it decides, which throws then. */
+  readonly targets?: 'later'
 }
 
 /** Fills in defaults, reads `.env` files and targets, and makes paths absolute. */
@@ -83,9 +85,8 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
   const { variables, pageVariables, nodeEnv } = resolveEnvironment({ root, mode, env, shell: request.env, base })
   const { classFields } = script
   const asked = { queries: config.targets, styleQueries: config.styles?.targets, classFields }
-  const { targets, diagnostics } = resolveTargets({ root, mode, nodeEnv, ...asked })
   const publicDir = config.publicDir ?? DEFAULTS.publicDir
-  return {
+  const rest = {
     root,
     mode,
     base,
@@ -106,10 +107,29 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
     styles: resolveStyles(config),
     assets: resolveAssets(config.assets),
     worker: { ...DEFAULTS.worker, ...config.worker },
-    targets,
     ...plainOf(config),
     cacheDir: cacheFolder(root, config.cache ?? DEFAULTS.cache),
-    diagnostics,
+  }
+  return withTargets(rest, request, () => resolveTargets({ root, mode, nodeEnv, ...asked }))
+}
+
+/** What browsers decide: read now, or when it is asked for. */
+function withTargets(
+  rest: Omit<ResolvedConfig, 'targets' | 'diagnostics'>,
+  { targets: when }: Pick<ResolveRequest, 'targets'>,
+  read: () => ReturnType<typeof resolveTargets>,
+): ResolvedConfig {
+  const known: { read?: ReturnType<typeof resolveTargets> } = {}
+  const asked = () => (known.read ??= read())
+  if (when !== 'later') asked()
+  return {
+    ...rest,
+    get targets() {
+      return asked().targets
+    },
+    get diagnostics() {
+      return asked().diagnostics
+    },
   }
 }
 

@@ -4,9 +4,12 @@ import { diagnostics, type Diagnostic, refuse } from '../../core/diagnostic.ts'
 import { styleTargets } from './style-targets.ts'
 
 const require = createRequire(import.meta.url)
-// As an import it takes twice as long: Node reads every CommonJS file of it once more for its names.
-// The package's own types say what it is.
-const browserslist = require('browserslist') as typeof import('browserslist')
+
+/** As an import it takes twice as long: Node reads every CommonJS file of it once more for its names. */
+function loadBrowserslist(): typeof import('browserslist') {
+  // The package's own types say what it is.
+  return require('browserslist') as typeof import('browserslist')
+}
 
 const BASELINE = ['baseline widely available']
 
@@ -100,6 +103,7 @@ function ownQueries(of: {
   readonly mode: string
   readonly nodeEnv?: string
 }): string[] | undefined {
+  const browserslist = loadBrowserslist()
   // A development server outlives the files that were read for it.
   browserslist.clearCaches()
   const sectionOf = (env: string) => readable(() => browserslist.loadConfig({ path: of.root, env }))
@@ -107,7 +111,7 @@ function ownQueries(of: {
 }
 
 function browsersOf(queries: string | readonly string[], root: string): string[] {
-  return readable(() => browserslist(typeof queries === 'string' ? queries : [...queries], { path: root }))
+  return readable(() => loadBrowserslist()(typeof queries === 'string' ? queries : [...queries], { path: root }))
 }
 
 /** @throws NexxoError `config/targets` */

@@ -22,6 +22,7 @@ export interface EngineOptions {
 
 /** What the dev engine is started with: the plugins and options of a build. */
 export async function engineOptions({ build, pages, input, edits, pollingMs }: Project): Promise<EngineOptions> {
+  build.diagnostics.push(...build.config.diagnostics)
   const language = languageOfProject(build, input)
   const refresh = refreshOf(language, build.config.root)
   // What they find wrong is said with what the bundler finds.

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
-import { failures } from '../run.ts'
+import { failures } from '../failures.ts'
 import type { BundlerEvents } from './bundler.ts'
 import type { DevEvent } from './events.ts'
 import { withOwnPlaces } from './maps.ts'

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { loadSparing } from './allocator.ts'
 import type { Bundler } from './bundler.ts'
-import { followChanges, watchSettings } from './changes.ts'
+import { type Changes, followChanges, watchSettings } from './changes.ts'
 import type { DevEvent } from './events.ts'
 import { openProject, type Project, type ProjectRequest } from './project.ts'
 import { bundlerEvents, hear, lazyFailed, type Parties, troublesOf, wrongOf } from './reports.ts'
@@ -28,7 +28,7 @@ export interface Run {
   lazy(boundary: string, client: string): Promise<string | undefined>
   /** Shows what is wrong with settings, until there are others. */
   refuse(error: unknown): void
-  /** Begins to bundle. */
+  /** Begins to bundle: when someone asks for what is bundled, and in a moment if nobody does. */
   start(): void
   close(): Promise<void>
 }
@@ -41,6 +41,9 @@ export interface Current {
   readonly wrong: { settings: readonly Diagnostic[]; bundle: readonly Diagnostic[] }
 }
 
+/** To load the bundler takes longer than to answer whoever waits for the server already. */
+const ANSWERS_FIRST_MS = 30
+
 /** @throws NexxoError for a configuration or pages that cannot be read */
 export function createRun(request: RunRequest): Run {
   const { onEvent, root } = request
@@ -49,7 +52,10 @@ export function createRun(request: RunRequest): Run {
   const project = firstProject(request, watcher)
   const bundler = begin.opened.then(() => bundle(project))
   const current: Current = { project, bundler, wrong: { settings: [], bundle: [] } }
-  const bundlerNow = () => current.bundler
+  const bundlerNow = () => {
+    begin.ask()
+    return current.bundler
+  }
   const tabs = createTabs({ bundler: bundlerNow, sessions: () => sessions, onEvent })
   const sessions: Sessions = openSessions(request, () => parties)
   const parties = { current, sessions, tabs, root, onEvent }
@@ -63,23 +69,33 @@ export function createRun(request: RunRequest): Run {
     tabs,
     project: () => current.project,
     bundler: bundlerNow,
-    async lazy(boundary, client) {
-      try {
-        return (await (await current.bundler).lazy(boundary, client))?.code
-      } catch (error) {
-        changes.watch([boundary.replace(/\?.*$/, '')])
-        await lazyFailed(client, error, parties)
-        return undefined
-      }
-    },
+    lazy: (boundary, client) => compileLazy({ boundary, client }, { parties, changes }),
     refuse: changes.refuse,
-    start: begin.open,
+    start: begin.start,
     async close() {
       watcher.close()
       sessions.close()
       begin.open()
       await (await current.bundler).close()
     },
+  }
+}
+
+interface Asked {
+  readonly boundary: string
+  readonly client: string
+}
+
+async function compileLazy(
+  { boundary, client }: Asked,
+  { parties, changes }: { readonly parties: Parties; readonly changes: Changes },
+): Promise<string | undefined> {
+  try {
+    return (await (await parties.current.bundler).lazy(boundary, client))?.code
+  } catch (error) {
+    changes.watch([boundary.replace(/\?.*$/, '')])
+    await lazyFailed(client, error, parties)
+    return undefined
   }
 }
 
@@ -111,10 +127,27 @@ function firstProject(request: RunRequest, watcher: Watcher): Project {
   }
 }
 
-function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
-  const state: { open?: () => void } = {}
+interface Gate {
+  readonly opened: Promise<void>
+  readonly open: () => void
+  /** From now on it is opened by whoever asks, and by itself in a moment. */
+  readonly start: () => void
+  readonly ask: () => void
+}
+
+function gate(): Gate {
+  const state: { open?: () => void; isStarted?: true } = {}
   const opened = new Promise<void>((resolve) => {
     state.open = resolve
   })
-  return { opened, open: () => state.open?.() }
+  const open = () => state.open?.()
+  return {
+    opened,
+    open,
+    start() {
+      state.isStarted = true
+      setTimeout(open, ANSWERS_FIRST_MS).unref()
+    },
+    ask: () => (state.isStarted ? open() : undefined),
+  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import type { WebSocket, WebSocketServer } from 'ws'
 import { type FromClient, OWN, type ToClient } from './protocol.ts'
 
 /** How long a page may be away, asleep or still loading, before what it missed is forgotten. */
@@ -42,7 +42,7 @@ export interface Sessions {
 
 export function createSessions(request: SessionRequest): Sessions {
   const pages = createPages(request)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 })
+  const sockets = socketsOnDemand()
   const connected = (socket: WebSocket) => listen(socket, pages, request)
   return {
     begin: () => pages.open(randomUUID()),
@@ -57,15 +57,37 @@ export function createSessions(request: SessionRequest): Sessions {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
         return true
       }
-      sockets.handleUpgrade(incoming, socket, head, connected)
+      void sockets.open().then((server) => server.handleUpgrade(incoming, socket, head, connected))
       return true
     },
     close() {
       for (const client of pages.names()) pages.forget(client)
-      for (const socket of sockets.clients) socket.terminate()
       sockets.close()
     },
   }
+}
+
+/** Takes connections; the library for it is loaded when the first one comes, which is after the first answer. */
+function socketsOnDemand(): { open(): Promise<WebSocketServer>; close(): void } {
+  const state: { opening?: Promise<WebSocketServer>; isOver?: true } = {}
+  const load = async () => {
+    const ws = await import('ws')
+    const server = new ws.WebSocketServer({ noServer: true, maxPayload: 1 << 20 })
+    if (state.isOver) end(server)
+    return server
+  }
+  return {
+    open: () => (state.opening ??= load()),
+    close() {
+      state.isOver = true
+      void state.opening?.then(end)
+    },
+  }
+}
+
+function end(server: WebSocketServer): void {
+  for (const socket of server.clients) socket.terminate()
+  server.close()
 }
 
 /** The pages that are open, by name. */
