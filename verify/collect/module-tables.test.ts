@@ -26,6 +26,12 @@ test('texts that ask for modules and chunks of webpack are ids', async () => {
     ids: ['qSkm'],
     asked: [...asked, 'qSkm'],
   })
+  const whole = `var __webpack_modules__=({"./src/pear.js":((e,t,n)=>{n("./src/plum.js")})})`
+  const runtime = 'function load(r){var m={exports:{}};__webpack_modules__[r](m,m.exports,load);return m.exports}'
+  expect(await read(`(() => { ${whole};${runtime}(() => { load("./src/pear.js") })() })()`)).toEqual({
+    ids: ['./src/pear.js'],
+    asked: ['./src/pear.js', './src/plum.js'],
+  })
 })
 
 test("names under which a module exports are webpack's choice", async () => {

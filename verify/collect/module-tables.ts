@@ -17,7 +17,8 @@ export interface ModuleTables {
 export function moduleTables(body: readonly SyntaxNode[]): ModuleTables {
   const ids = new Set<string>()
   const makers = new Set<SyntaxNode>()
-  const take = (table: SyntaxNode | undefined): void => {
+  const take = (written: SyntaxNode | undefined): void => {
+    const table = bare(written)
     for (const property of table?.type === 'ObjectExpression' ? children(table, 'properties') : []) {
       const value = bare(child(property, 'value'))
       const id = nameOf(child(property, 'key'))
