@@ -18,7 +18,7 @@ export async function bundleStandalone(
   const found: RolldownOutput['output'][number][] = []
   for (const entry of build.config.entries.filter(isStandalone)) {
     const { output } = await bundle({
-      build: isClassic(entry) ? build : withOwnExternals(build),
+      build: buildFor(entry, build),
       kind: 'standalone',
       input: { [entry.name]: entryModule(entry) },
       onLog,
@@ -30,9 +30,11 @@ export async function bundleStandalone(
   return found
 }
 
-/** A stylesheet alone has a script as well until it is written. */
-function isClassic({ format }: ResolvedEntry): boolean {
-  return format === 'iife' || format === 'style'
+function buildFor({ format }: ResolvedEntry, build: Build): Build {
+  const { config } = build
+  // It is a file even where stylesheets are text in scripts; its own script is gone before files are written.
+  if (format === 'style') return { ...build, config: { ...config, styles: { ...config.styles, extract: true } } }
+  return format === 'iife' ? build : withOwnExternals(build)
 }
 
 /** Who loads the file as a module loads the modules beside it himself. */

@@ -113,7 +113,10 @@ async function buildOriginal(
   const touched = recipe.baseline.touches.map((file) => keepBytes(root, file, journal))
   const command = recipe.baseline.command(fingerprint, outDir)
   const own = path.join(root, fingerprint.outDir.value)
-  if (command.writes === 'own') journal.setAside(fingerprint.outDir.value)
+  if (command.writes === 'own') {
+    journal.setAside(fingerprint.outDir.value)
+    keepBetween(journal.aside(fingerprint.outDir.value), own, fingerprint)
+  }
   const memory = memoryHook(maps.hook)
   try {
     const ran = await run({
@@ -133,6 +136,11 @@ async function buildOriginal(
     memory.remove()
     for (const putBack of touched) putBack()
   }
+}
+
+/** A tool that never empties its output folder may read what lies there. */
+function keepBetween(aside: string | undefined, own: string, { build }: Prepared['fingerprint']): void {
+  if (aside !== undefined && build.output.value.clean === false) fs.cpSync(aside, own, { recursive: true })
 }
 
 function programOf(root: string, { module }: BaselineCommand): string {

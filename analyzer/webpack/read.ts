@@ -28,7 +28,7 @@ const say = diagnostics('webpack', {
     severity: 'warning',
     message: ({ modules }: { modules: readonly string[] }) =>
       `Several entries use ${listed(modules)}. A page that loads more than one of these entries had one copy of each, and has one per entry now.`,
-    help: 'Where they keep state or register with each other, set `format: \'es\'` for these entries and load them by `<script type="module">`: in Symfony `script_attributes` of webpack_encore.yaml.',
+    help: 'Where they keep state or register with each other, set `format: \'es\'` for these entries and load them by `<script type="module">`: in the templates of Laravel, or in Symfony by `script_attributes` of webpack_encore.yaml.',
   },
   'server-compiler': {
     severity: 'warning',
@@ -102,7 +102,7 @@ function noticesOf(reading: WebpackReading, { build, conflicts }: Merged): reado
 }
 
 async function requireInstalled(project: ProjectReader, manifest: Manifest): Promise<void> {
-  const named = ['webpack', '@vue/cli-service', '@symfony/webpack-encore'].filter((name) =>
+  const named = ['webpack', '@vue/cli-service', '@symfony/webpack-encore', 'laravel-mix'].filter((name) =>
     manifest.dependencies.has(name),
   )
   if (named.every((name) => project.installed(name) !== undefined)) return
@@ -114,7 +114,7 @@ async function requireInstalled(project: ProjectReader, manifest: Manifest): Pro
 }
 
 function requireFlavour({ flavour }: SourceInfo): void {
-  if (['webpack-cli', 'webpack-node-api', 'vue-cli', 'symfony-encore'].includes(flavour)) return
+  if (['webpack-cli', 'webpack-node-api', 'vue-cli', 'symfony-encore', 'laravel-mix'].includes(flavour)) return
   throw refuse('project/flavour-unsupported', {
     message: `This project is built by ${flavour}. This version of Nexxo reads it, but does not migrate it.`,
     help: '`nexxo analyze` says what it is built with.',

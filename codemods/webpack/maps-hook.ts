@@ -1,7 +1,7 @@
 /**
  * Program that is required before webpack's own: every compiler writes source maps of scripts beside its files, without the comment that
  * links them, and stylesheets are left as they are, for those that become part of a script would bring their maps along. The program
- * that webpack writes is otherwise the same.
+ * that webpack writes is otherwise the same. Styles of a component are asked for by a query.
  */
 export const MAPS_HOOK = String.raw`
 const Module = require('node:module');
@@ -18,7 +18,7 @@ const withMaps = (options, compiler, from) => {
     if (!compiler.hooks) return;
     compiler.hooks.compilation.tap('nexxo', (compilation) => {
       compilation.hooks.buildModule.tap({ name: 'nexxo', stage: 1000 }, (module) => {
-        if (/\.(?:css|s[ac]ss|less|styl|stylus)(?:$|\?)/i.test(module.resource || '')) module.useSourceMap = module.useSimpleSourceMap = false;
+        if (/\.(?:css|s[ac]ss|less|styl|stylus)(?:$|\?)|[?&]type=style(?:&|$)/i.test(module.resource || '')) module.useSourceMap = module.useSimpleSourceMap = false;
       });
     });
   };

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Plugin, PluginContext, SourceDescription } from 'rolldown'
 import { urlCode } from '../output/urls.ts'
 import type { Build } from '../state.ts'
-import { isNamed, type StyleBlock } from '../styles/block.ts'
+import { isNamed, moduleBlock, type StyleBlock } from '../styles/block.ts'
 import type { CompiledStyle } from '../styles/compiled.ts'
 import { STYLE_ID } from '../styles/languages.ts'
 import type { StyleTools } from '../styles/read.ts'
@@ -23,7 +23,7 @@ export function stylePlugin(build: Build): Plugin {
       handler(id) {
         if (hasWord(id, 'raw')) return null
         own.add(id)
-        return styleModule(this, { id, build, block: build.styleBlocks.get(id) })
+        return styleModule(this, { id, build, block: build.styleBlocks.get(id) ?? askedModule(id, build) })
       },
     },
     transform: {
@@ -35,6 +35,11 @@ export function stylePlugin(build: Build): Plugin {
       },
     },
   }
+}
+
+/** `import names from './pear.css?module'`, as rules with `resourceQuery: /module/` have it. */
+function askedModule(id: string, { config }: Build): StyleBlock | undefined {
+  return config.interop === 'webpack' && hasWord(id, 'module') ? moduleBlock(fileOf(id)) : undefined
 }
 
 function textBlock(id: string, text: string, { config }: Build): StyleBlock {
@@ -68,6 +73,8 @@ async function styleModule(context: PluginContext, { id, build, block }: Sheet):
       : await linkedModule(compiled, { id, exported, build }),
     moduleType: 'js',
     moduleSideEffects: 'no-treeshake',
+    // The text of a tag is no line of a component's file.
+    ...(isTag ? { map: { mappings: '' } } : {}),
   }
 }
 

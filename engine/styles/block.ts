@@ -38,6 +38,12 @@ export function isNamed(
   return block?.isModule ?? isStyleModule(file, config)
 }
 
+/** A file that is a CSS module whatever its name is. */
+export function moduleBlock(file: string): StyleBlock {
+  const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  return { id: file, file, text, lang: path.extname(file).slice(1), isModule: true }
+}
+
 /** What a scoped block imports is scoped as the block is; the import of any other is a stylesheet of its own. */
 export function blockOf(
   file: string,

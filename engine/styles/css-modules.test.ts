@@ -26,6 +26,21 @@ describe('CSS modules', () => {
     expect(await namesUnder((file) => file.endsWith('plum.module.css'))).toEqual(['', 'plum'])
   })
 
+  it('takes what is asked for by `?module` as a module under webpack’s rules alone', async () => {
+    const files = {
+      'src/index.js': `import own from './own.css?module'\nimport plain from './own.css'\nreport(own, plain)`,
+      'src/own.css': '.pear { color: red }',
+    }
+    const namesUnder = async (interop: 'webpack' | 'node') => {
+      const pears = project(files)
+      const styles = { modules: { ...PLAIN_NAMES, auto: false, exports: 'default' } } as const
+      await pears.build({ ...PLAIN, interop, styles })
+      return reported(pears).map((names) => Object.keys(names as object).join())
+    }
+    expect(await namesUnder('webpack')).toEqual(['pear', ''])
+    expect(await namesUnder('node')).toEqual(['', ''])
+  })
+
   it('fills the tokens of css-loader’s names', () => {
     const of = { root: '/crate', file: '/crate/src/fruit/Pear.module.css', local: 'ripe' }
     const name = (pattern: string, prefix = '') => className(pattern, { ...of, prefix })

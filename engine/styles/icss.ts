@@ -1,7 +1,5 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import type { Root } from 'postcss'
-import { isNamed, type StyleBlock } from './block.ts'
+import { isNamed, moduleBlock } from './block.ts'
 import type { CompiledStyle, StylePart } from './compiled.ts'
 import { styleErrorAt, styleWarningAt } from './error.ts'
 import { withConvention } from './modules.ts'
@@ -61,11 +59,6 @@ async function compileImport(
     throw styleErrorAt(`\`${request}\` takes names from this stylesheet in turn.`, at)
   const inner = { tools, importers: [], composers: [...composers, file], file: found, block: undefined }
   return compile(isNamed(found, undefined, tools.build.config) ? inner : { ...inner, block: moduleBlock(found) })
-}
-
-function moduleBlock(file: string): StyleBlock {
-  const text = fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
-  return { id: file, file, text, lang: path.extname(file).slice(1), isModule: true }
 }
 
 function warnOfName(

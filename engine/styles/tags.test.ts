@@ -43,4 +43,20 @@ describe('styles in tags', () => {
     expect(reported).toEqual(['plum'])
     expect(pears.outputs()).toContain('media/pear.png')
   })
+
+  it('are no lines of a source, and the file of an entry that is a stylesheet stays one', async () => {
+    const pears = project({ 'src/index.js': `import './base.css'\nreport(1)`, 'src/base.css': '.base { color: red }' })
+    const outcome = await pears.build({
+      ...PLAIN,
+      styles: { extract: false },
+      entries: { print: { file: 'src/base.css', format: 'style' } },
+      sourceMap: true,
+    })
+    expect(outcome.diagnostics).toEqual([])
+    expect(pears.output(/^print\.css$/)).toContain('.base{color:red}')
+    expect(pears.output(/^main\.js$/)).toContain('.base{color:red}')
+    expect(pears.outputs().filter((file) => file.startsWith('print'))).toEqual(['print.css', 'print.css.map'])
+    const { sources } = JSON.parse(pears.output(/^main\.js\.map$/)) as { readonly sources: readonly string[] }
+    expect(sources.filter((source) => source.includes('base.css'))).toEqual([])
+  })
 })

@@ -95,7 +95,8 @@ function loaderRows({ compilers, build, tree }: Configured, places: ConfigPlaces
     if ((build.queries ?? []).some(({ value }) => value.by === name)) return rowOf(finding, BY_QUERY, build)
     const bridged = rulingOfBridged(name, build)
     if (bridged !== undefined) return rowOf(finding, bridged, build)
-    const isWork = ruling?.verdict === 'unsupported' || ruling?.verdict === 'manual'
+    const verdict = ruling === undefined ? undefined : decided(ruling, build).verdict
+    const isWork = verdict === 'unsupported' || verdict === 'manual'
     return rowOf(finding, isWork && takesNothing(having, files) ? UNUSED : ruling, build)
   })
 }

@@ -2,6 +2,7 @@ import { recordOf } from '../../project/manifest.ts'
 import type { BuildCommand, BuildModel, Entry, OutputModel, PageModel, PluginModel } from '../../../core/build-model.ts'
 import type { SourceMapMode } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
+import type { Command } from '../../project/build-command.ts'
 import { extractsStyles, stylesOf } from './styles.ts'
 import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
 import { svelteOf } from './svelte.ts'
@@ -182,10 +183,18 @@ function targetsOf({ browsers, babel }: WebpackReading): readonly string[] {
 function commandOf({ command, source, evaluation }: WebpackReading): Known<BuildCommand> | undefined {
   if (command === undefined) return undefined
   const { call, script } = command
+  if (source.flavour === 'laravel-mix') return mixCommand(command)
   const program = programOf(source.flavour, call.command, evaluation.files[0])
   // Their plugins write where the configuration says, whatever webpack's own flag says.
   const several = source.flavour === 'symfony-encore' ? { several: true as const } : {}
   return known({ script: script.name, program, args: call.args, env: call.env, ...several }, script.at[0] ?? 'default')
+}
+
+/** What `mix` runs. It writes where its own configuration says. */
+function mixCommand({ call, script }: Command): Known<BuildCommand> {
+  const args = ['--config', 'node_modules/laravel-mix/setup/webpack.config.js']
+  const command = { script: script.name, program: 'webpack/bin/webpack.js', args, several: true } as const
+  return known({ ...command, env: { ...call.env, NODE_ENV: 'production' } }, script.at[0] ?? 'default')
 }
 
 function programOf(flavour: string, command: string, script: string | undefined): string {

@@ -6,6 +6,7 @@ import { optionsOf, type RuleUse } from '../evaluated.ts'
 import { fromConfig, rulesWith, type WebpackReading } from '../reading.ts'
 import { namesByType } from './asset-names.ts'
 import { encoreOutput } from './encore.ts'
+import { mixOutput } from './mix.ts'
 import { isIgnored } from '../../project/ignored.ts'
 import { normalized } from '../../project/module-file.ts'
 
@@ -51,6 +52,7 @@ export function outputOf(reading: WebpackReading): Known<OutputModel> {
       ...(byType === undefined ? {} : { assetNamesByType: byType }),
       manifest: undefined,
       ...encoreOutput(compiler),
+      ...mixOutput(compiler),
       licences: major >= 5 ? 'linked' : 'none',
       ...(keepsFiles(reading) ? { clean: false as const } : {}),
     },

@@ -18,7 +18,9 @@ export function sharedModules(
   const alone = entries.map(({ value }) => value).filter(({ library }) => library?.format === 'iife')
   if (alone.length < 2 || !hasOneRuntime(reading)) return []
   const reached = alone.map(({ file, before = [] }) => reachedFrom([...before, file], reading))
-  const given = provides.map(({ value }) => [value.module].flat()[0] ?? '')
+  // Stand-ins for what Node has are the same wherever they are.
+  const own = provides.filter(({ value }) => value.name !== 'Buffer' && value.name !== 'process')
+  const given = own.map(({ value }) => [value.module].flat()[0] ?? '')
   const counts = new Map<string, number>()
   for (const name of reached.flatMap((names) => [...new Set([...names, ...given])]))
     counts.set(name, (counts.get(name) ?? 0) + 1)

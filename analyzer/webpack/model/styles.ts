@@ -31,7 +31,10 @@ export function stylesOf(reading: WebpackReading): Known<StylesConfig> {
 export function extractsStyles(reading: WebpackReading): Known<boolean> | undefined {
   const [use] = rulesWith(reading, 'css-loader')
   if (use === undefined) return undefined
-  const extracts = rulesWith(reading, 'mini-css-extract-plugin', 'extract-text-webpack-plugin')
+  const extracts = rulesWith(reading, 'mini-css-extract-plugin', 'extract-text-webpack-plugin').filter(
+    // Laravel Mix has a rule for each stylesheet that is an entry, which says nothing of others.
+    ({ rule }) => typeof rule.conditions['test'] !== 'string',
+  )
   const injects = rulesWith(reading, 'style-loader', 'vue-style-loader')
   const value = extracts.length > 0 || injects.length === 0
   return known(value, fromConfig(reading, use.rule.option))
@@ -44,7 +47,11 @@ interface CssUse {
 
 function modulesOf(uses: readonly CssUse[], reading: WebpackReading): CssModulesConfig {
   const major = Number.parseInt(reading.project.installed('css-loader')?.version ?? '6', 10)
-  const [use] = uses.filter(({ loader }) => isOn(loader.options['modules']))
+  const on = uses.filter(({ loader }) => isOn(loader.options['modules']))
+  const use = on.find((each) => !isAsked(each)) ?? on[0]
+  // Names are a file's own only where a query asks for it.
+  const isOff =
+    use !== undefined && isAsked(use) && uses.some((each) => !isAsked(each) && each.loader.options['modules'] === false)
   const given = use?.loader.options ?? {}
   const options = recordOf(given['modules'])
   const name = options['localIdentName'] ?? given['localIdentName']
@@ -53,12 +60,16 @@ function modulesOf(uses: readonly CssUse[], reading: WebpackReading): CssModules
     given['localsConvention'] ??
     (given['camelCase'] === true ? 'camelCase' : undefined)
   return {
-    auto: autoOf(use, { options, major }),
+    auto: isOff ? false : autoOf(use, { options, major }),
     className: typeof name === 'string' ? name : '[hash:base64]',
     mode: modeOf(options['mode']),
     exports: exportsOf(given, options, major),
     ...(typeof convention === 'string' ? { localsConvention: conventionOf(convention) } : {}),
   }
+}
+
+function isAsked({ rule }: CssUse): boolean {
+  return rule.conditions['resourceQuery'] !== undefined
 }
 
 function isOn(modules: unknown): boolean {

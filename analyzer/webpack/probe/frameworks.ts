@@ -54,44 +54,4 @@ export const TOOLS = String.raw`
     made.set(plugin, { name: 'HtmlWebpackPlugin', package: 'html-webpack-plugin', args: [{ template: own, filename: page.filename || (options.pages ? name + '.html' : options.indexPath || 'index.html'), chunks: ['chunk-vendors', 'chunk-common', name] }] });
     return plugin;
   };
-
-  /** Laravel Mix: calls like mix.js(from, to), in the order in which they stand. @see https://laravel-mix.com/docs */
-  const configsFromMix = async () => {
-    process.env.NODE_ENV = request.mode;
-    const scripts = [], styles = [], extra = [];
-    let folder = exists('artisan') ? 'public' : undefined, base = '/';
-    const SCRIPTS = new Set(['js', 'ts', 'typeScript', 'react', 'reactTypeScript', 'reactTypescript', 'vue', 'preact', 'coffee']);
-    const STYLES = new Set(['sass', 'less', 'stylus', 'css', 'postCss', 'standaloneSass', 'styles']);
-    const mix = new Proxy(function () {}, {
-      get: (_, key) => {
-        if (key === 'then' || key === Symbol.toPrimitive) return undefined;
-        if (key === 'default') return mix;
-        if (key === 'inProduction') return () => request.mode === 'production';
-        if (key === 'when') return (test, run) => (test && run && run(mix), mix);
-        if (key === 'before' || key === 'after' || key === 'then') return () => mix;
-        return (...args) => {
-          if (SCRIPTS.has(key)) for (const from of list(args[0])) scripts.push([from, args[1]]);
-          else if (STYLES.has(key)) styles.push([args[0], args[1]]);
-          else if (key === 'setPublicPath') folder = args[0];
-          else if (key === 'setResourceRoot') base = args[0];
-          else if (key === 'webpackConfig') extra.push(typeof args[0] === 'function' ? args[0](webpackOf()) : args[0]);
-          return mix;
-        };
-      },
-    });
-    const webpackOf = () => standIn('webpack', []);
-    replaced.set('laravel-mix', mix);
-    const file = ['webpack.mix.js', 'webpack.mix.cjs', 'webpack.mix.mjs'].find(exists);
-    imported(file);
-    const target = posix(folder || (scripts.length > 0 ? firstFolder(scripts[0][1]) : 'dist')).replace(/\/+$/, '');
-    const nameOf = (from, to) => {
-      const short = posix(String(to || '')).replace(/^\.?\//, '').replace(new RegExp('^' + target.replace(/^\.?\//, '') + '/?'), '');
-      if (/\.\w+$/.test(short)) return short.replace(/\.\w+$/, '');
-      return (short === '' ? '' : short.replace(/\/$/, '') + '/') + path.basename(from).replace(/\.\w+$/, '');
-    };
-    const entry = {};
-    for (const [from, to] of scripts) (entry['/' + nameOf(from, to)] = entry['/' + nameOf(from, to)] || []).push(path.resolve(root, from));
-    return { files: [file], configs: [merge({ mode: request.mode, context: root, entry, output: { path: path.resolve(root, target), publicPath: base, filename: '[name].js' } }, ...extra)], options: { styles } };
-  };
-  const firstFolder = (to) => posix(String(to || 'dist')).replace(/^\.?\//, '').split('/')[0];
 `

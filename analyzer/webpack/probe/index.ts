@@ -5,6 +5,7 @@ import { COMMAND_LINE } from './command-line.ts'
 import { TOOLS } from './frameworks.ts'
 import { OWN_PAGES } from './own-pages.ts'
 import { PAGES } from './pages.ts'
+import { MIX } from './mix.ts'
 import { NODE_SCRIPT } from './node-script.ts'
 import { RULES } from './rules.ts'
 import { SUMMARY } from './summary.ts'
@@ -35,7 +36,7 @@ export function webpackProbe(request: ProbeRequest): Probe {
   const { env, ...settings } = request
   const given = { ...settings, serve: request.mode === 'development' }
   return {
-    script: `const request = ${JSON.stringify(given)};\n${SANDBOX}\n${COMMAND_LINE}\n${NODE_SCRIPT}\n${TOOLS}\n${ENCORE}\n${PAGES}\n${OWN_PAGES}\n${RULES}\n${SUMMARY}\n${EVALUATE}`,
+    script: `const request = ${JSON.stringify(given)};\n${SANDBOX}\n${COMMAND_LINE}\n${NODE_SCRIPT}\n${TOOLS}\n${ENCORE}\n${MIX}\n${PAGES}\n${OWN_PAGES}\n${RULES}\n${SUMMARY}\n${EVALUATE}`,
     env,
     timeoutMs: 60_000,
   }

@@ -1,5 +1,5 @@
 import type { BuildModel } from '../../../core/build-model.ts'
-import { differs, dropped, forAll, lacking, mapped, type PartRuling } from './ruling.ts'
+import { byHand, differs, dropped, forAll, lacking, mapped, type PartRuling } from './ruling.ts'
 
 export const MINIFIER = differs('Scripts are minified by another minifier: same meaning, other bytes.')
 const BUILT_IN = dropped('The engine does this by itself.')
@@ -90,6 +90,21 @@ export const OWN_PLUGINS: Readonly<Record<string, PartRuling>> = {
     'The list of entries is written by a plugin of another name.',
   ),
   DeleteUnusedEntriesJSPlugin: mapped("Entries with `format: 'style'` get no script."),
+  CustomTasksPlugin: mapped(
+    'What `mix.copy()` copies is named under `copy` of nexxo.config.ts; other tasks have rows of their own.',
+  ),
+  AppendVueStylesPlugin: differs('Styles of components stand where their components are imported.'),
+  VueLoaderPlugin: mapped('The project’s own Vue compiler compiles components.'),
+  ...forAll('BuildCallbackPlugin BuildOutputPlugin MockEntryPlugin', dropped('It is for Laravel Mix itself.')),
+  'mix.combine': byHand(
+    'Files that `combine()`, `scripts()`, `styles()`, `babel()` or `minify()` put together are not made: import them in an entry, or do it by an npm script after `nexxo build`.',
+  ),
+  'mix.version': byHand(
+    'Files that the build does not write are not listed in mix-manifest.json: copy them by `copy`, or name them by `asset()` in the template.',
+  ),
+  'mix.setResourceRoot': byHand(
+    'Addresses in stylesheets begin with `base` of nexxo.config.ts: say there what `setResourceRoot()` said.',
+  ),
   AssetOutputDisplayPlugin: dropped('It prints the names of files.'),
   ...forAll('DelegatedPlugin DelegatedModuleFactoryPlugin VirtualUrlPlugin HttpUriPlugin SchemesPlugin', NO_PLUGIN),
   ...forAll(

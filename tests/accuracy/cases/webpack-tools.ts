@@ -166,7 +166,7 @@ export const webpackToolCases: readonly Case[] = [
     },
     label: label('laravel-mix', {
       framework: 'vue',
-      entries: ['/js/app: resources/js/app.js'],
+      entries: ['js/app: resources/js/app.js', 'css/app: resources/sass/app.scss'],
       outDir: 'public',
       base: '/',
     }),
@@ -189,7 +189,7 @@ export const webpackToolCases: readonly Case[] = [
     },
     label: label('laravel-mix', {
       framework: 'react',
-      entries: ['/js/shop: src/shop.js', '/js/cart: src/cart.js'],
+      entries: ['js/shop: src/shop.js', 'js/cart: src/cart.js'],
       outDir: 'web/assets',
       base: '/',
     }),
@@ -212,6 +212,74 @@ export const webpackToolCases: readonly Case[] = [
       entries: ['app: assets/app.js', 'admin: assets/admin.js'],
       outDir: 'public/build',
       base: '/build/',
+    }),
+  },
+  {
+    name: 'Symfony Encore with Vue, stylesheets and a folder for a sub-directory',
+    scripts: { dev: 'encore dev-server', build: 'encore production' },
+    uses: '@symfony/webpack-encore@5 webpack@5 vue@3 vue-loader@17',
+    files: {
+      'assets/admin/app.ts': '',
+      'assets/polyfills.js': '',
+      'assets/styles/email.scss': '',
+      'webpack.config.js': `
+        const Encore = require('@symfony/webpack-encore'), path = require('path')
+        Encore.setOutputPath('web/assets/').setPublicPath('/shop/assets').setManifestKeyPrefix('assets/')
+          .addEntry('admin', ['./assets/polyfills.js', './assets/admin/app.ts']).addStyleEntry('email', './assets/styles/email.scss')
+          .when(Encore.isProduction(), (encore) => encore.enableVersioning()).disableSingleRuntimeChunk().enableVueLoader(() => {}, { version: 3 }).enableTypeScriptLoader()
+        const config = Encore.getWebpackConfig()
+        config.resolve = { ...config.resolve, alias: { '@': path.resolve(__dirname, 'assets') } }
+        module.exports = config`,
+    },
+    label: label('symfony-encore', {
+      framework: 'vue',
+      entries: ['admin: assets/polyfills.js + assets/admin/app.ts', 'email: assets/styles/email.scss'],
+      outDir: 'web/assets',
+      base: '/shop/assets/',
+    }),
+  },
+  {
+    name: 'Symfony Encore as a module with React',
+    scripts: { build: 'cross-env NODE_ENV=production encore prod --progress' },
+    uses: '@symfony/webpack-encore@4 webpack@5 react@18',
+    files: {
+      'front/index.jsx': '',
+      'webpack.config.mjs': `
+        import Encore from '@symfony/webpack-encore'
+        if (!Encore.isRuntimeEnvironmentConfigured()) Encore.configureRuntimeEnvironment(process.env.NODE_ENV ?? 'dev')
+        Encore.setOutputPath('public/front').setPublicPath('/front').addEntry('index', './front/index.jsx').enableReactPreset().enableSingleRuntimeChunk()
+        export default Encore.getWebpackConfig()`,
+    },
+    label: label('symfony-encore', {
+      framework: 'react',
+      entries: ['index: front/index.jsx'],
+      outDir: 'public/front',
+      base: '/front/',
+    }),
+  },
+  {
+    name: 'Laravel Mix with Tailwind, in a build that tells production by a flag',
+    scripts: {
+      dev: 'npm run development',
+      development: 'mix',
+      watch: 'mix watch',
+      prod: 'npm run production',
+      production: 'mix --production',
+    },
+    uses: 'laravel-mix@6 postcss@8 tailwindcss@3',
+    files: {
+      artisan: '',
+      'resources/js/app.js': '',
+      'resources/css/app.css': '',
+      'webpack.mix.js': `
+        const mix = require('laravel-mix')
+        mix.js('resources/js/app.js', 'public/js').postCss('resources/css/app.css', 'public/css', [require('tailwindcss')])
+        if (mix.inProduction()) mix.version()`,
+    },
+    label: label('laravel-mix', {
+      entries: ['js/app: resources/js/app.js', 'css/app: resources/css/app.css'],
+      outDir: 'public',
+      base: '/',
     }),
   },
 ]
