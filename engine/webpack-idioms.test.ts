@@ -46,6 +46,18 @@ const AMD: Readonly<Record<string, Row>> = {
     },
     'undefined',
   ],
+  'a lazy import at the beginning of a line': [
+    {
+      'row.js': `report('row', require('./m').size)`,
+      'm.js': `define(['exports', './pear'], function (exports, pear) {
+  exports.size = pear.size
+  exports.later = () =>
+    import('./pear')
+})`,
+      'pear.js': PEAR,
+    },
+    1,
+  ],
   'a name': [
     {
       'row.js': `report('row', require('./m'))`,

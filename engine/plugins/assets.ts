@@ -15,7 +15,12 @@ const MODULE = /\.(?:[cm]?[jt]sx?|json|html|css|scss|sass|less|styl|stylus|pcss|
 const KNOWN =
   /\.(?:apng|avif|bmp|csv|eot|flac|gif|ico|jpe?g|m4a|mov|mp[34]|ogg|otf|pdf|png|svg|ttf|txt|wav|webm|webmanifest|webp|woff2?|xml|md|wasm)$/i
 
-type Module = { readonly code: string; readonly moduleType: 'js' | 'jsx'; readonly moduleSideEffects?: boolean }
+type Module = {
+  readonly code: string
+  readonly moduleType: 'js' | 'jsx'
+  readonly moduleSideEffects?: boolean
+  readonly map?: { readonly mappings: '' }
+}
 
 /** Files that are not modules, and modules asked for as text, URL, data URI, component, worker or global script. */
 export function assetPlugin(build: Build, language: Language): Plugin {
@@ -103,7 +108,8 @@ async function loadWish(
     }
     case 'worker': {
       const { workerModule } = await import('../assets/worker.ts')
-      return script(await workerModule(file, wish, build))
+      // It is no code of the worker's own file.
+      return { ...script(await workerModule(file, wish, build)), map: { mappings: '' } }
     }
     case 'wasm-init': {
       const { wasmInitModule } = await import('../assets/wasm.ts')

@@ -1,7 +1,7 @@
 import type { Plugin, PluginContext } from 'rolldown'
 import type { MagicString } from 'magic-string'
 import type { Program } from 'oxc-parser'
-import { AMD_RUNTIME, amdUse, declares } from '../scripts/amd.ts'
+import { AMD_RUNTIME, amdUse, declares, GIVEN_BY } from '../scripts/amd.ts'
 import type { Build } from '../state.ts'
 import { editScript } from './edit-script.ts'
 import { isOwnScript } from './module-id.ts'
@@ -15,7 +15,7 @@ export function freeNamePlugin({ config }: Build): Plugin {
   return {
     name: 'nexxo:free-names',
     transform: {
-      filter: { id: /^[^\0].*\.c?jsx?$/, code: { include: sign, exclude: /^\s*(?:import|export)\b/m } },
+      filter: { id: /^[^\0].*\.c?jsx?$/, code: { include: sign, exclude: /^\s*(?:import\b(?!\s*[(.])|export\b)/m } },
       handler(code, id) {
         return editScript(code, id, async ({ program, text, file }) => {
           const declaration =
@@ -37,12 +37,14 @@ async function amdDefine(
 ): Promise<string | undefined> {
   const use = amdUse(program)
   if (use === undefined) return undefined
-  const { requests, requires } = use
-  const found = await Promise.all(requests.map((request) => context.resolve(request, file, { skipSelf: true })))
+  const requests = use.listed.filter(({ name }) => !(name in GIVEN_BY))
+  const found = await Promise.all(requests.map(({ name }) => context.resolve(name, file, { skipSelf: true })))
   if (found.includes(null) && !isOwnScript(file)) return undefined
-  for (const { start, end } of requires) text.overwrite(start, end, '__nexxoRequire')
-  const rows = requests.map((request) => `${JSON.stringify(request)}: () => require(${JSON.stringify(request)})`)
-  return `var define = require(${JSON.stringify(AMD_RUNTIME)})(module, (name) => ({ ${rows.join(', ')} })[name]())`
+  for (const { start, end } of use.requires) text.overwrite(start, end, '__nexxoRequire')
+  // Names of modules say nothing once they are found: webpack leaves none either.
+  for (const { node, name } of use.listed)
+    text.overwrite(node.start, node.end, GIVEN_BY[name] ?? `() => require(${JSON.stringify(name)})`)
+  return `var define = require(${JSON.stringify(AMD_RUNTIME)})(module)`
 }
 
 function commonGlobal(program: Program): string | undefined {

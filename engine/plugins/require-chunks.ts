@@ -143,7 +143,7 @@ interface Rewriting {
 
 function rewrite({ call, chunk, callback, onError, values }: Rewriting, { text }: Place): void {
   const names = [...chunk.loads.values()].map((name, index) => `${shortName(index)}: ${name}`)
-  const given = values === LOAD ? [`default: ${LOAD}`, ...names] : names
+  const given = values === LOAD ? [...names, `${shortName(names.length)}: ${LOAD}`] : names
   const loading = `import(${JSON.stringify(chunk.id)}).then(({ ${given.join(', ')} }) => `
   if (callback === undefined) {
     text.overwrite(call.start, call.end, `${loading}[${values}])`)
@@ -171,7 +171,7 @@ function loaderModule(id: string): string {
   return [
     ...makers,
     `const modules = { ${modules.join(', ')} }`,
-    'export default (request) => modules[request]()',
+    `export const ${shortName(rows.length)} = (request) => modules[request]()`,
   ].join('\n')
 }
 

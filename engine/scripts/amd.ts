@@ -4,23 +4,38 @@ import { walk } from '../plugins/parse.ts'
 /** Id of the module that makes a `define` for another module. */
 export const AMD_RUNTIME = '\0nexxo/amd'
 
-/** `define([name,] [dependencies,] factory)`: what a factory returns becomes the module. @see https://github.com/amdjs/amdjs-api/blob/master/AMD.md */
-export const AMD_RUNTIME_CODE = `module.exports = (module, load) => {
+/**
+ * `define([name,] [dependencies,] factory)`: what a factory returns becomes the module. A dependency is a function that gives it, or the
+ * name of another module of the script. webpack's own `require` knows modules by ids only.
+ *
+ * @see https://github.com/amdjs/amdjs-api/blob/master/AMD.md
+ */
+export const AMD_RUNTIME_CODE = `module.exports = (module) => {
   const named = {}
+  const load = (name) => { throw new Error("Cannot find module '" + name + "'") }
   function define(...parts) {
     const factory = parts.pop()
     const last = parts.pop()
-    const own = { require: load, exports: module.exports, module, ...named }
-    const names = Array.isArray(last) ? last : ['require', 'exports', 'module']
-    const values = names.map((name) => (Object.hasOwn(own, name) ? own[name] : load(name)))
+    const given = Array.isArray(last) ? last : [define.r, define.e, define.m]
+    const values = given.map((one) => (typeof one === 'function' ? one() : named[one]))
     const result = typeof factory === 'function' ? factory.apply(module.exports, values) : factory
     if (result !== undefined) module.exports = result
     const name = Array.isArray(last) ? parts.pop() : last
     if (name !== undefined) named[name] = module.exports
   }
   define.amd = {}
+  define.r = () => load
+  define.e = () => module.exports
+  define.m = () => module
   return define
 }`
+
+/** What the runtime gives for the names that AMD itself gives; short as a minifier's, for they are no words of the app. */
+export const GIVEN_BY: Readonly<Record<string, string>> = {
+  require: 'define.r',
+  exports: 'define.e',
+  module: 'define.m',
+}
 
 /** Names that AMD itself gives. */
 export const GIVEN: ReadonlySet<string> = new Set(['require', 'exports', 'module'])
@@ -28,15 +43,15 @@ export const GIVEN: ReadonlySet<string> = new Set(['require', 'exports', 'module
 /** What a script does with `define`. */
 interface AmdUse {
   /** Strings of dependency lists; names that the script itself defines are not among them. */
-  readonly requests: readonly string[]
+  readonly listed: readonly { readonly node: Node; readonly name: string }[]
   /** Parameters of factories that are the module's own `require`: renamed, what they hide is meant again. */
   readonly requires: readonly Node[]
 }
 
 /** @returns `undefined` when the script never means this `define`, has one of its own, or computes a list */
 export function amdUse(program: Program): AmdUse | undefined {
-  const requests = new Set<string>()
-  const named = new Set<string>(GIVEN)
+  const listed: { node: Node; name: string }[] = []
+  const named = new Set<string>()
   const requires: Node[] = []
   const found = { isMeant: false, isOwn: false, isComputed: false }
   walk(program, (node, parent) => {
@@ -44,16 +59,19 @@ export function amdUse(program: Program): AmdUse | undefined {
     if (declares(node, 'define')) found.isOwn = true
     if (node.type !== 'CallExpression' || !isCallOf(node, 'define')) return
     const [name] = node.arguments
-    named.add(textOf(name) ?? 'module')
+    const own = textOf(name)
+    if (own !== undefined) named.add(own)
     for (const argument of node.arguments) {
-      const names = argument.type === 'ArrayExpression' ? argument.elements.map((one) => textOf(one ?? undefined)) : []
-      found.isComputed ||= names.includes(undefined)
-      for (const one of names) if (one !== undefined) requests.add(one)
+      for (const element of argument.type === 'ArrayExpression' ? argument.elements : []) {
+        const text = textOf(element ?? undefined)
+        if (element === null || text === undefined) found.isComputed = true
+        else listed.push({ node: element, name: text })
+      }
       requires.push(...parametersOf(argument).filter(isRequire))
     }
   })
   if (!found.isMeant || found.isOwn || found.isComputed) return undefined
-  return { requests: [...requests].filter((name) => !named.has(name)), requires }
+  return { listed: listed.filter(({ name }) => !named.has(name)), requires }
 }
 
 /** Not the name of a member. */
