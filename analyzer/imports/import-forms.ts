@@ -51,11 +51,23 @@ function call(node: SyntaxNode, place: Place): readonly ImportFact[] {
   const [first] = children(node, 'arguments')
   if (callee?.type === 'Import') return literal(first, 'dynamic', place)
   const path = memberPath(callee)
-  if (path === 'require') return literal(first, 'require', place)
+  if (path === 'define' || path === 'require.ensure') return listed(node, place)
+  if (path === 'require')
+    return first?.type === 'ArrayExpression' ? listed(node, place) : literal(first, 'require', place)
   if (path === 'require.resolve') return literal(first, 'require', place)
   if (path !== undefined && /^jest\.(mock|unmock|doMock|requireActual|requireMock)$/.test(path))
     return literal(first, 'mock', place)
   return []
+}
+
+/** Names that AMD itself gives. */
+const GIVEN = /^(?:require|exports|module)$/
+
+/** `define('name', ['./pear'], …)`, `require(['./pear'], …)`, `require.ensure(['./pear'], …)` */
+function listed(node: SyntaxNode, place: Place): readonly ImportFact[] {
+  const list = children(node, 'arguments').find(({ type }) => type === 'ArrayExpression')
+  const names = list === undefined ? [] : children(list, 'elements')
+  return names.flatMap((name) => (GIVEN.test(stringOf(name) ?? '') ? [] : literal(name, 'amd', place)))
 }
 
 function construction(node: SyntaxNode, place: Place): readonly ImportFact[] {

@@ -80,6 +80,15 @@ describe('scanScript', () => {
     expect(scanScript(file, text).idioms.map((idiom) => idiom.id)).toContain(id)
   })
 
+  it('knows what AMD lists, but for what it gives by itself', () => {
+    const lists = `define('basket', ['require', './pear', 'plum'], () => {}); require(['./fig'], () => {}); defined(['./quince'])`
+    expect(scanScript('src/a.js', lists).imports.map(({ kind, specifier }) => [kind, specifier])).toEqual([
+      ['amd', './pear'],
+      ['amd', 'plum'],
+      ['amd', './fig'],
+    ])
+  })
+
   it('does not take TypeScript types for Flow, nor a comparison for JSX', () => {
     expect(scanScript('src/a.ts', 'export const a = (x: number) => x < 3').idioms).toEqual([])
   })

@@ -31,7 +31,7 @@ const WATCHED_GLOBALS = new Set([
 
 /** A text without any of these says nothing that a migration needs, so it is not parsed. */
 const TELLING =
-  /\bimport\b|\bexport\b|\brequire\b|\bprocess\b|\bglobal\b|\bBuffer\b|Immediate|\b__\w+|\bWorker\b|serviceWorker|\bclass\b|<\w|<>|@flow|propTypes|module\./
+  /\bimport\b|\bexport\b|\brequire\b|\bdefine\b|\bprocess\b|\bglobal\b|\bBuffer\b|Immediate|\b__\w+|\bWorker\b|serviceWorker|\bclass\b|<\w|<>|@flow|propTypes|module\./
 
 /** Reads one script; a file that cannot be parsed has no facts but a diagnostic. */
 export function scanScript(file: string, text: string): ScriptFacts {

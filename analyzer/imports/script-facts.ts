@@ -1,6 +1,6 @@
 import type { Diagnostic, Location } from '../../core/diagnostic.ts'
 
-export type ImportKind = 'import' | 'export' | 'dynamic' | 'require' | 'url' | 'worker' | 'mock'
+export type ImportKind = 'import' | 'export' | 'dynamic' | 'require' | 'url' | 'worker' | 'amd' | 'mock'
 
 export interface ImportFact {
   readonly kind: ImportKind

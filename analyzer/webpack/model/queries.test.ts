@@ -52,6 +52,15 @@ describe('queriesOf', () => {
     expect(queries({ ...using('raw-loader', 'txt', {}), include: ['./src'] })).toEqual([])
   })
 
+  it('leaves a loader of texts to itself where AMD lists one of its files', () => {
+    const rule = using('raw-loader', 'txt', {})
+    const list = (script: string) => queries(rule, { 'raw-loader': '4.0.2' }, script).length
+    expect(list(`define(['./pear.txt'], function (pear) {})`)).toBe(0)
+    expect(list(`require(['./pear.txt'], function (pear) {})`)).toBe(0)
+    expect(list(`define(['require'], function (require) { require('./pear.txt') })`)).toBe(1)
+    expect(list(`defined(['./pear.txt'])`)).toBe(1)
+  })
+
   it('leaves SVGR to itself where it has options, or another name is asked for', () => {
     expect(asked(`import Pear from './pear.svg'`)).toEqual(['component'])
     expect(asked(`import Pear from './pear.svg'`, { icon: true })).toEqual([])

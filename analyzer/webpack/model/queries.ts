@@ -30,6 +30,7 @@ export function queriesOf(reading: WebpackReading): Pick<BuildModel, 'queries'> 
     const pattern = use === undefined ? undefined : filesOf(rule, use.by)
     if (pattern === undefined || use === undefined) return []
     if (use.query === 'component' && !isDefaultOnly(pattern, reading)) return []
+    if (!NEEDS_WEBPACK.has(use.by) && rule.loaders.length > 0 && isListed(pattern, reading)) return []
     const { source, flags } = pattern
     return [known({ pattern: { source, flags }, ...use }, fromConfig(reading, rule.option))]
   })
@@ -56,6 +57,13 @@ function addressesOf(reading: WebpackReading): readonly Known<QueryModel>[] {
 function isDefaultOnly(pattern: RegExp, { code }: WebpackReading): boolean {
   const asked = code.flatMap(({ imports }) => imports).filter(({ specifier }) => pattern.test(`/${specifier}`))
   return asked.every(({ kind, names }) => kind === 'import' && names.length === 1 && names[0] === 'default')
+}
+
+/** What AMD loads by a list is the value itself, and no list can take `default` out of a module: the loader runs for real. */
+function isListed(pattern: RegExp, { code }: WebpackReading): boolean {
+  return code
+    .flatMap(({ imports }) => imports)
+    .some(({ kind, specifier }) => kind === 'amd' && pattern.test(`/${specifier}`))
 }
 
 type Query = Pick<QueryModel, 'query' | 'by' | 'required'>

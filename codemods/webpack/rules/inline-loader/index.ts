@@ -6,6 +6,7 @@ import type { TextEdit } from '../../../../transforms/text.ts'
 import { eachScript, type ScriptEdits } from '../../../each-script.ts'
 import type { Rule } from '../../../rule.ts'
 import { markLeftover } from '../../leftover.ts'
+import { isWebpackRequire } from '../../own-require.ts'
 
 const ID = 'webpack/inline-loader'
 
@@ -56,7 +57,7 @@ function requestsIn(script: Collection): readonly Request[] {
   script.find(nodes.ExportNamedDeclaration).forEach(({ node }) => note(node.source, undefined))
   script.find(nodes.CallExpression).forEach((path) => {
     const { callee } = path.node
-    const isRequire = 'name' in callee && callee.name === 'require' && path.scope?.lookup('require') == null
+    const isRequire = 'name' in callee && callee.name === 'require' && isWebpackRequire(path)
     if (callee.type === 'Import' || isRequire) note(path.node.arguments[0], undefined)
   })
   return found.toSorted((a, b) => spanOf(a.source).start - spanOf(b.source).start)

@@ -5,6 +5,7 @@ import type { TextEdit } from '../../../../transforms/text.ts'
 import { eachScript, type ScriptEdits } from '../../../each-script.ts'
 import type { Rule } from '../../../rule.ts'
 import { markLeftover } from '../../leftover.ts'
+import { isWebpackRequire } from '../../own-require.ts'
 import { type Asking, fileOfRequest } from './request.ts'
 
 const ID = 'webpack/loader-query'
@@ -85,7 +86,7 @@ function requestsIn(script: Collection): readonly Request[] {
   script.find(nodes.ExportNamedDeclaration).forEach(({ node }) => note(node.source, 'other'))
   script.find(nodes.CallExpression).forEach((path) => {
     const { callee } = path.node
-    const isRequire = 'name' in callee && callee.name === 'require' && path.scope?.lookup('require') == null
+    const isRequire = 'name' in callee && callee.name === 'require' && isWebpackRequire(path)
     if (isRequire) note(path.node.arguments[0], 'require', path.node)
     else if (callee.type === 'Import') note(path.node.arguments[0], 'import()', path.node)
   })

@@ -1,5 +1,6 @@
 import type { ASTPath, CallExpression, Collection } from 'jscodeshift'
 import { nodes } from '../../../../transforms/script/query.ts'
+import { isWebpackRequire } from '../../own-require.ts'
 
 /** A call of webpack's `require.ensure`. */
 export interface Ensure {
@@ -18,22 +19,7 @@ export function ensuresIn(script: Collection): readonly Ensure[] {
       },
     })
     .forEach((path) => {
-      if (path.scope?.lookup('require') == null || isEnsureParameter(path)) found.push({ path })
+      if (isWebpackRequire(path)) found.push({ path })
     })
   return found
-}
-
-/** Inside the callback of another call `require` is webpack's as well. */
-function isEnsureParameter(path: ASTPath): boolean {
-  const scope = path.scope?.lookup('require')
-  const caller: unknown = scope?.path?.parent?.node
-  return isCallOfEnsure(caller)
-}
-
-function isCallOfEnsure(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null || !('callee' in node)) return false
-  const { callee } = node
-  if (typeof callee !== 'object' || callee === null || !('property' in callee)) return false
-  const { property } = callee
-  return typeof property === 'object' && property !== null && 'name' in property && property.name === 'ensure'
 }
