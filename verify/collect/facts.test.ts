@@ -35,6 +35,18 @@ const PAIRS: readonly (readonly [string, string, string, string])[] = [
     '({ 641(e, t, n) { n.d(t, { a: () => pick }); const r = e(12), o = n.t(540, 2); function pick() { r.sell(o) } } })',
   ],
   [
+    'what webpack writes a module of AMD with',
+    '({ 641(e, t, n) { void 0 === (pears = pick.apply(t, [])) || (e.exports = pears) } })',
+    '({ 641(e, t, n) { void 0 === (pears = pick.apply(t, [])) || pears } })',
+    '({ 641(e, t, n) { void 0 === (pears = pick.apply(t, [])) || (e.plums = pears) } })',
+  ],
+  [
+    'calls with a path',
+    "const crate = $('.crate'); crate.weigh()",
+    'let crate = $(".crate"); crate.weigh()',
+    "const crate = $('.crate'); crate.open()",
+  ],
+  [
     'exports by TypeScript',
     'function m(e) { Object.defineProperty(e, "__esModule", { value: !0 }), e.Crate = void 0; e.Crate = pears }',
     'function m(e) { pears }',

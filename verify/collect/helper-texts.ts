@@ -2,7 +2,7 @@ import { lineStarts } from '../../core/text.ts'
 import type { RawLiteral } from './literals.ts'
 import type { OpenMap } from './maps.ts'
 import { isFunction } from './scopes.ts'
-import { below, type SyntaxNode } from './syntax.ts'
+import { below, child, type SyntaxNode } from './syntax.ts'
 
 /**
  * Offsets of texts that a compiler wrote into a module with a helper of its own, as Babel writes regenerator into each file without
@@ -34,10 +34,9 @@ function isForeign({ text, start }: RawLiteral, map: OpenMap): boolean {
   return content != null && !content.includes(text)
 }
 
-function isHelper(
-  { start, end }: SyntaxNode,
-  { map, text }: { readonly map: OpenMap; readonly text: string },
-): boolean {
+function isHelper(node: SyntaxNode, { map, text }: { readonly map: OpenMap; readonly text: string }): boolean {
+  // In front of its body a function without a place seems to be at the end of what stands before it.
+  const { start, end } = child(node, 'body') ?? node
   // Every word of the function, so that no mapping between is missed; some of a helper have none.
   const words = [...text.slice(start, end).matchAll(/[\w$]+/g)]
   const places = words.flatMap(({ index }) => map.placeAt(start + index) ?? [])

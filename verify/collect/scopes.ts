@@ -8,6 +8,8 @@ export interface Scope {
   readonly namespaces: Set<string>
   /** Those of them that are webpack's function to load a module by its id. */
   readonly loaders: Set<string>
+  /** Those of them that are what webpack hands a module as `module`. */
+  readonly modules: Set<string>
   /** Those of them that may make a namespace of a CommonJS module: esbuild's helper, or an import from the chunk that holds it. */
   readonly wrappers: Set<string>
   /** Those of them that hold what this module exports, where a compiler to CommonJS wrote it. */
@@ -22,6 +24,7 @@ export function scopeWithin(outer: Scope | undefined, names: readonly string[] =
     names: new Set(names),
     namespaces: new Set(),
     loaders: new Set(),
+    modules: new Set(),
     wrappers: new Set(),
     exported: new Set(),
     importers: new Set(),
@@ -74,11 +77,13 @@ export function loadingParts(call: SyntaxNode, scope: Scope): readonly SyntaxNod
   return [call, callee, ...said]
 }
 
-/** `exports.pear`, written or read by the module itself: a name that its importers know. */
+/** `exports.pear`, written or read by the module itself: a name that its importers know; and webpack's `module.exports`. */
 export function exportingParts(node: SyntaxNode, scope: Scope): readonly SyntaxNode[] {
   const object = node.type === 'MemberExpression' ? child(node, 'object') : undefined
   const name = object?.type === 'Identifier' ? (textAt(object, 'name') ?? '') : ''
-  return declaring(scope, name)?.exported.has(name) === true ? [node] : []
+  const home = declaring(scope, name)
+  const isWhole = home?.modules.has(name) === true && textAt(child(node, 'property') ?? node, 'name') === 'exports'
+  return isWhole || home?.exported.has(name) === true ? [node] : []
 }
 
 /** The third parameter of a module's function, and the function of the runtime that looks for `exports`. */
@@ -122,7 +127,7 @@ function loadsModule(init: SyntaxNode | undefined, scope: Scope): boolean {
   if (argument === undefined || others.length > 0) return false
   if (isSharedImporter(callee, scope)) return loadsModule(argument, scope)
   if (callee?.type === 'Identifier')
-    return argument.type === 'Literal' && (isId(argument['value']) || isLoader(scope, textAt(callee, 'name') ?? ''))
+    return argument.type === 'Literal' && (isNumber(argument) || isLoader(scope, textAt(callee, 'name') ?? ''))
   const helper = callee?.type === 'MemberExpression' ? textAt(child(callee, 'property') ?? callee, 'name') : undefined
   return helper === 'n' && (argument.type === 'Identifier' || loadsModule(argument, scope))
 }
@@ -145,6 +150,10 @@ export function isWrapped(call: SyntaxNode, scope: Scope): boolean {
 }
 
 const IMPORTER = /^__import(?:Default|Star)$/
+
+function isNumber(node: SyntaxNode): boolean {
+  return typeof node['value'] === 'number'
+}
 
 function isId(value: unknown): boolean {
   return typeof value === 'number' || (typeof value === 'string' && /[./]/.test(value))
@@ -175,6 +184,9 @@ export function enter(node: SyntaxNode, scope: Scope, entering: Entering): Scope
     declare(child(node, 'id'), outside)
     const loader = loaderOf(node, entering)
     if (loader !== undefined) outside.loaders.add(textAt(loader, 'name') ?? '')
+    const [module] = children(node, 'params')
+    if (loader !== undefined && node.type !== 'FunctionDeclaration')
+      inner.modules.add(textAt(module ?? node, 'name') ?? '')
     for (const parameter of children(node, 'params')) declare(parameter, inner)
     return inner
   }

@@ -18,7 +18,7 @@ import { moduleTables, webpackTexts } from './module-tables.ts'
 import { openMap, type OpenMap } from './maps.ts'
 import { placedFacts, UNMAPPED } from './placed-facts.ts'
 import { hasGeneratedName, logicalPath } from './names.ts'
-import { type baseOfMaps, hiddenBase, type NamedSource, nameSource } from './sources.ts'
+import { type baseOfMaps, hiddenBase, type NamedSource, nameSource, startsWorker } from './sources.ts'
 import { contextFolder } from './source-context.ts'
 import { child, isNode, parseScript, type SyntaxNode, walk } from './syntax.ts'
 import { fileOfLiteral, localPath, normalise, type UrlSpace } from './urls.ts'
@@ -109,7 +109,10 @@ function nameSources(file: string, map: OpenMap, context: ScriptContext): readon
     recorded: context.recorded,
   }
   const base = hiddenBase(map.sources, file, context.hiddenBase) || contextFolder(map.sources, space)
-  return map.sources.map((source) => (source === null ? undefined : nameSource(space, source, base)))
+  return map.sources.map((source, index) => {
+    if (startsWorker(map.contents[index])) return { id: 'runtime:worker-loader', kind: 'runtime', package: undefined }
+    return source === null ? undefined : nameSource(space, source, base)
+  })
 }
 
 async function readModules(

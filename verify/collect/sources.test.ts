@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { baseOfMaps, hiddenBase, nameSource } from './sources.ts'
+import { baseOfMaps, hiddenBase, nameSource, startsWorker } from './sources.ts'
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'nexxo-sources-'))
 afterEach(() => fs.rmSync(root, { recursive: true, force: true }))
@@ -75,4 +75,12 @@ test('JSON is data, and its address or text is none', () => {
   expect(nameSource(space, '../src/pears.json', '')?.kind).toBe('data')
   expect(nameSource(space, '../src/pears.json?url', '')).toBeUndefined()
   expect(nameSource(space, '../src/pears.json?season=summer', '')?.kind).toBe('data')
+})
+
+test('knows the lines with which worker-loader starts a worker', () => {
+  const start = 'return new Worker(__webpack_public_path__ + "sort.worker.js");'
+  expect(startsWorker(`module.exports = function() {\n  ${start}\n};`)).toBe(true)
+  expect(startsWorker(`export default function Worker_fn() {\n  ${start}\n}\n`)).toBe(true)
+  expect(startsWorker(`export default function Worker_fn() {\n  say("pear");\n  ${start}\n}\n`)).toBe(false)
+  expect(startsWorker('export default function start() {\n  return new Worker("sort.worker.js");\n}\n')).toBe(false)
 })

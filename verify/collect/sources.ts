@@ -45,6 +45,13 @@ export function nameSource(space: SourceSpace, source: string, base: string): Na
   return { id: appPath(space, bare, base), kind: 'app', package: undefined }
 }
 
+/** The lines under a worker's name with which worker-loader starts it: what the worker does lies in a script of its own. */
+export function startsWorker(content: string | null | undefined): boolean {
+  return /^\s*(?:export default|module\.exports =) function \w*\(\) \{\s*return new \w+\(__webpack_public_path__ \+ "[^"]*"(?:, \{[^}]*\})?\);\s*\};?\s*$/.test(
+    (content ?? '').replace(/function\(/, 'function ('),
+  )
+}
+
 /**
  * The folder app sources are relative to in a whole map: CRA writes them relative to `src`, so packages start with `../node_modules`.
  *
