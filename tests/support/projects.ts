@@ -78,6 +78,7 @@ export const PROJECTS = [
   fixture('webpack-angularjs', 'webpack-5'),
   fixture('webpack-ts-game', 'webpack-5'),
   fixture('webpack-svelte', 'webpack-5', 'public-build'),
+  fixture('webpack-amd-gallery', 'webpack-5'),
   fixture('webpack-jquery-pages', 'webpack-5'),
   fixture('webpack-encore-bakery', 'encore-5'),
   template('cra-template@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
