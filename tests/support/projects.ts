@@ -18,7 +18,7 @@ export interface ProjectSource {
 /** Projects of one family share one install; their ranges must agree. */
 export type Family = (typeof FAMILIES)[number]
 
-export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-4', 'webpack-5', 'encore-5'] as const
+export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-4', 'webpack-5', 'encore-5', 'mix-6'] as const
 
 /** How `npm run build` is called in the projects of a family before they are migrated. */
 export const OWN_BUILDS: Readonly<
@@ -32,6 +32,7 @@ export const OWN_BUILDS: Readonly<
   'webpack-5': { env: {}, outDir: 'dist' },
   // Its Stimulus bridge loads modules of webpack that later versions have elsewhere.
   'encore-5': { env: {}, outDir: 'public/build' },
+  'mix-6': { env: {}, outDir: 'dist' },
 }
 
 const fixture = (name: string, family: Family = 'react-18', outDir?: string): ProjectSource => ({
@@ -81,6 +82,7 @@ export const PROJECTS = [
   fixture('webpack-amd-gallery', 'webpack-5'),
   fixture('webpack-jquery-pages', 'webpack-5'),
   fixture('webpack-encore-bakery', 'encore-5'),
+  fixture('webpack-mix-orchard', 'mix-6', 'public'),
   template('cra-template@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
   template('cra-template-typescript@1.3.0', { react: '^19.0.0', scripts: '5.0.1', family: 'react-19' }),
   template('cra-template-redux@2.0.0', { react: '^18.3.1', scripts: '5.0.1', family: 'react-18' }),
