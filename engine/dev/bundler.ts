@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { OutputAsset, OutputChunk } from 'rolldown'
 import { fileOf } from '../plugins/module-id.ts'
+import { whenQuiet } from './collect.ts'
 import { type Engine, engineOf } from './engine.ts'
 import { type Noticed, noteReadings } from './noticed.ts'
 import { type EngineOptions, engineOptions } from './options.ts'
@@ -52,12 +53,16 @@ interface Held {
 export async function startBundler(project: Project, events: BundlerEvents): Promise<Bundler> {
   const payloads = holdPayloads(project.config)
   const held: Held = {}
+  const ended = whenQuiet()
   const results = hearResults({
     project,
     payloads,
     events,
     onDoubt: () => void held.rebuild?.(),
-    onEnd: () => held.meet?.(),
+    onEnd() {
+      held.meet?.()
+      ended()
+    },
     free: (file) => held.free?.(file),
     lacksFile: () => held.engine !== undefined && lacksFile(held.engine),
   })

@@ -1,8 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { DevEngine } from 'rolldown/experimental'
-import { collectGarbage } from './collect.ts'
-
-const COLLECT_AFTER_MS = 1000
+import { whenQuiet } from './collect.ts'
 
 /** The dev engine, asked for nothing once it is closed: Rolldown would end the whole process. */
 export interface Engine {
@@ -50,7 +48,7 @@ export function engineOf(made: DevEngine): Engine {
       state.engine = undefined
       await engine?.close()
       // Nothing leads to it once its callers have gone on.
-      setTimeout(collectGarbage, COLLECT_AFTER_MS).unref()
+      whenQuiet()()
     },
   }
 }
