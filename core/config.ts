@@ -39,7 +39,14 @@ export type {
 } from './resolve-config.ts'
 
 export type { EntryConfig } from './entry-config.ts'
-export type { PluginOption, SvelteConfig, UserPlugin, VueConfig } from './framework-config.ts'
+export type {
+  PluginChannel,
+  PluginOption,
+  PluginServer,
+  SvelteConfig,
+  UserPlugin,
+  VueConfig,
+} from './framework-config.ts'
 export type { LoaderCondition, LoaderResult, LoaderRule, LoaderUse } from './loader-config.ts'
 export type { ScriptConfig } from './script-config.ts'
 export type { RecordedAnswer, VerifyConfig } from './verify-config.ts'

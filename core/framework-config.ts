@@ -1,11 +1,46 @@
 /** What the configuration says about frameworks and about plugins of the user. */
 
+import type { Middleware } from './server-config.ts'
+
 /** A Rollup or Rolldown plugin, as far as the configuration looks at it: its hooks are the bundler's. */
 export interface UserPlugin {
   readonly name: string
   /** `pre` runs before the engine reads a file, `post` after everything else; without it, after components are compiled. */
   readonly enforce?: 'pre' | 'post' | undefined
+  /** Called by the development server with a `PluginServer`; untyped, so that plugins for Vite fit. */
+  readonly configureServer?: unknown
 }
+
+/** What `configureServer` is given: as much of Vite's development server as plugins commonly use. */
+export interface PluginServer {
+  readonly config: {
+    /** Absolute. */
+    readonly root: string
+    readonly base: string
+    readonly mode: string
+    readonly command: 'serve'
+  }
+  /** As in Connect: a path may come first. What a function uses that the hook returns comes after files and before pages. */
+  readonly middlewares: { use(first: string | Middleware, second?: Middleware): PluginServer['middlewares'] }
+  readonly ws: PluginChannel
+  /** The same. */
+  readonly hot: PluginChannel
+}
+
+/** Between plugins and the `import.meta.hot` of all open pages. */
+export interface PluginChannel {
+  /** An event, or a message as Vite has it. */
+  send(said: string | PluginMessage, data?: unknown): void
+  /** Hears what `import.meta.hot.send` says. The client answers that page alone. */
+  on(event: string, listener: PluginListener): void
+  off(event: string, listener: PluginListener): void
+}
+
+type PluginMessage =
+  | { readonly type: 'custom'; readonly event: string; readonly data?: unknown }
+  | { readonly type: 'full-reload' }
+
+type PluginListener = (data: unknown, client: { send(event: string, data?: unknown): void }) => void
 
 type Plugins = UserPlugin | false | null | undefined | '' | readonly PluginOption[]
 

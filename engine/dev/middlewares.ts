@@ -8,6 +8,7 @@ import { copies } from './copies.ts'
 import { clientCode, type ClientScript } from './client-code.ts'
 import { openFile } from './open-file.ts'
 import { pageOf, servePage } from './pages.ts'
+import { withPlugins } from './plugin-server.ts'
 import type { ClientSettings } from './protocol.ts'
 import { OWN } from './protocol.ts'
 import type { Run } from './run.ts'
@@ -35,7 +36,11 @@ export function devMiddlewares(parts: Parts): {
   const publicFiles =
     publicDir === undefined ? [] : [files({ dir: publicDir, access: resolveAccess(root, undefined), pages: true })]
   const page: Middleware = (request, response, next) => answerPage(parts, { request, response, next })
-  return { middlewares: [own(parts), page, bundled(run), ...copied, ...publicFiles], fallback: page }
+  const steps = withPlugins(
+    { page, others: [bundled(run), ...copied, ...publicFiles] },
+    { config: run.project().config, plugins: parts.config.plugins ?? [], channel: run.channel, onFailed: run.refuse },
+  )
+  return { middlewares: [own(parts), ...steps], fallback: page }
 }
 
 interface Exchange {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { failures } from '../failures.ts'
 import type { BundlerEvents } from './bundler.ts'
+import type { Channel } from './channel.ts'
 import type { DevEvent } from './events.ts'
 import { withOwnPlaces } from './maps.ts'
 import type { FromClient, ToClient } from './protocol.ts'
@@ -14,6 +15,7 @@ export interface Parties {
   readonly current: Current
   readonly sessions: Sessions
   readonly tabs: Tabs
+  readonly channel: Channel
   readonly root: string
   readonly onEvent: (event: DevEvent) => void
 }
@@ -83,6 +85,7 @@ export async function hear(client: string, message: FromClient, parties: Parties
     case 'console':
       return repeat(message, parties)
     case 'custom':
+      return parties.channel.tell(client, message.event, message.data)
     case 'hello':
   }
 }

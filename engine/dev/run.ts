@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { loadSparing } from './allocator.ts'
 import type { Bundler } from './bundler.ts'
+import { type Channel, createChannel } from './channel.ts'
 import { type Changes, followChanges, watchSettings } from './changes.ts'
 import type { DevEvent } from './events.ts'
 import { openProject, type Project, type ProjectRequest } from './project.ts'
@@ -26,6 +27,8 @@ export interface Run {
   bundler(): Promise<Bundler>
   /** Code of a module that a page loads on demand; `undefined` where it cannot be compiled. */
   lazy(boundary: string, client: string): Promise<string | undefined>
+  /** Between plugins and pages. */
+  readonly channel: Channel
   /** Shows what is wrong with settings, until there are others. */
   refuse(error: unknown): void
   /** Begins to bundle: when someone asks for what is bundled, and in a moment if nobody does. */
@@ -58,7 +61,8 @@ export function createRun(request: RunRequest): Run {
   }
   const tabs = createTabs({ bundler: bundlerNow, sessions: () => sessions, onEvent })
   const sessions: Sessions = openSessions(request, () => parties)
-  const parties = { current, sessions, tabs, root, onEvent }
+  const channel = createChannel({ sessions: () => sessions, tabs: () => tabs })
+  const parties = { current, sessions, tabs, channel, root, onEvent }
   const bundle = async (one: Project) => {
     const { startBundler } = await loadSparing(() => import('./bundler.ts'))
     return startBundler(one, bundlerEvents({ ...parties, onModules: changes.watch, onBroken: changes.renew }))
@@ -67,6 +71,7 @@ export function createRun(request: RunRequest): Run {
   return {
     sessions,
     tabs,
+    channel,
     project: () => current.project,
     bundler: bundlerNow,
     lazy: (boundary, client) => compileLazy({ boundary, client }, { parties, changes }),

@@ -9,6 +9,9 @@ type Step = (request: IncomingMessage, response: ServerResponse, next: Next) => 
 type ErrorStep = (error: unknown, request: IncomingMessage, response: ServerResponse, next: Next) => unknown
 type Steps = Step | ErrorStep | readonly Steps[]
 
+/** A middleware that others are added to. */
+export type App = Middleware & { use(first: RoutePath | Steps, ...rest: readonly Steps[]): App }
+
 interface Layer {
   /** `undefined`: all. */
   readonly method: string | undefined
@@ -24,7 +27,7 @@ interface Layer {
  * An app without routes: as much of Express as development servers have use for. It adds Express' members to requests and
  * responses that come through.
  */
-export function createApp(): Middleware {
+export function createApp(): App {
   const layers: Layer[] = []
   const settings = new Map<string, unknown>()
   const handle: Middleware = (request, response, next) => {
@@ -39,10 +42,10 @@ export function createApp(): Middleware {
       return app
     }
   const verbs = Object.fromEntries(METHODS.map((method) => [method.toLowerCase(), route(method)]))
-  const app: Middleware = Object.assign(handle, {
+  const app: App = Object.assign(handle, {
     ...verbs,
     all: route(undefined),
-    use: (first: RoutePath | Steps, ...rest: readonly Steps[]) => {
+    use(first: RoutePath | Steps, ...rest: readonly Steps[]): App {
       const [path, steps] = isPath(first) ? [first, rest] : ['/', [first, ...rest]]
       add(layers, { method: undefined, match: pathMatcher(path, 'start'), mounts: true }, steps)
       return app
