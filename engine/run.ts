@@ -15,8 +15,6 @@ import { bundleStandalone } from './standalone.ts'
 import type { Build } from './state.ts'
 import { wrongCases } from './wrong-case.ts'
 
-export { failures } from './failures.ts'
-
 /** What a build that succeeded has made. */
 export interface Made {
   readonly chunks: readonly OutputChunk[]

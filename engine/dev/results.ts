@@ -1,7 +1,7 @@
 import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
-import { failures } from '../run.ts'
+import { failures } from '../failures.ts'
 import { isScript, type Output, outputOf } from './output.ts'
 import type { Payloads } from './payloads.ts'
 import type { Project } from './project.ts'
