@@ -176,6 +176,12 @@ const NAMES: Readonly<Record<string, Row>> = {
     },
     ['string', true],
   ],
+  'names that every object has, beside module.id': [
+    {
+      'row.js': `const toString = module.id && (() => 'pear')\nreport('row', [toString(), typeof constructor, typeof valueOf])`,
+    },
+    ['pear', 'function', 'function'],
+  ],
   'module.id beside imports': [
     { 'row.js': `import './pear'\nreport('row', typeof module.id)`, 'pear.js': '' },
     'string',

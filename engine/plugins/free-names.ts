@@ -37,13 +37,13 @@ async function amdDefine(
 ): Promise<string | undefined> {
   const use = amdUse(program)
   if (use === undefined) return undefined
-  const requests = use.listed.filter(({ name }) => !(name in GIVEN_BY))
+  const requests = use.listed.filter(({ name }) => !GIVEN_BY.has(name))
   const found = await Promise.all(requests.map(({ name }) => context.resolve(name, file, { skipSelf: true })))
   if (found.includes(null) && !isOwnScript(file)) return undefined
   for (const { start, end } of use.requires) text.overwrite(start, end, '__nexxoRequire')
   // Names of modules say nothing once they are found: webpack leaves none either.
   for (const { node, name } of use.listed)
-    text.overwrite(node.start, node.end, GIVEN_BY[name] ?? `() => require(${JSON.stringify(name)})`)
+    text.overwrite(node.start, node.end, GIVEN_BY.get(name) ?? `() => require(${JSON.stringify(name)})`)
   return `var define = require(${JSON.stringify(AMD_RUNTIME)})(module)`
 }
 

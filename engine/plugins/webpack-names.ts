@@ -8,16 +8,16 @@ import { queryOf, relativeTo, SCRIPT_ID } from './module-id.ts'
 import { walk } from './parse.ts'
 
 /** Names whose values are known before anything runs. @see https://webpack.js.org/api/module-variables/ */
-const VALUES: Readonly<Record<string, string>> = {
-  __non_webpack_require__: 'globalThis.require',
+const VALUES: ReadonlyMap<string, string> = new Map([
+  ['__non_webpack_require__', 'globalThis.require'],
   // Styles that scripts add take it from there.
-  __webpack_nonce__: 'globalThis.__webpack_nonce__',
-  __webpack_base_uri__: '(globalThis.document?.baseURI || globalThis.location.href)',
+  ['__webpack_nonce__', 'globalThis.__webpack_nonce__'],
+  ['__webpack_base_uri__', '(globalThis.document?.baseURI || globalThis.location.href)'],
   // Nothing is found in it, and whoever looks goes on to load the module.
-  __webpack_modules__: '({})',
-  __resourceFragment: '""',
-  'require.cache': '({})',
-}
+  ['__webpack_modules__', '({})'],
+  ['__resourceFragment', '""'],
+  ['require.cache', '({})'],
+])
 
 const CALLS = new Set(['require.resolve', 'require.resolveWeak', 'require.include'])
 
@@ -63,7 +63,7 @@ function usesIn(program: Program, isWebpack: boolean): readonly Use[] {
   const uses: Use[] = []
   const own = new Set<string>()
   walk(program, (node, parent) => {
-    for (const name of ['require', 'module', ...Object.keys(VALUES)]) if (declares(node, name)) own.add(name)
+    for (const name of ['require', 'module', ...VALUES.keys()]) if (declares(node, name)) own.add(name)
     if (node.type === 'CallExpression') {
       const name = nameOf(node.callee)
       if (name !== undefined && CALLS.has(name)) uses.push({ name, node, request: textOf(node.arguments[0]) })
@@ -98,7 +98,7 @@ async function give(use: Use, { text, file, id, build, context }: Place): Promis
     if (name === 'module.id') return nameIn(build, file)
     if (name === '__resourceQuery') return JSON.stringify(queryOf(id) === undefined ? '' : `?${queryOf(id)}`)
     if (name === 'require.include') return 'undefined'
-    if (!CALLS.has(name)) return VALUES[name]
+    if (!CALLS.has(name)) return VALUES.get(name)
     const found = request === undefined ? null : await context.resolve(request, file, { skipSelf: true })
     return found === null ? undefined : nameIn(build, found.id)
   }

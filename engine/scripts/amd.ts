@@ -31,11 +31,11 @@ export const AMD_RUNTIME_CODE = `module.exports = (module) => {
 }`
 
 /** What the runtime gives for the names that AMD itself gives; short as a minifier's, for they are no words of the app. */
-export const GIVEN_BY: Readonly<Record<string, string>> = {
-  require: 'define.r',
-  exports: 'define.e',
-  module: 'define.m',
-}
+export const GIVEN_BY: ReadonlyMap<string, string> = new Map([
+  ['require', 'define.r'],
+  ['exports', 'define.e'],
+  ['module', 'define.m'],
+])
 
 /** Names that AMD itself gives. */
 export const GIVEN: ReadonlySet<string> = new Set(['require', 'exports', 'module'])
