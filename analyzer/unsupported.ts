@@ -54,7 +54,7 @@ export const FRAMEWORKS: readonly Trace[] = [
 ]
 
 const LATER =
-  'Support for it comes in a later version. This version migrates plain Create React App 4 and 5 (`react-scripts`), webpack and Vue CLI.'
+  'Support for it comes in a later version. This version migrates plain Create React App 4 and 5 (`react-scripts`), webpack, Vue CLI, Symfony Encore and Laravel Mix 6.'
 const OTHER =
   'Nexxo has no reader for this tool. It migrates projects of webpack, Create React App, Vite and the Angular CLI.'
 

@@ -11,6 +11,7 @@ import type { Merged } from './model/several.ts'
 import { sharedModules } from './model/shared-modules.ts'
 import { configPlace, fromConfig, readProject, type WebpackReading } from './reading.ts'
 import { undeclaredOf } from './undeclared.ts'
+import { majorOf } from './versions.ts'
 
 const say = diagnostics('webpack', {
   'page-not-rendered': {
@@ -48,7 +49,7 @@ function listed(names: readonly string[]): string {
 export async function read(project: ProjectReader, source: SourceInfo): Promise<Fingerprint> {
   const manifest = readManifest(project)
   await requireInstalled(project, manifest)
-  requireFlavour(source)
+  requireFlavour(source, majorOf(project, manifest, 'laravel-mix'))
   const reading = await readProject(project, source, manifest)
   if (typeof reading === 'string') throw notEvaluated(reading)
   return fingerprintOf(reading)
@@ -113,11 +114,12 @@ async function requireInstalled(project: ProjectReader, manifest: Manifest): Pro
   })
 }
 
-function requireFlavour({ flavour }: SourceInfo): void {
-  if (['webpack-cli', 'webpack-node-api', 'vue-cli', 'symfony-encore', 'laravel-mix'].includes(flavour)) return
+/** Laravel Mix before version 6 builds by webpack 4 and makes its configuration in another way. */
+function requireFlavour({ flavour }: SourceInfo, mix: number | undefined): void {
+  if (flavour !== 'laravel-mix' || mix === undefined || mix >= 6) return
   throw refuse('project/flavour-unsupported', {
-    message: `This project is built by ${flavour}. This version of Nexxo reads it, but does not migrate it.`,
-    help: '`nexxo analyze` says what it is built with.',
+    message: `This project is built by Laravel Mix ${mix}. This version of Nexxo migrates Laravel Mix 6, and reads older ones only.`,
+    help: 'Update `laravel-mix` to 6 and make the build run, then run the command again.',
   })
 }
 

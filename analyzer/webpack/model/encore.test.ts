@@ -29,6 +29,8 @@ test('Encore’s manifests are known by its plugins, and of several hashes the s
   expect(encoreOutput(compiler({ plugins: [plugins[0], entryPoints({ integrityAlgorithms: [] })] }))).toEqual({
     manifest,
   })
+  const copy = plugin('WebpackManifestPlugin', { options: { basePath: 'build/' } })
+  expect(encoreOutput(compiler({ plugins: [copy, entryPoints({})] }))).toEqual({ manifest })
   expect(encoreOutput(compiler({ plugins: [plugins[0]] }))).toBeUndefined()
 })
 

@@ -2,7 +2,7 @@ import path from 'node:path/posix'
 import type { OutputModel } from '../../../core/build-model.ts'
 import type { CopyModel, ManifestConfig } from '../../../core/config.ts'
 import { type Known, known } from '../../../core/known.ts'
-import { isRecord, listOf, textsOf } from '../../project/manifest.ts'
+import { isRecord, listOf, recordOf, textsOf } from '../../project/manifest.ts'
 import { type Compiler, optionsOf, type Plain, type PluginUse } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
 
@@ -24,7 +24,9 @@ export function encoreOutput(compiler: Compiler): Pick<OutputModel, 'manifest' |
 function manifestOf({ plugins }: Compiler): ManifestConfig | undefined {
   const plugin = plugins.find(({ name }) => name === 'WebpackManifestPlugin')
   if (plugin === undefined) return undefined
-  const { fileName, basePath } = optionsOf(plugin)
+  const given = optionsOf(plugin)
+  // Encore before version 5 has a copy of the plugin, which is known by what it keeps.
+  const { fileName, basePath } = { ...recordOf(given['options']), ...given }
   return {
     file: typeof fileName === 'string' ? fileName : 'manifest.json',
     form: 'encore',

@@ -16,13 +16,15 @@ export const ENCORE = String.raw`
     replaced.set(name, notingEncore(encore));
     return configsFromFiles();
   };
-  /** Configurations do not say what copyFiles() was told. */
+  /** Configurations do not say what copyFiles() was told, and before version 5 another plugin wrote the list of entries. */
   const notingEncore = (real) => {
-    let copied = [];
+    let copied = [], integrityAlgorithms = [];
     const configOf = (config) => {
       const { _tmp_copy, ...entry } = config.entry;
-      for (const plugin of config.plugins) if (plugin && plugin.constructor && plugin.constructor.name === 'EntryPointsPlugin') Object.assign(plugin, { copied, versioned: String(config.output.filename) });
-      return { ...config, entry };
+      const plugins = config.plugins.filter((plugin) => !made.has(plugin) || made.get(plugin).package !== 'assets-webpack-plugin');
+      const told = plugins.find((plugin) => plugin && plugin.constructor && plugin.constructor.name === 'EntryPointsPlugin') || {};
+      made.set(told, { name: 'EntryPointsPlugin', package: '@symfony/webpack-encore', args: [{ copied, integrityAlgorithms, versioned: String(config.output.filename) }] });
+      return { ...config, entry, plugins: plugins.includes(told) ? plugins : [...plugins, told] };
     };
     const encore = new Proxy(real, {
       get: (target, key) => {
@@ -31,7 +33,8 @@ export const ENCORE = String.raw`
         const value = target[key];
         if (typeof value !== 'function') return value;
         return (...args) => {
-          if (key === 'reset') copied = [];
+          if (key === 'reset') (copied = []), (integrityAlgorithms = []);
+          if (key === 'enableIntegrityHashes') integrityAlgorithms = args[0] === false ? [] : list(args[1] === undefined ? 'sha384' : args[1]);
           if (key === 'copyFiles') copied.push(...list(args[0]));
           const result = value(...args);
           return key === 'getWebpackConfig' ? configOf(result) : result === real ? encore : result;

@@ -9,8 +9,9 @@ export const MIX = String.raw`
     process.env.NODE_ENV = request.mode;
     const file = [process.env.MIX_FILE, ...['js', 'cjs', 'mjs'].map((ending) => 'webpack.mix.' + ending)].find((name) => name && exists(name));
     const folder = installedAt('laravel-mix');
-    if (folder === undefined) return mixConventions(file);
-    const ofMix = Module.createRequire(path.join(folder, 'package.json'));
+    const ofMix = folder === undefined ? undefined : Module.createRequire(path.join(folder, 'package.json'));
+    // Versions before 6 are put together in another way.
+    if (ofMix === undefined || parseInt(ofMix('./package.json').version, 10) < 6) return mixConventions(file);
     process.argv = [process.argv[0], 'webpack'];
     const { primary } = ofMix('./src/Mix');
     imported(file);
