@@ -55,6 +55,8 @@ async function answerPage({ run }: Parts, { request, response, next }: Exchange)
   const page = pageOf(request.url ?? '/', project.pages)
   if (page === undefined) return next()
   const client = run.sessions.begin()
+  // What it asks for next takes a while to load.
+  response.once('finish', () => void run.bundler())
   send(request, response, { type: 'page.html', body: await servePage(page, { project, bundler: run.bundler, client }) })
 }
 
