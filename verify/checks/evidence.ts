@@ -106,6 +106,8 @@ export interface ModuleEvidence {
   readonly constants: ReadonlySet<string>
   /** How often the source holds each of its texts; what the output holds beyond was put in by a define or a transform. */
   readonly texts: ReadonlyMap<string, number>
+  /** Texts by the names that the source binds them to, at its top. */
+  readonly named?: ReadonlyMap<string, string>
   /** Texts inside members of objects that the source binds to a name or exports, with the names of these members. */
   readonly members?: ReadonlyMap<string, ReadonlySet<string>>
   /** Of modules of the app whose source could be read. */

@@ -6,6 +6,8 @@ export interface SourceFacts {
   readonly substance: 'none' | 'constants' | 'code'
   readonly names: ReadonlySet<string>
   readonly constants: ReadonlySet<string>
+  /** Texts by the names that the module binds them to, at its top. */
+  readonly named: ReadonlyMap<string, string>
   readonly texts: ReadonlyMap<string, number>
   /** Texts inside members of objects that the module binds to a name or exports, with the names of these members. */
   readonly members: ReadonlyMap<string, ReadonlySet<string>>
@@ -30,7 +32,16 @@ export function sourceFacts(body: readonly SyntaxNode[]): SourceFacts {
         for (const part of children(node, 'quasis')) constants.add(cooked(part))
     })
   }
-  return { substance: substanceOf(body), names, constants, texts, members: membersOf(body) }
+  return { substance: substanceOf(body), names, constants, texts, named: namedTexts(body), members: membersOf(body) }
+}
+
+/** `const PEAR = 'pear'`, exported or not. */
+function namedTexts(body: readonly SyntaxNode[]): ReadonlyMap<string, string> {
+  const declared = body.flatMap((statement) => children(child(statement, 'declaration') ?? statement, 'declarations'))
+  const pairs = declared.map((one) => [nameOf(child(one, 'id')), child(one, 'init')?.['value']] as const)
+  return new Map(
+    pairs.flatMap(([name, value]) => (name !== undefined && typeof value === 'string' ? [[name, value] as const] : [])),
+  )
 }
 
 /** A minifier that knows all uses of such an object leaves out the members that nobody reads. */

@@ -7,6 +7,8 @@ export interface AppTexts {
   readonly classes: ReadonlySet<string>
   /** Literals that any module of the app binds to a name. */
   readonly constants: ReadonlySet<string>
+  /** Texts that packages bind to a name, by that name. */
+  readonly packaged: ReadonlyMap<string, ReadonlySet<string>>
   /** Texts that no source map covers on one side, and that the other side holds too. */
   readonly uncovered: ReadonlySet<string>
   /** Texts of the app's modules that are in both outputs. */
@@ -40,6 +42,9 @@ export function explainLeftover({ text, module, app, before, after, kept, writte
   if (!onBoth && !own && RUNTIME_TEXTS.has(text)) return 'A text of the bundler or of lowered syntax.'
   if (module.names.has(text) && least >= (module.texts.get(text) ?? 0))
     return 'A name of the source that lowering writes as a text.'
+  const imported = [...(module.code?.imported ?? [])]
+  if (!own && imported.some((name) => app.packaged.get(name)?.has(text) === true))
+    return 'A constant of a package is written where it is used on one side only.'
   const more = Math.abs((before.get(text) ?? 0) - (after.get(text) ?? 0))
   if (more <= (written.get(text) ?? 0) && least >= (module.texts.get(text) ?? 0))
     return 'A text of a helper that a compiler wrote into the module.'

@@ -104,3 +104,30 @@ describe('what one module lost and another one gained', () => {
     expect(found.join()).toContain('31')
   })
 })
+
+/** An app that paints in a space of a package, as it is and with the text where the name was. */
+async function painted(name: string, imported: string, edit: (text: string) => string): Promise<BuildEvidence> {
+  const source = `${SOURCE}import { ${imported} } from 'paints'\nglobalThis.space = ${imported}\n`
+  const root = project(name, source)
+  const paints = path.join(root, 'node_modules/paints')
+  fs.mkdirSync(paints, { recursive: true })
+  fs.writeFileSync(path.join(paints, 'package.json'), '{ "name": "paints", "version": "1.0.0", "main": "index.js" }')
+  fs.writeFileSync(
+    path.join(paints, 'index.js'),
+    `export let Space = 'srgb', Gloss = 'matt'\nglobalThis.change = (to) => { Space = Gloss = to }\n`,
+  )
+  const dir = path.join(root, 'esbuild')
+  await byEsbuild(root, { minify: false })
+  const file = path.join(dir, 'index.js')
+  fs.writeFileSync(file, edit(fs.readFileSync(file, 'utf8')))
+  const outcome = await describeBuild({ dir, tool: 'a tool', root, wallMs: 0, peakRssBytes: 0 })
+  return readBuild({ dir, root, outcome }, '/')
+}
+
+const put = (text: string) => (code: string) => code.replace('space = Space', `space = "${text}"`)
+
+test('a constant of a package may stand where its name was, and no other text', async () => {
+  const migrated = await painted('name', 'Space', (code) => code)
+  expect(await valueFindings(await painted('folded', 'Space', put('srgb')), migrated)).toEqual([])
+  expect((await valueFindings(await painted('other', 'Space', put('matt')), migrated)).join()).toContain('matt')
+})

@@ -86,11 +86,18 @@ function appTexts(original: BuildEvidence, migrated: BuildEvidence): AppTexts {
   const far = new Set(sides.flatMap((side) => side.literals.filter((one) => one.far === true).map(({ text }) => text)))
   return {
     classes: new Set(sides.flatMap((side) => side.sheets.flatMap((sheet) => sheet.names))),
+    packaged: packagedTexts(sides.flatMap((side) => side.modules.filter(({ kind }) => kind === 'package'))),
     uncovered: uncovered(original, migrated),
     constants: new Set(modules.flatMap(({ constants }) => [...constants])),
     onBothSides: new Set([...before.keys()].filter((text) => after.has(text))),
     strayed: new Set([...far].filter((text) => said.get(text) === kept.get(text))),
   }
+}
+
+function packagedTexts(modules: readonly ModuleEvidence[]): AppTexts['packaged'] {
+  const pairs = modules.flatMap(({ named }) => [...(named ?? [])])
+  const byName = groupBy(pairs, ([name]) => name)
+  return new Map([...byName].map(([name, found]) => [name, new Set(found.map(([, text]) => text))]))
 }
 
 function uncovered(original: BuildEvidence, migrated: BuildEvidence): ReadonlySet<string> {

@@ -5,7 +5,14 @@ import type { ModuleEvidence } from '../evidence.ts'
 import { explainLeftover } from './benign.ts'
 
 const NOTHING = new Set<string>()
-const APP = { classes: NOTHING, uncovered: NOTHING, constants: NOTHING, onBothSides: NOTHING, strayed: NOTHING }
+const APP = {
+  packaged: new Map<string, Set<string>>(),
+  classes: NOTHING,
+  uncovered: NOTHING,
+  constants: NOTHING,
+  onBothSides: NOTHING,
+  strayed: NOTHING,
+}
 
 /** Whether a text that only the migrated output holds is explained, when the original output kept these members. */
 async function isExplained(source: string, text: string, kept: readonly string[], times = 1): Promise<boolean> {
