@@ -77,6 +77,7 @@ export const PROJECTS = [
   fixture('webpack-reader-extension', 'webpack-5'),
   fixture('webpack-recipe-library', 'webpack-5'),
   fixture('webpack-angularjs', 'webpack-5'),
+  fixture('webpack-three-viewer', 'webpack-5'),
   fixture('webpack-ts-game', 'webpack-5'),
   fixture('webpack-svelte', 'webpack-5', 'public-build'),
   fixture('webpack-amd-gallery', 'webpack-5'),

@@ -1,0 +1,3 @@
+import { proveProject } from '../support/prove-project.ts'
+
+proveProject('webpack-three-viewer', { routes: ['/'] })
