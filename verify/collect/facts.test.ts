@@ -23,6 +23,18 @@ const PAIRS: readonly (readonly [string, string, string, string])[] = [
   ['endless loops', 'while (true) pick()', 'for (;;) pick()', 'for (; pears.length > 0;) pick()'],
   ['one or zero', 'crate.full = pears > 3 ? 1 : 0', 'crate.full = +(pears > 3)', 'crate.full = pears > 3 ? 2 : 0'],
   [
+    'fields by TypeScript',
+    'class Crate { constructor() { Object.defineProperty(this, "weight", { enumerable: !0, configurable: !0, writable: !0, value: pears(12) }) } }',
+    'class Crate { constructor() { field(this, "weight", pears(12)) } } function field() {}',
+    'class Crate { constructor() { Object.defineProperty(this, "weight", { enumerable: !1, configurable: !0, writable: !0, value: pears(12) }) } }',
+  ],
+  [
+    'values of fields by TypeScript',
+    'Object.defineProperty(this, "weight", { enumerable: true, configurable: true, writable: true, value: 12 })',
+    'let field; field(this, "weight", 12)',
+    'Object.defineProperty(this, "weight", { enumerable: true, configurable: true, writable: true, value: 13 })',
+  ],
+  [
     'imported names',
     'const r = n(641); (0, r.Ju)(pears)',
     'const r = n(641); (0, r.Gu)(pears)',

@@ -2,6 +2,7 @@ import type { FactKind } from '../checks/evidence.ts'
 import { factsAt } from './fact-kinds.ts'
 import { builtRegex, foldedCall } from './lowering.ts'
 import { helperName, markedExports } from './commonjs.ts'
+import { fieldParts } from './fields.ts'
 import { moduleTables } from './module-tables.ts'
 import { enter, exportingParts, isBound, isNamespace, loadingParts, type Scope, scopeWithin } from './scopes.ts'
 import { child, isNode, type SyntaxNode, textAt } from './syntax.ts'
@@ -37,7 +38,8 @@ export function factsOf(body: readonly SyntaxNode[]): readonly RawFact[] {
     const inner = enter(node, scope, { parent, bindings, makers })
     // What a compiler to CommonJS writes around a module says nothing of its own.
     if (markedExports(node) !== undefined || helperName(node) !== undefined) continue
-    for (const part of [...loadingParts(node, scope), ...exportingParts(node, scope)]) settled.add(part)
+    for (const part of [...loadingParts(node, scope), ...exportingParts(node, scope), ...fieldParts(node)])
+      settled.add(part)
     if (isReference(node, parent, key) && !bindings.has(node)) references.push(step)
     const silent = settled.has(node) || isImported(node, scope)
     const facts = silent ? { found: [], settled: [] } : factsAt(node, step)
