@@ -162,6 +162,7 @@ async function lookInBrowser(
     routes: request.routes,
     maxRoutes: request.maxRoutes,
     answers: request.answers,
+    root: request.migrated.root,
     setup: request.setup,
     classes: known.renamed,
     breakpoints: breakpointsOf(known.sides),

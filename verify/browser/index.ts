@@ -7,11 +7,12 @@ import { NexxoError } from '../../core/diagnostic.ts'
 import type { ReportFiles } from '../../core/report.ts'
 import { findBrowser, launchBrowser } from '../../host/browser.ts'
 import { filesBelow } from '../../host/disk.ts'
-import { openAnswers } from './answers.ts'
+import { type FindAnswer, openAnswers } from './answers.ts'
 import { type Coverage, countFunctions } from './coverage.ts'
 import { extensionSetup } from './extension.ts'
 import { openFolder } from './folder.ts'
 import { type Admission, judgeVisits } from './judge.ts'
+import { installedPackages } from './installed.ts'
 import { admitMinifiedName, readNames } from './minified.ts'
 import { readMediaHints } from './hints.ts'
 import { declaredRoutes } from './queue.ts'
@@ -31,6 +32,8 @@ export interface BrowserRequest {
   readonly routes: readonly string[]
   readonly maxRoutes: number
   readonly answers: VerifyConfig['answers']
+  /** Absolute folder of the project: what pages load of its packages from a public network is answered from there. */
+  readonly root?: string | undefined
   /** Text of the script that runs in every page before the app. */
   readonly setup?: string | undefined
   /** Original class → migrated class; classes equal on both sides need no entry. */
@@ -100,7 +103,7 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
       migrated: openFolder(request.migrated.dir, request.base),
       declared: await declaredRoutes([request.original.dir, request.migrated.dir]),
       media: readMediaHints([request.original.dir, request.migrated.dir]),
-      answer: openAnswers(request.answers),
+      answer: answersFor(request),
       setup: setupOf(request),
       coverage,
       patienceMs: request.patienceMs,
@@ -116,6 +119,13 @@ export async function observeWith(browser: Browser, request: BrowserRequest): Pr
     if (browser.isConnected()) throw error
     return notCompared('The browser ended while the pages were visited; there may be too little memory for it.')
   }
+}
+
+/** Recorded answers, then installed packages. */
+function answersFor({ answers, root }: BrowserRequest): FindAnswer {
+  const recorded = openAnswers(answers)
+  const installed = root === undefined ? () => undefined : installedPackages(root)
+  return (method, url) => recorded(method, url) ?? installed(method, url)
 }
 
 /** What is tried where an app shows nothing as long as nobody answers it: most answers are an object or a list. */
