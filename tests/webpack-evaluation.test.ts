@@ -42,6 +42,17 @@ async function evaluated(files: Readonly<Record<string, string>>, scripts: Reado
 }
 
 describe('evaluating a webpack configuration', () => {
+  it('keeps aliases of places inside packages as places, and names of packages as names', async () => {
+    const config = `const path = require('path'), inside = (file) => path.join(__dirname, 'node_modules', file)
+      module.exports = { resolve: { alias: { pear: inside('pear/src/run'), '@o/plum': [inside('@o/plum'), inside('@o/plum/lib')], quince: 'quince/dist' } } }`
+    const { evaluation } = await evaluated({ 'webpack.config.js': config }, { build: 'webpack' })
+    expect(evaluation?.compilers[0]?.resolve['alias']).toEqual({
+      pear: './node_modules/pear/src/run',
+      '@o/plum': ['@o/plum', './node_modules/@o/plum/lib'],
+      quince: 'quince/dist',
+    })
+  })
+
   it('knows what installed plugins were made with, whatever they keep of it', async () => {
     const config = `
       const webpack = require('webpack'), PearPlugin = require('pear-plugin')

@@ -48,6 +48,13 @@ export const SUMMARY = String.raw`
     if (typeof value === 'string' || Array.isArray(value)) return [{ name: 'main', files: filesOfEntry(value), options: {} }];
     return Object.entries(value).map(([name, one]) => ({ name, files: filesOfEntry(one), options: isRecord(one) ? plain({ ...one, import: undefined }, 3) : {} }));
   };
+  /** A file or folder inside a package: its name would ask what the package lets others see. */
+  const asPlace = (value) => {
+    if (Array.isArray(value)) return value.map(asPlace);
+    if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asPlace(inner)]));
+    const inside = typeof value === 'string' && value.startsWith(path.join(root, 'node_modules') + path.sep) ? posix(path.relative(root, value)) : '';
+    return /^node_modules\/(@[^/]+\/)?[^/@]+\/./.test(inside) ? './' + inside : value;
+  };
   const OWN = ['entry', 'module', 'plugins', 'optimization', 'resolve'];
   const summarise = async (config) => {
     const optimization = config.optimization || {};
@@ -57,7 +64,7 @@ export const SUMMARY = String.raw`
       options: Object.fromEntries(rest.map(([key, value]) => [key, plain(value, 6)])),
       context: config.context === undefined ? undefined : shorten(path.resolve(root, config.context)),
       entries: await entriesOf(config.entry),
-      resolve: plain({ ...config.resolve, plugins: undefined }, 4),
+      resolve: plain({ ...config.resolve, plugins: undefined, alias: asPlace((config.resolve || {}).alias) }, 4),
       resolvePlugins: pluginsOf(config.resolve && config.resolve.plugins, 'resolve.plugins'),
       optimization: plain({ ...optimization, minimizer: undefined }, 5),
       minimizers: pluginsOf(optimization.minimizer, 'optimization.minimizer'),
