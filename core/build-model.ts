@@ -104,6 +104,8 @@ export interface PageModel {
   readonly tagsAt?: number
   /** Whether addresses in it are those of files of the project (html-loader) or stay as they are written. */
   readonly urls: 'rebase' | 'keep'
+  /** What the addresses of its scripts begin with, where it was written by hand and says so: `/`. */
+  readonly base?: string
 }
 
 /** Files whose imports mean what a query says: webpack's rules with raw-loader, worker-loader and the like. */

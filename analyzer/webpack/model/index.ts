@@ -52,7 +52,7 @@ function writtenModel(reading: WebpackReading): BuildModel {
   return {
     entries,
     publicDir: known(undefined, 'default'),
-    output: withPlaceholders(written, reading, { entries, pages }),
+    output: withPlaceholders(withPageBase(written, pages), reading, { entries, pages }),
     resolve: resolveOf(reading),
     defines: definesOf(reading),
     env: known({ prefixes: [], extra: {}, files: [], variables: [] }, 'default'),
@@ -96,6 +96,14 @@ function pagesOf(
   const entries = build.entries.map(({ value }) => value)
   const rendered = renderedPages(reading, entries, build.output.value)
   return [...rendered, ...staticPages(reading, { ...build, pages: rendered })]
+}
+
+/** Where webpack takes the base from the address of its script, a page written by hand says which that is. */
+function withPageBase(output: Known<OutputModel>, pages: readonly Known<PageModel>[]): Known<OutputModel> {
+  const stated = pages.find(({ value }) => value.base !== undefined)
+  const isOne = pages.every(({ value }) => value.base === stated?.value.base)
+  if (output.value.base !== './' || stated?.value.base === undefined || !isOne) return output
+  return known({ ...output.value, base: stated.value.base }, stated.from)
 }
 
 /** What an entry is for that no page loads. */

@@ -57,6 +57,14 @@ test('a page that is copied loses the tags of the build, and keeps those of othe
   expect(page?.html.slice(0, page.tagsAt)).toMatch(/cordova\.js"><\/script>\n {4}$/)
 })
 
+test('a page says what addresses of scripts begin with, where it names them from the root', () => {
+  const baseOf = (src: string) => pagesOf({ 'public/popup.html': `<script src="${src}"></script>` })[0]?.base
+  expect(baseOf('/js/popup.js')).toBeUndefined()
+  expect(baseOf('js/popup.js')).toBeUndefined()
+  const [page] = pagesOf({ 'dist/js/index.html': '<script src="/popup.js"></script>' })
+  expect(page).toMatchObject({ entries: ['popup'], base: '/' })
+})
+
 test('a page that the repository keeps in the output folder is one of the build, unless the folder is ignored', () => {
   const files = { 'dist/js/index.html': '<body><script src="shop.js"></script></body>' }
   expect(pagesOf(files)).toMatchObject([{ output: 'index.html', entries: ['shop'], html: '<body></body>', tagsAt: 6 }])

@@ -100,7 +100,7 @@ function isPage(file: string): boolean {
 export function pageWithTags(
   { html, output }: Pick<PlainPage, 'html' | 'output'>,
   site: Site,
-): Pick<PageModel, 'html' | 'entries' | 'tagsAt'> | undefined {
+): Pick<PageModel, 'html' | 'entries' | 'tagsAt' | 'base'> | undefined {
   const scripts = tagsOf(html, 'script', 'src').flatMap((tag) => {
     const name = fileOf(tag.url, output, site)
     const entry = site.entries.find((one) => name === entryFile(one, site.output))
@@ -119,7 +119,20 @@ export function pageWithTags(
   const text = applyEdits(html, removed)
   const before = removed.filter((edit) => edit.end <= start)
   const tagsAt = start - before.reduce((sum, edit) => sum + edit.end - edit.start, 0)
-  return { html: text, entries: [...new Set(entries)], tagsAt }
+  return {
+    html: text,
+    entries: [...new Set(entries)],
+    tagsAt,
+    ...baseOf(first.url, fileOf(first.url, output, site), site),
+  }
+}
+
+/** `/` of `/build/pear.js`, where that file is `build/pear.js` of the output folder. */
+function baseOf(url: string, file: string | undefined, { output: { dir } }: Site): Pick<PageModel, 'base'> {
+  const below = file === undefined ? undefined : path.relative(dir, file)
+  const address = url.replace(/[?#].*$/s, '')
+  if (below === undefined || !address.startsWith('/') || !address.endsWith(`/${below}`)) return {}
+  return { base: address.slice(0, -below.length) }
 }
 
 interface Tag {
