@@ -23,7 +23,7 @@ import { serverOf } from './server.ts'
 import { namedElsewhere, sharedChunks } from './shared-chunks.ts'
 import { type Merged, merged } from './several.ts'
 import { isStyleOnly } from './style-entries.ts'
-import { staticPages } from './static-pages.ts'
+import { siteOf, staticPages } from './static-pages.ts'
 
 /** Translates a webpack project into the tool-neutral model; several compilers become one build where that can be. */
 export function modelOf(reading: WebpackReading): Merged {
@@ -94,8 +94,9 @@ function pagesOf(
   build: Pick<BuildModel, 'entries' | 'output' | 'copies'>,
 ): readonly Known<PageModel>[] {
   const entries = build.entries.map(({ value }) => value)
-  const rendered = renderedPages(reading, entries, build.output.value)
-  return [...rendered, ...staticPages(reading, { ...build, pages: rendered })]
+  const site = siteOf(reading, build.output.value, entries)
+  const rendered = renderedPages(reading, site)
+  return [...rendered, ...staticPages(site, { ...build, pages: rendered })]
 }
 
 /** Where webpack takes the base from the address of its script, a page written by hand says which that is. */

@@ -1,21 +1,18 @@
-import type { Entry, OutputModel, PageModel } from '../../../core/build-model.ts'
+import type { Entry, PageModel } from '../../../core/build-model.ts'
 import { type Known, known } from '../../../core/known.ts'
 import type { PageUse } from '../evaluated.ts'
 import { fromConfig, type WebpackReading } from '../reading.ts'
-import { pageWithTags, siteOf } from './static-pages.ts'
+import { pageWithTags, type Site } from './static-pages.ts'
 
 /** The pages of html-webpack-plugin. */
-export function renderedPages(
-  reading: WebpackReading,
-  entries: readonly Entry[],
-  output: OutputModel,
-): readonly Known<PageModel>[] {
+export function renderedPages(reading: WebpackReading, site: Site): readonly Known<PageModel>[] {
+  const { entries } = site
   return reading.compiler.pages
     .filter(({ failed }) => failed === undefined)
     .flatMap((page) =>
       outputsOf(page, entries).map((file) => {
         const model = pageOf(page, { output: file, entries })
-        const written = page.isInjected ? undefined : pageWithTags(model, siteOf(reading, output, entries))
+        const written = page.isInjected ? undefined : pageWithTags(model, site)
         return known({ ...model, ...written }, fromConfig(reading, 'plugins'))
       }),
     )

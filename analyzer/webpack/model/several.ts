@@ -14,24 +14,21 @@ export interface Merged {
  * the name of its folder. Everything else must be the same for all.
  */
 export function merged(models: readonly BuildModel[]): Merged {
+  const [only, ...further] = models
+  if (only === undefined) throw new Error('A configuration has one compiler at least.')
+  if (further.length === 0) return { build: only, conflicts: [] }
   const named = models.map(withNamedEntry)
-  const [first] = named
-  if (first === undefined) throw new Error('A configuration has one compiler at least.')
-  if (named.length === 1) return { build: models[0] ?? first, conflicts: [] }
   const dir = commonFolder(named.map(({ output }) => output.value.dir))
   const placed = named.map((model) => below(model, path.relative(dir, model.output.value.dir)))
   const base = commonBase(placed)
-  const [build] = placed
-  const conflicts = [
-    ...conflictsOf(placed.map(({ model }) => model)),
-    ...(base === undefined ? ['output.publicPath'] : []),
-  ]
   const all = placed.map(({ model }) => model)
-  const output = { ...(build?.model.output.value ?? first.output.value), dir, base: base ?? first.output.value.base }
+  const [first = only] = all
+  const conflicts = [...conflictsOf(all), ...(base === undefined ? ['output.publicPath'] : [])]
+  const output = { ...first.output.value, dir, base: base ?? only.output.value.base }
   return {
     conflicts,
     build: {
-      ...(build?.model ?? first),
+      ...first,
       output: known(output, first.output.from),
       entries: all.flatMap(({ entries }) => entries),
       pages: all.flatMap(({ pages = [] }) => pages),

@@ -4,7 +4,7 @@ import { known } from '../../../core/known.ts'
 import { memorySource, overlayTree } from '../../../core/tree.ts'
 import type { Compiler } from '../evaluated.ts'
 import type { WebpackReading } from '../reading.ts'
-import { staticPages } from './static-pages.ts'
+import { siteOf, staticPages } from './static-pages.ts'
 
 const OUTPUT = {
   dir: 'dist/js',
@@ -41,11 +41,8 @@ function pagesOf(files: Readonly<Record<string, string>>, built?: Built, copies 
   const compiler = { optimization: { splitChunks: { name: 'vendor' } }, plugins: [] } as unknown as Compiler // all that is asked for
   const project = { tree, ...(built === undefined ? {} : { built: memorySource(built) }) }
   const reading = { project, compiler } as unknown as WebpackReading // the same
-  const output = known(OUTPUT, 'default')
-  const model = { entries: ENTRIES.map((entry) => known(entry, 'default')), output, pages: [] }
-  return staticPages(reading, { ...model, copies: copies.map((copy) => known(copy, 'default')) }).map(
-    ({ value }) => value,
-  )
+  const given = { pages: [], copies: copies.map((copy) => known(copy, 'default')) }
+  return staticPages(siteOf(reading, OUTPUT, ENTRIES), given).map(({ value }) => value)
 }
 
 test('a page that is copied loses the tags of the build, and keeps those of others and its place for new ones', () => {

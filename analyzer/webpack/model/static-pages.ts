@@ -8,7 +8,8 @@ import { isIgnored } from '../../project/ignored.ts'
 import type { WebpackReading } from '../reading.ts'
 import { sharedChunks } from './shared-chunks.ts'
 
-interface Site {
+/** What is asked of a page's addresses. */
+export interface Site {
   readonly tree: Tree
   /** Files of a build that was handed over, relative to the output folder. */
   readonly built: WebpackReading['project']['built']
@@ -27,7 +28,6 @@ interface PlainPage {
   readonly output: string
 }
 
-/** What is asked of a page's addresses. */
 export function siteOf(
   { project: { tree, built }, compiler }: Pick<WebpackReading, 'project' | 'compiler'>,
   output: OutputModel,
@@ -46,12 +46,7 @@ export function siteOf(
  * HTML files that nobody renders and that name the build's scripts: those that CopyPlugin copies, and those that are kept in the
  * output folder. They are pages of the build.
  */
-export function staticPages(
-  { project, compiler }: Pick<WebpackReading, 'project' | 'compiler'>,
-  build: Pick<BuildModel, 'copies' | 'output' | 'pages'> & { readonly entries: readonly Known<Entry>[] },
-): readonly Known<PageModel>[] {
-  const entries = build.entries.map(({ value }) => value)
-  const site = siteOf({ project, compiler }, build.output.value, entries)
+export function staticPages(site: Site, build: Pick<BuildModel, 'copies' | 'pages'>): readonly Known<PageModel>[] {
   const rendered = new Set((build.pages ?? []).map(({ value }) => value.output))
   const copied = copiedPages(site, build.copies ?? [])
   const found = [...copied, ...keptPages(site, new Set([...rendered, ...copied.map((page) => page.output)]))]
