@@ -112,6 +112,25 @@ describe('a library', () => {
     expect(run(`${made.read('build/old.js')}\nglobalThis.found = Old.old`)['found']).toBe(true)
   })
 
+  test('has a default behind what runs before it where the module has one, whatever its comments say', async () => {
+    const named = { 'src/named.js': '// No export default here.\nexport const season = "spring"\n', 'src/first.js': '' }
+    const parts = { before: ['./src/first.js'], format: 'cjs' } as const
+    const made = await built(
+      { ...files, ...named },
+      {
+        entries: { fruit: { ...parts, file: 'src/index.js' }, named: { ...parts, file: 'src/named.js' } },
+        external: { orchard: 'Orchard' },
+      },
+    )
+    const exported = (file: string) => {
+      const module = { exports: {} as Record<string, unknown> }
+      run(made.read(file), { module, exports: module.exports, require: () => orchard })
+      return Object.keys(module.exports).toSorted()
+    }
+    expect(exported('build/fruit.js')).toEqual(['default', 'season'])
+    expect(exported('build/named.js')).toEqual(['season'])
+  })
+
   test('keeps `require` in CommonJS', async () => {
     const made = await built(files, {
       entries: { fruit: { file: 'src/index.js', format: 'cjs' } },

@@ -1,8 +1,7 @@
-import fs from 'node:fs'
 import type { OutputOptions, RolldownLog, RolldownOutput } from 'rolldown'
 import { entryModule, isLibrary, isStandalone, type ResolvedEntry } from './config/entries.ts'
 import type { ResolvedConfig } from './config/resolve.ts'
-import { parseScript } from './plugins/parse.ts'
+import { moduleForm } from './plugins/module-form.ts'
 import { bundle } from './rolldown.ts'
 import type { Build } from './state.ts'
 
@@ -51,15 +50,10 @@ async function outputOf(entry: ResolvedEntry, { external }: ResolvedConfig): Pro
   if (!isLibrary(entry)) return { format, exports: 'none' }
   return {
     format,
-    exports: entry.exports === 'default' || !(await isModule(entry.file)) ? 'default' : 'named',
+    // What CommonJS exports is one value.
+    exports: entry.exports === 'default' || (await moduleForm(entry.file)).kind === 'commonjs' ? 'default' : 'named',
     esModule: true,
     globals: Object.fromEntries(globals),
     ...(global === undefined ? {} : { name: global }),
   }
-}
-
-/** What CommonJS exports is one value. */
-async function isModule(file: string): Promise<boolean> {
-  const program = fs.existsSync(file) ? await parseScript(file, fs.readFileSync(file, 'utf8')) : undefined
-  return program?.body.some(({ type }) => /^(?:Import|Export)/.test(type)) ?? true
 }

@@ -1,9 +1,9 @@
-import fs from 'node:fs'
 import type { Plugin } from 'rolldown'
 import { escapePattern } from '../../core/text.ts'
 import { entryModule, hasParts, isLibrary, type ResolvedEntry } from '../config/entries.ts'
 import type { Build } from '../state.ts'
 import { NOTHING } from './aliases.ts'
+import { moduleForm } from './module-form.ts'
 
 /** Modules that stand for entries of several parts: what runs first, then the file, of which the library gives what it exports. */
 export function entryPartsPlugin({ config }: Build): Plugin {
@@ -14,30 +14,30 @@ export function entryPartsPlugin({ config }: Build): Plugin {
     resolveId: { filter: { id: ids.length > 0 ? ids : NOTHING }, handler: (source) => source },
     load: {
       filter: { id: ids.length > 0 ? ids : NOTHING },
-      handler(id) {
+      async handler(id) {
         const entry = parts.get(id)
         return entry === undefined
           ? null
-          : { code: codeOf(entry), moduleType: 'js', moduleSideEffects: 'no-treeshake' as const }
+          : { code: await codeOf(entry), moduleType: 'js', moduleSideEffects: 'no-treeshake' as const }
       },
     },
   }
 }
 
-function codeOf(entry: ResolvedEntry): string {
+async function codeOf(entry: ResolvedEntry): Promise<string> {
   const { before, file } = entry
   const first = before.map((request) => `import ${JSON.stringify(request)}`)
-  return [...first, ...exportsOf(entry), ...(isLibrary(entry) ? [] : [`import ${JSON.stringify(file)}`])].join('\n')
+  return [...first, ...(await exportsOf(entry)), ...(isLibrary(entry) ? [] : [`import ${JSON.stringify(file)}`])].join(
+    '\n',
+  )
 }
 
-function exportsOf(entry: ResolvedEntry): readonly string[] {
+async function exportsOf(entry: ResolvedEntry): Promise<readonly string[]> {
   if (!isLibrary(entry)) return []
   const from = JSON.stringify(entry.file)
   if (entry.exports === 'default') return [`export { default } from ${from}`]
-  return [`export * from ${from}`, ...(hasDefault(entry.file) ? [`export { default } from ${from}`] : [])]
-}
-
-/** A name that a module exports as its default, however it is written. */
-function hasDefault(file: string): boolean {
-  return fs.existsSync(file) && /\bexport\s+default\b|\bas\s+default\b/.test(fs.readFileSync(file, 'utf8'))
+  return [
+    `export * from ${from}`,
+    ...((await moduleForm(entry.file)).hasDefault ? [`export { default } from ${from}`] : []),
+  ]
 }
