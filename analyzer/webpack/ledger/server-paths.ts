@@ -1,6 +1,6 @@
 import { isRecord, recordOf } from '../../project/manifest.ts'
 import type { Plain } from '../evaluated.ts'
-import { rulesOf } from '../model/proxies.ts'
+import { isCarried, rulesOf } from '../model/proxies.ts'
 import { isFile, tlsAsked } from '../model/tls.ts'
 
 const GROUPS = ['client', 'devMiddleware']
@@ -10,7 +10,9 @@ export function serverPaths(given: Plain): readonly string[] {
   const inGroups = GROUPS.flatMap((group) => keysOf(given[group]).map((key) => `${group}.${key}`))
   const proxy = given['proxy']
   const isMade = isCode(proxy) || (Array.isArray(proxy) && proxy.some(isCode))
-  const inProxy = rulesOf(proxy).flatMap((rule) => Object.keys(rule).filter((key) => holdsCode(rule[key])))
+  const inProxy = rulesOf(proxy).flatMap((rule) =>
+    Object.keys(rule).filter((key) => holdsCode(rule[key]) && !isCarried(key, rule[key])),
+  )
   const tls = tlsAsked(given) ?? {}
   const inTls = ['key', 'cert', 'ca', 'cacert', 'pfx'].filter((key) => tls[key] !== undefined && !isFile(tls[key]))
   const inHistory = holdsCode(recordOf(given['historyApiFallback'])['rewrites']) ? ['historyApiFallback.rewrites'] : []

@@ -84,7 +84,11 @@ describe('rows of the development server', () => {
       setupMiddlewares: code,
       server: { type: 'https', options: { key: { $made: 'Buffer' }, cert: './cert.pem' } },
       historyApiFallback: { rewrites: [{ from: { $pattern: '/a/' }, to: code }] },
-      proxy: [{ context: '/api', target: 'http://a', bypass: code, on: { proxyReq: code } }, code],
+      proxy: [
+        { context: '/api', target: 'http://a', bypass: code, on: { proxyReq: code } },
+        { context: '/data', target: 'http://a', router: { $code: '() => target' }, headers: code },
+        code,
+      ],
     }
     expect(verdicts(given)).toEqual({
       headers: 'unsupported',
@@ -95,8 +99,8 @@ describe('rows of the development server', () => {
       'historyApiFallback.rewrites': 'unsupported',
       proxy: 'mapped',
       'proxy.rule': 'unsupported',
-      'proxy.bypass': 'unsupported',
-      'proxy.on': 'unsupported',
+      'proxy.router': 'unsupported',
+      'proxy.headers': 'unsupported',
     })
   })
 

@@ -2,6 +2,7 @@ import type { ServerModel } from '../../../core/server-config.ts'
 import type { ProxyRule } from '../../../core/config.ts'
 import { isRecord, recordOf, textsOf } from '../../project/manifest.ts'
 import type { Plain } from '../evaluated.ts'
+import { isSelfContained } from '../self-contained.ts'
 
 /** Options that mean here what they mean to http-proxy-middleware, by the type of value that JSON can carry. */
 const SAME = {
@@ -11,6 +12,9 @@ const SAME = {
   number: 'timeout proxyTimeout',
   record: 'pathRewrite headers router cookieDomainRewrite cookiePathRewrite',
 } as const
+
+/** Those that may be code. */
+const FUNCTIONS = 'bypass router pathRewrite on onProxyReq onProxyRes onProxyReqWs onError configure'.split(' ')
 
 /** The rules of `devServer.proxy` in every form of versions 2 to 5, in their order. */
 export function proxyOf(proxy: unknown): Pick<ServerModel, 'proxy'> {
@@ -60,6 +64,7 @@ export function rulesOf(proxy: unknown): readonly Plain[] {
 function ruleOf(given: Plain): ProxyRule {
   const context = contextOf(given['context'] ?? given['path'] ?? given['pathFilter'])
   const target = targetOf(given['target'])
+  const code = FUNCTIONS.flatMap((name) => (isCarried(name, given[name]) ? [[name, given[name]] as const] : []))
   const same = Object.entries(SAME).flatMap(([type, names]) =>
     names.split(' ').flatMap((name) => (isOf(type, given[name]) ? [[name, jsonOf(given[name])] as const] : [])),
   )
@@ -67,7 +72,15 @@ function ruleOf(given: Plain): ProxyRule {
     ...(context === undefined ? {} : { context }),
     ...(target === undefined ? {} : { target }),
     ...Object.fromEntries(same),
+    ...Object.fromEntries(code),
   }
+}
+
+/** Whether an option of a rule is a function, or a table of functions, that uses nothing of the configuration around it. */
+export function isCarried(name: string, given: unknown): boolean {
+  if (!FUNCTIONS.includes(name) || !isRecord(given)) return false
+  const code = '$code' in given ? [given] : Object.values(given)
+  return code.length > 0 && code.every((one) => isSelfContained(String(recordOf(one)['$code'] ?? '')))
 }
 
 function isOf(type: string, value: unknown): boolean {

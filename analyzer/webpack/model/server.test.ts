@@ -147,12 +147,13 @@ describe('proxies', () => {
           context: '/api',
           target: 'http://a',
           bypass: { $code: '() => 1' },
-          pathRewrite: { $code: 'f' },
+          on: { proxyReq: { $code: '(request) => request.end()' }, error: { $code: 'log' } },
+          pathRewrite: { $code: '(path) => path + suffix' },
           agent: { $made: 'Agent' },
         },
         { $code: 'f' },
       ],
-      [{ context: '/api', target: 'http://a' }],
+      [{ context: '/api', target: 'http://a', bypass: { $code: '() => 1' } }],
     ],
   ])('reads %s', (_, proxy, expected) => {
     expect(served({ proxy })).toEqual({ proxy: expected })
