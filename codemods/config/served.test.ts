@@ -3,6 +3,7 @@ import { fingerprintOf } from '../../tests/support/fingerprint.ts'
 import type { ProxyConfig } from '../../core/config.ts'
 import { known } from '../../core/known.ts'
 import { configFromModel } from './from-model.ts'
+import { functionOf } from './function.ts'
 import { printConfig } from './print.ts'
 
 it('writes functions of proxies as they were written, methods as functions', () => {
@@ -13,6 +14,22 @@ it('writes functions of proxies as they were written, methods as functions', () 
   const text = printConfig({ server: configFromModel(build).server! }, { heading: undefined, fields: {} })
   expect(text).toContain('bypass: (request) => request.url')
   expect(text).toContain('error: function (problem) {}')
+})
+
+it('moves the lines of a function to where they stand', () => {
+  const code = `function (request) {
+                if (request.url === '/pears')
+                  return '/plums'
+              }`
+  const text = printConfig(
+    { server: { proxy: { '/api': { bypass: functionOf(code) } } } },
+    { heading: undefined, fields: {} },
+  )
+  expect(text).toContain(`        bypass: function (request) {
+          if (request.url === '/pears')
+            return '/plums'
+        },
+`)
 })
 
 it('writes the pages of addresses by patterns', () => {

@@ -52,12 +52,26 @@ function printMember({ key, value, path, indent }: Member, style: Style): string
   const said = style.remarks[path]
   const remark = said === undefined ? '' : ` // ${said}`
   const line = `${indent}${key}: ${inline(value)},`
-  if (typeof value !== 'object' || value === null || isExpression(value)) return `${line}${remark}\n`
+  if (typeof value !== 'object' || value === null) return `${line}${remark}\n`
+  if (isExpression(value)) return `${indent}${key}: ${placed(value.expression, indent)},${remark}\n`
   const inner = Object.keys(value).some((name) => style.remarks[`${path}.${name}`] !== undefined)
-  if (line.length <= WIDTH && !inner && !isGroup(value)) return `${line}${remark}\n`
+  if (fits(line) && !inner && !isGroup(value)) return `${line}${remark}\n`
   const deeper = `${indent}  `
   if (Array.isArray(value)) return `${indent}${key}: [${remark}\n${fill(value, deeper)}${indent}],\n`
   return `${indent}${key}: {${remark}\n${printMembers(value, path, deeper, style)}${indent}},\n`
+}
+
+function fits(line: string): boolean {
+  return line.length <= WIDTH && !line.includes('\n')
+}
+
+/** Source text of several lines, moved to where it stands; the lines of a template are part of what it says. */
+function placed(source: string, indent: string): string {
+  const [first = '', ...others] = source.split('\n')
+  if (source.includes('`')) return source
+  const widths = others.filter((line) => line.trim() !== '').map((line) => line.search(/\S/))
+  const common = Math.min(...widths)
+  return [first, ...others.map((line) => (line.trim() === '' ? '' : indent + line.slice(common)))].join('\n')
 }
 
 /** An object with more than two members, or with such an object inside, gets a line per member. */
@@ -89,7 +103,7 @@ function long(item: unknown, indent: string): string {
   const line = inline(item)
   const plain =
     typeof item !== 'object' || item === null || Array.isArray(item) || isExpression(item) || item instanceof RegExp
-  if (plain || indent.length + line.length < WIDTH) return line
+  if (plain || fits(`${indent}${line},`)) return line
   return `{\n${printMembers(item, '', `${indent}  `, { remarks: {} })}${indent}}`
 }
 
