@@ -30,6 +30,8 @@ export interface Stop {
   readonly coverage: Coverage
   readonly patienceMs: number
   readonly admit: Admission
+  /** Whether what moves by itself is worth a look with its time in steps. */
+  readonly steps: boolean
   readonly pace?: Pace
 }
 
@@ -41,14 +43,13 @@ interface Look {
 /** A route on both sides; what moves by itself there is looked at once more with its time in steps, to compare the same moment. */
 export async function visitStop(stop: Stop): Promise<RouteVisits> {
   const real = await visitAtOnce(stop)
-  if (!movesByItself(real)) return real
+  if (!stop.steps || !movesByItself(real)) return real
   const steps = { ...stop, pace: 'stepped' } as const
   const all: Look = { views: stop.views, interactions: 'none' }
-  const [original, migrated, itself] = await Promise.all([
-    look(steps, 'original', all),
-    look(steps, 'migrated', all),
-    look(steps, 'original', all),
-  ])
+  // One after the other: each frame is drawn before the next, which takes as long as the machine needs.
+  const original = await look(steps, 'original', all)
+  const itself = await look(steps, 'original', all)
+  const migrated = await look(steps, 'migrated', all)
   return { ...real, stepped: { original, migrated, itself } }
 }
 

@@ -11,6 +11,7 @@ import type { RouteObservation } from './observation.ts'
 import { openQueue, pagesOf, type RouteQueue } from './queue.ts'
 import { REFUSED, RESTLESS_REFUSED } from './refusal.ts'
 import { visitStop } from './route-visits.ts'
+import { hasMoved } from './unsteady.ts'
 import { UNKNOWN_ROUTE, viewsFor } from './routes.ts'
 import { readBaselineStyle } from './visit.ts'
 
@@ -109,7 +110,7 @@ async function openTour(
   const { queue, begun } = known
   const baseline = await readBaselineStyle(request.browser)
   const clicked = new Set<string>()
-  const state = { patienceMs: request.patienceMs ?? PATIENCE_MS, number: 0 }
+  const state = { patienceMs: request.patienceMs ?? PATIENCE_MS, number: 0, steps: true }
   const start = performance.now()
   const total = (): number => Math.min(queue.all().length, request.maxRoutes)
   return {
@@ -121,8 +122,18 @@ async function openTour(
       if (order !== 'unknown') request.onProgress(`Visiting ${route} (${(state.number += 1)} of ${total()})`)
       const basic = viewsFor(order, request.breakpoints, request.media)
       const views = order !== 'unknown' && state.number <= MAX_REFUSED ? [...basic, REFUSED] : basic
-      const { patienceMs } = state
-      const visits = await visitStop({ ...request, baseline, route, views, patienceMs, clicked: new Set(clicked) })
+      const { patienceMs, steps } = state
+      const visits = await visitStop({
+        ...request,
+        baseline,
+        route,
+        views,
+        patienceMs,
+        steps,
+        clicked: new Set(clicked),
+      })
+      // What something else than time moves is not worth three visits of every route.
+      if (visits.stepped !== undefined && hasMoved(visits.stepped.original, visits.stepped.itself)) state.steps = false
       if (
         [...visits.original, ...visits.migrated].some(({ troubles }) =>
           troubles.some((one) => one !== RESTLESS_REFUSED),

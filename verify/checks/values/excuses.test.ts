@@ -131,3 +131,19 @@ test('a constant of a package may stand where its name was, and no other text', 
   expect(await valueFindings(await painted('folded', 'Space', put('srgb')), migrated)).toEqual([])
   expect((await valueFindings(await painted('other', 'Space', put('matt')), migrated)).join()).toContain('matt')
 })
+
+describe('a component that the original knows by what its loader wrote', () => {
+  test('is read from the source that the other side has, and lost texts of that are found', async () => {
+    const built = await byEsbuild(project('component', SOURCE))
+    const [first] = built.literals
+    const saying = (text: string): BuildEvidence => ({
+      ...built,
+      literals: [...built.literals, { ...first!, kind: 'string', text, module: 'src/index.js' }],
+    })
+    const compiled = { language: 'Vue', text: '<p>Pears</p>', witnesses: [new Map()] } as const
+    const modules = built.modules.map((module) => ({ ...module, compiled }))
+    expect(await valueFindings(saying('data-v-71570f3f'), built)).not.toEqual([])
+    expect(await valueFindings(saying('data-v-71570f3f'), { ...built, modules })).toEqual([])
+    expect(await valueFindings(saying('Pears'), { ...built, modules })).not.toEqual([])
+  })
+})

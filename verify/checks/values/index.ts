@@ -14,7 +14,8 @@ const REASON =
 /** The same texts in each module, the same values of variables, no secret, no variable left unresolved. */
 export const values: Check = {
   ...self,
-  compare(original, migrated, context) {
+  compare(given, migrated, context) {
+    const original = withComponents(given, migrated)
     const literals = compareLiterals(original, migrated, context)
     const facts = compareFacts(original, migrated, context)
     const findings = [
@@ -34,6 +35,16 @@ export const values: Check = {
     const observations = literals.observations + facts.observations + context.constants.length + context.secrets.length
     return level(self, { observations: Math.max(1, observations), findings, reason: reasonOf(original) })
   },
+}
+
+/** A component in the place of which the original's map holds what a loader made of it is read from the source that the other map holds. */
+function withComponents(original: BuildEvidence, migrated: BuildEvidence): BuildEvidence {
+  const sources = new Map(migrated.modules.map(({ id, compiled }) => [id, compiled]))
+  const modules = original.modules.map((module) => {
+    const compiled = module.compiled ?? sources.get(module.id)
+    return compiled === undefined ? module : { ...module, compiled }
+  })
+  return { ...original, modules }
 }
 
 function reasonOf(original: BuildEvidence): string {
