@@ -90,11 +90,10 @@ const UNSTEADY = {
 export function tellPicture(visits: RouteVisits, view: string): PictureVerdict {
   const told = tellRealPicture(visits, view)
   const { original, itself, stepped } = visits
+  if (told === 'same' || stepped === undefined) return told
   const own = told === 'noise' || (itself !== undefined && !isPictureSame(original[0], itself, view))
-  const isSteady =
-    stepped !== undefined &&
-    [stepped.itself, stepped.migrated].every((visit) => isPictureSame(stepped.original, visit, view))
-  return told !== 'same' && own && isSteady ? 'steady' : told
+  const isSteady = [stepped.itself, stepped.migrated].every((visit) => isPictureSame(stepped.original, visit, view))
+  return own && isSteady ? 'steady' : told
 }
 
 /** Whether two visits show the same picture in each view both of them saw. */

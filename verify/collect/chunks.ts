@@ -1,5 +1,5 @@
 import { groupBy } from '../checks/multiset.ts'
-import { child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
+import { bare, child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
 import { nameOf } from './literals.ts'
 
 type Value = string | undefined
@@ -136,12 +136,8 @@ function evaluate(node: SyntaxNode | undefined, name: string, id: string): Value
   return textAt(node, 'operator') === '+' ? one + two : String(one === two)
 }
 
-/** `({ 29: "10d1a84a" })[e]`, as Rspack writes it. */
-function bare(node: SyntaxNode | undefined): SyntaxNode | undefined {
-  return node?.type === 'ParenthesizedExpression' ? bare(child(node, 'expression')) : node
-}
-
 function evaluateMember(node: SyntaxNode, name: string, id: string): Value {
+  // `({ 29: "10d1a84a" })[e]`, as Rspack writes it.
   const object = bare(child(node, 'object'))
   if (object?.type !== 'ObjectExpression') return node['computed'] === true ? undefined : ''
   const wanted = evaluate(child(node, 'property'), name, id)

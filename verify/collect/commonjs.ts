@@ -1,4 +1,4 @@
-import { child, children, type SyntaxNode, textAt } from './syntax.ts'
+import { bare, child, children, type SyntaxNode, textAt } from './syntax.ts'
 
 /** The object of `Object.defineProperty(exports, "__esModule", …)`, by which compilers to CommonJS mark what was an ES module. */
 export function markedExports(node: SyntaxNode): string | undefined {
@@ -19,8 +19,4 @@ export function helperName(init: SyntaxNode | undefined): string | undefined {
   const name = textAt(child(member ?? init, 'property') ?? init, 'name') ?? ''
   const ofThis = member?.type === 'MemberExpression' && child(member, 'object')?.type === 'ThisExpression'
   return ofThis && name.startsWith('__') ? name : undefined
-}
-
-function bare(node: SyntaxNode | undefined): SyntaxNode | undefined {
-  return node?.type === 'ParenthesizedExpression' ? bare(child(node, 'expression')) : node
 }

@@ -1,6 +1,6 @@
 import { nameOf } from './literals.ts'
 import { enter, isFunction, isLoader, type Scope, scopeWithin } from './scopes.ts'
-import { below, child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
+import { bare, below, child, children, type SyntaxNode, textAt, walk } from './syntax.ts'
 
 /** What webpack knows modules and chunks by, where it writes its tables of functions. */
 export interface ModuleTables {
@@ -151,8 +151,4 @@ function tableName(load: SyntaxNode): string | undefined {
       name = nameOf(child(maker, 'object'))
   })
   return name
-}
-
-function bare(node: SyntaxNode | undefined): SyntaxNode | undefined {
-  return node?.type === 'ParenthesizedExpression' ? bare(child(node, 'expression')) : node
 }

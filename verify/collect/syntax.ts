@@ -49,6 +49,11 @@ export function children(node: SyntaxNode, key: string): readonly SyntaxNode[] {
   return Array.isArray(value) ? value.filter(isNode) : []
 }
 
+/** What stands in parentheses, however many there are. */
+export function bare(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  return node?.type === 'ParenthesizedExpression' ? bare(child(node, 'expression')) : node
+}
+
 export function textAt(node: SyntaxNode, key: string): string | undefined {
   const value = node[key]
   return typeof value === 'string' ? value : undefined
