@@ -40,7 +40,7 @@ export async function startServer(command: (port: number) => readonly string[], 
   const stop = () => end(child)
   try {
     while (!(await answers(origin))) {
-      if (child.exitCode !== null) throw new Error(`it ended: ${said.join('').trim().split('\n').slice(-3).join(' ')}`)
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended: ${said.join('').trim().split('\n').slice(-3).join(' ')}`)
       if (performance.now() - began > ANSWERS_WITHIN_MS) throw new Error('it gave no page within three minutes')
       await wait(ASK_EVERY_MS)
     }
@@ -73,7 +73,7 @@ function answers(origin: string): Promise<boolean> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
   signal(child.pid, 'SIGTERM')
   const late = setTimeout(() => signal(child.pid ?? 0, 'SIGKILL'), 3000)
