@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { OutputAsset, OutputChunk } from 'rolldown'
+import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
 import { fileOf } from '../plugins/module-id.ts'
 import { whenQuiet } from './collect.ts'
 import { type Engine, engineOf } from './engine.ts'
+import { type Links, noteLinks } from './links.ts'
 import { type Noticed, noteReadings } from './noticed.ts'
 import { type EngineOptions, engineOptions } from './options.ts'
 import { type Output, SCRIPT_NAME } from './output.ts'
@@ -35,7 +36,8 @@ export interface Bundler {
   modules(): readonly string[]
   forget(client: string): void
   delivered(payload: string): void
-  isFailed(): boolean
+  /** Whether the output will be whole for certain: the last one was, and what has changed since links as it did. */
+  isSure(): boolean
   readonly scripts: EngineOptions['scripts']
   close(): Promise<void>
 }
@@ -54,11 +56,13 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
   const payloads = holdPayloads(project.config)
   const held: Held = {}
   const ended = whenQuiet()
+  const links = noteLinks()
   const results = hearResults({
     project,
     payloads,
     events,
     onDoubt: () => void held.rebuild?.(),
+    onWhole: links.whole,
     onEnd() {
       held.meet?.()
       ended()
@@ -67,21 +71,14 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     lacksFile: () => held.engine !== undefined && lacksFile(held.engine),
   })
   try {
-    const { dev, freeExternalMemory } = await import('rolldown/experimental')
+    const { freeExternalMemory } = await import('rolldown/experimental')
     held.free = freeExternalMemory
-    const { input, output, watch, scripts } = await engineOptions(project)
+    const options = await engineOptions(project)
+    const { scripts } = options
     const noticed = noteReadings({ entries: Object.values(project.input), onAll: results.readsAll })
-    const plugins = [results.plugin, noticed.plugin, input.plugins]
-    const made = await dev(
-      { ...input, plugins },
-      { ...output, entryFileNames: SCRIPT_NAME },
-      { ...results.handlers, watch },
-    )
-    // What goes wrong is told by `onOutput`.
-    void made.run().catch(() => undefined)
-    const engine = engineOf(made)
+    const engine = await startEngine(options, [links.plugin, results.plugin, noticed.plugin], results.handlers)
     const rebuild = rebuilding(engine, results)
-    const parts = { engine, results, payloads, noticed, rebuild, scripts }
+    const parts = { engine, results, payloads, noticed, rebuild, scripts, links }
     const check = checking(parts, project.pollingMs)
     const meet = meeting({ ...parts, check }, events)
     Object.assign(held, { engine, rebuild: rebuild.start, check, meet })
@@ -90,6 +87,19 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     await results.fail(error)
     return noBundler()
   }
+}
+
+async function startEngine(
+  { input, output, watch }: EngineOptions,
+  before: readonly Plugin[],
+  handlers: Results['handlers'],
+): Promise<Engine> {
+  const { dev } = await import('rolldown/experimental')
+  const plugins = [...before, input.plugins]
+  const made = await dev({ ...input, plugins }, { ...output, entryFileNames: SCRIPT_NAME }, { ...handlers, watch })
+  // What goes wrong is told by `onOutput`.
+  void made.run().catch(() => undefined)
+  return engineOf(made)
 }
 
 /** Modules that are new are watched from now on, and looked at in case they were saved before. */
@@ -123,7 +133,7 @@ function noBundler(): Bundler {
     modules: () => [],
     forget: () => undefined,
     delivered: () => undefined,
-    isFailed: () => true,
+    isSure: () => false,
     scripts: [],
     close: nothing,
   }
@@ -138,10 +148,11 @@ interface Parts {
   readonly check: Bundler['check']
   readonly meet: (beganMs?: number) => void
   readonly scripts: EngineOptions['scripts']
+  readonly links: Links
 }
 
 function bundlerOf(parts: Parts): Bundler {
-  const { engine, results, payloads, scripts } = parts
+  const { engine, results, payloads, scripts, links } = parts
   const lazies = new Map<string, string>()
   return {
     latest: () => latest(parts),
@@ -170,7 +181,7 @@ function bundlerOf(parts: Parts): Bundler {
       payloads.delivered(payload)
       engine.delivered(payload)
     },
-    isFailed: () => results.failure() !== undefined,
+    isSure: () => results.latest() !== undefined && results.failure() === undefined && links.areSame(engine.module),
     scripts,
     close() {
       results.close()

@@ -1,4 +1,5 @@
 import { setImmediate as immediate } from 'node:timers/promises'
+import type { ModuleInfo } from 'rolldown'
 import type { DevEngine } from 'rolldown/experimental'
 import { whenQuiet } from './collect.ts'
 
@@ -15,6 +16,8 @@ export interface Engine {
   compile(boundary: string, client: string): Promise<Compiled | undefined>
   /** Ids of the modules. */
   modules(): readonly string[]
+  /** A module by its id; `null` for what is none. */
+  module(id: string): Pick<ModuleInfo, 'code' | 'exports'> | null
   close(): Promise<void>
 }
 
@@ -43,6 +46,7 @@ export function engineOf(made: DevEngine): Engine {
     delivered: (payload) => void ask((engine) => engine.notifyPayloadDelivered(payload)),
     compile: async (boundary, client) => state.engine?.compileEntry(boundary, client),
     modules: () => state.engine?.moduleGraph.getModuleIds() ?? [],
+    module: (id) => state.engine?.moduleGraph.getModuleInfo(id) ?? null,
     async close() {
       const { engine } = state
       state.engine = undefined

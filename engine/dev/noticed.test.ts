@@ -84,6 +84,17 @@ describe('a build', () => {
     expect([noticed.has(file), state.all]).toEqual([true, 1])
   })
 
+  it('has read a module as it was when everything began, also one that was saved just before', () => {
+    const { file, noticed, begin, resolve } = orchard('damson.ts')
+    noticed.meet([file], 0)
+    fs.writeFileSync(file, 'damsons')
+    begin()
+    resolve(true)
+    expect(noticed.has(file)).toBe(true)
+    fs.writeFileSync(file, 'more damsons')
+    expect(noticed.has(file)).toBe(false)
+  })
+
   it('may have read a file too early that was saved as it began', () => {
     const { file, noticed, begin, resolve } = orchard('sloe.ts')
     fs.writeFileSync(file, 'sloes')

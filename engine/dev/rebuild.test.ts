@@ -18,6 +18,7 @@ function slowEngine() {
     delivered: () => undefined,
     compile: () => Promise.resolve(undefined),
     modules: () => [],
+    module: () => null,
     close: () => Promise.resolve(),
   }
   return { engine, builds }

@@ -38,6 +38,7 @@ function hearing() {
     payloads: holdPayloads(config),
     events,
     onDoubt: note('doubt'),
+    onWhole: () => undefined,
     free: () => undefined,
     onEnd: () => undefined,
     lacksFile: () => false,

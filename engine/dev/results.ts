@@ -77,6 +77,8 @@ interface Parts {
   readonly events: BundlerEvents
   /** Builds everything again before a mistake is believed. */
   readonly onDoubt: () => void
+  /** An output is made. */
+  readonly onWhole: () => void
   /** Gives the memory of a file of an output back. */
   readonly free: (file: OutputChunk | OutputAsset) => void
   /** Something that the engine did has ended. */
@@ -141,6 +143,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
       const isFirst = state.latest === undefined
       keepAssets(result)
       replaceLatest(outputOf(result.output, parts.free), state)
+      parts.onWhole()
       if (isFirst) events.onBuilt(performance.now() - beganMs)
       else if (isAll) events.onReplaced()
       return succeed(parts)

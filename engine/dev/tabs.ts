@@ -94,9 +94,9 @@ async function settle(tabs: ReadonlyMap<string, Tab>, { bundler, sessions, onEve
   const outdated = () => [...tabs].filter(([, { because, isLeaving }]) => because !== undefined && isLeaving !== true)
   if (outdated().length === 0) return
   const made = await bundler()
-  // It is made while the browser leaves; after a mistake nobody knows whether there will be one.
+  // It is made while the browser leaves; where nobody knows whether there will be one, the page stays until then.
   const output = made.latest()
-  if (made.isFailed() && (await output) === undefined) return
+  if (!made.isSure() && (await output) === undefined) return
   const leaving = outdated()
   for (const because of new Set(leaving.map(([, tab]) => tab.because ?? ''))) onEvent({ kind: 'reloaded', because })
   for (const [client, tab] of leaving) {

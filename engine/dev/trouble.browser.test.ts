@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { servedProjects } from './test-page.ts'
 
@@ -23,6 +24,30 @@ describe('mistakes under the development server', () => {
     edit('src/name.js', (text) => text.replace('<', "'plums'"))
     await says('h1', 'plums')
     expect(await page.locator('nexxo-overlay').count()).toBe(0)
+  })
+
+  it('leaves the page as it is while what it needs cannot be linked, and then loads it anew once', async () => {
+    const files = { ...FILES, 'src/index.js': FILES['src/index.js'].replace('import.meta.hot?.accept()', '') }
+    const { edit, says, mark, isMarked, open, events } = await serve({ files })
+    await says('h1', 'pears')
+    await mark()
+    edit('src/index.js', (text) => `import { kind } from './name.js'\nconsole.log(kind)\n${text}`)
+    await says('nexxo-overlay h1', 'engine/missing-export')
+    await wait(300)
+    expect(await isMarked()).toBe(true)
+    await says('h1', 'pears')
+    const other = await open()
+    await other.locator('nexxo-overlay h1', { hasText: 'engine/missing-export' }).waitFor()
+    edit('src/name.js', (text) => `${text}\nexport const kind = 'conference'`)
+    await expect.poll(isMarked, { timeout: 8000 }).toBe(false)
+    await says('h1', 'pears')
+    await other.locator('h1', { hasText: 'pears' }).waitFor()
+    // Longer than the server takes to find that a file was overlooked.
+    await wait(1000)
+    expect(events.filter(({ kind }) => kind === 'reloaded')).toEqual([
+      { kind: 'reloaded', because: 'nothing accepts src/index.js' },
+      { kind: 'reloaded', because: 'a mistake is corrected' },
+    ])
   })
 
   it('starts with a mistake, and loads the page when it is corrected', async () => {
