@@ -83,7 +83,7 @@ export interface ProxyOptions {
   readonly secure?: boolean
   /** WebSockets too. Default: where the target is `ws:` or `wss:`. */
   readonly ws?: boolean
-  /** The origin header of WebSocket requests becomes the target's. */
+  /** The origin header of WebSocket requests becomes the target's, for pages of this server and those that `cors` allows. */
   readonly rewriteWsOrigin?: boolean
   /** Sent to the target besides those of the request. */
   readonly headers?: Readonly<Record<string, string>>
@@ -167,7 +167,7 @@ export interface FileAccessConfig {
   readonly strict?: boolean
   /** Folders. Default: the root, or the workspace around it. */
   readonly allow?: readonly string[]
-  /** Globs of files that are never served; without a slash, of names. Default: `.env`, `.env.*`, `*.{crt,pem}`, all of `.git`. */
+  /** Globs of files that neither links nor `folders` lead to; without a slash, of names. Default: `.env`, `.env.*`, `*.{crt,pem}`, all of `.git`. */
   readonly deny?: readonly string[]
 }
 

@@ -28,7 +28,7 @@ export async function preview(request: PreviewRequest): Promise<Pick<RunningServ
   const { outDir: dir } = resolveConfig({ root, config, mode, outDir, env: {} })
   assertBuilt(dir, root)
   const settings = previewSettings(config, root, request)
-  const built = files({ dir, access: settings.access, pages: true })
+  const built = files({ dir, access: settings.access, published: true })
   return startServer({
     root,
     mount: mountOf(config),

@@ -1,9 +1,11 @@
 import type { Middleware, UserConfig } from '../../core/config.ts'
+import { fileOf } from '../plugins/module-id.ts'
 import { wantsPage } from '../server/answers.ts'
 import { files } from '../server/files.ts'
-import { pathOf, queryOf } from '../server/request.ts'
+import { pathOf, queryOf, withSlash } from '../server/request.ts'
 import { sendContent } from '../server/send.ts'
 import { resolveAccess } from '../server/access.ts'
+import type { Bundler } from './bundler.ts'
 import { copies } from './copies.ts'
 import { clientCode, type ClientScript } from './client-code.ts'
 import { openFile } from './open-file.ts'
@@ -34,7 +36,9 @@ export function devMiddlewares(parts: Parts): {
   const { publicDir, copy } = run.project().config
   const copied = copy.length === 0 ? [] : [copies(run.project().config)]
   const publicFiles =
-    publicDir === undefined ? [] : [files({ dir: publicDir, access: resolveAccess(root, undefined), pages: true })]
+    publicDir === undefined
+      ? []
+      : [files({ dir: publicDir, access: resolveAccess(root, parts.config.server?.fs), published: true })]
   const page: Middleware = (request, response, next) => answerPage(parts, { request, response, next })
   const steps = withPlugins(
     { page, others: [bundled(run), ...copied, ...publicFiles] },
@@ -54,6 +58,8 @@ async function answerPage({ run }: Parts, { request, response, next }: Exchange)
   const project = run.project()
   const page = pageOf(request.url ?? '/', project.pages)
   if (page === undefined) return next()
+  const location = withSlash(request, `/${page.path}`)
+  if (location !== undefined) return void response.writeHead(302, { location }).end()
   const client = run.sessions.begin()
   // What it asks for next takes a while to load.
   response.once('finish', () => void run.bundler())
@@ -90,10 +96,12 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
   }
   const open = openFile(root)
   return async (request, response, next) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
+    const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost')
     if (!url.pathname.startsWith(`/${OWN}`)) return next()
     const asked = url.pathname.slice(OWN.length + 1)
     if (asked === 'session') return send(request, response, { type: 'session.txt', body: identity.session })
+    if (asked === 'open' || asked === 'lazy')
+      if (isForeign(request, response)) return void response.writeHead(403).end()
     if (asked === 'open') return open(request, response, next)
     if (asked === 'client.js') {
       const { scripts } = await run.bundler()
@@ -113,10 +121,28 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
   }
 }
 
+/** Asked for by a page of another site that may not read answers: it shall not open files here, nor cause mistakes. */
+function isForeign({ headers }: Request, response: Response): boolean {
+  return headers['sec-fetch-site'] === 'cross-site' && !response.hasHeader('access-control-allow-origin')
+}
+
 async function lazy(run: Run, query: URLSearchParams, { request, response }: Exchange): Promise<void> {
-  const made = await run.lazy(query.get('id') ?? '', query.get('page') ?? '')
+  const [boundary, client] = [query.get('id') ?? '', query.get('page') ?? '']
+  if (!(await isKnown(fileOf(boundary), await run.bundler()))) {
+    response.writeHead(404).end()
+    run.tabs.outdate('it asks for a module that is gone', client)
+    return run.tabs.settle()
+  }
+  const made = await run.lazy(boundary, client)
   if (made === undefined) return void response.writeHead(500).end()
   send(request, response, { type: 'lazy.js', body: made })
+}
+
+/** A module may be on its way while something is built. */
+async function isKnown(file: string, { modules, latest }: Bundler): Promise<boolean> {
+  if (modules().includes(file)) return true
+  await latest()
+  return modules().includes(file)
 }
 
 interface Body {

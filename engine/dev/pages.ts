@@ -5,6 +5,7 @@ import { writePage } from '../pages/write.ts'
 import type { Bundler } from './bundler.ts'
 import type { Project } from './project.ts'
 import { OWN } from './protocol.ts'
+import { pathOf } from '../server/request.ts'
 import { entryName } from './served.ts'
 
 interface PageRequest {
@@ -48,7 +49,8 @@ function withScripts(html: string, tags: string): string {
 
 /** The page of a path as the browser asks for it: `/`, `/about`, `/admin/`, `/admin/index.html`. */
 export function pageOf(url: string, pages: readonly Page[]): Page | undefined {
-  const asked = url.replace(/[?#].*$/s, '').replace(/^\//, '')
+  const asked = pathOf(url)?.slice(1)
+  if (asked === undefined) return undefined
   const candidates =
     asked === '' || asked.endsWith('/') ? [`${asked}index.html`] : [asked, `${asked}.html`, `${asked}/index.html`]
   return pages.find((page) => candidates.includes(page.path))

@@ -23,13 +23,18 @@ export function resolveAccess(root: string, config: FileAccessConfig = {}): File
 }
 
 /** @param file  a real path: links were followed */
-export async function mayServe(file: string, { allow, deny }: FileAccess): Promise<boolean> {
-  if (allow === undefined) return true
-  if (!allow.some((folder) => isInside(folder, file))) return false
+export async function mayServe(file: string, access: FileAccess): Promise<boolean> {
+  const { allow } = access
+  if (allow !== undefined && !allow.some((folder) => isInside(folder, file))) return false
+  return !(await isDenied(file, access))
+}
+
+/** @param file  a real path: links were followed */
+export async function isDenied(file: string, { deny }: Pick<FileAccess, 'deny'>): Promise<boolean> {
   const { default: picomatch } = await import('picomatch')
   const posix = file.split(path.sep).join('/')
   // A glob without a slash is one of names.
-  return !deny.some((glob) => picomatch(glob, { matchBase: !glob.includes('/'), nocase: true, dot: true })(posix))
+  return deny.some((glob) => picomatch(glob, { matchBase: !glob.includes('/'), nocase: true, dot: true })(posix))
 }
 
 export function isInside(folder: string, file: string): boolean {

@@ -22,7 +22,7 @@ async function serve(
   const root = folder(content)
   const access = resolveAccess(root, fsConfig)
   const dir = path.join(root, 'public')
-  return { ...(await start({ root, middlewares: [files({ dir, access, pages: true })] })), root }
+  return { ...(await start({ root, middlewares: [files({ dir, access, published: true })] })), root }
 }
 
 /** The status of a link in the public folder. */
@@ -153,6 +153,7 @@ describe('a link', () => {
     expect(await linked('.env.local')).toBe(404)
     expect(await linked('cert/a.PEM')).toBe(404)
     expect(await linked('data/plums.txt', { deny: ['**/data/**'] })).toBe(404)
+    expect(await linked('.env.local', { strict: false })).toBe(404)
     expect(await linked('.env.local', { deny: [] })).toBe(200)
   })
 
@@ -170,7 +171,7 @@ describe('a link', () => {
     fs.symlinkSync(path.join(root, 'apps/pears/pears.txt'), path.join(root, 'apps/shop/public/link.txt'))
     const shop = path.join(root, 'apps/shop')
     const { origin } = await start({
-      middlewares: [files({ dir: path.join(shop, 'public'), access: resolveAccess(shop), pages: false })],
+      middlewares: [files({ dir: path.join(shop, 'public'), access: resolveAccess(shop), published: false })],
     })
     expect((await ask(origin, '/link.txt')).text).toBe('pears')
   })
@@ -184,6 +185,20 @@ describe('other folders', () => {
     expect((await ask(origin, '/api/pears.json')).text).toBe('{}')
     expect((await ask(origin, '/plums.txt')).text).toBe('plums')
     expect((await ask(origin, '/pears.json')).status).toBe(404)
+  })
+
+  it('keep what is denied to themselves; what is published with the build is for everyone', async () => {
+    const root = folder({
+      'mocks/.env': 'KEY',
+      'mocks/.git/config': 'KEY',
+      'mocks/deep/a.PEM': 'KEY',
+      'mocks/a.txt': '',
+    })
+    const { origin } = await start({ root, config: { server: { folders: [{ dir: 'mocks' }] } } })
+    for (const secret of ['/.env', '/.git/config', '/deep/a.PEM']) expect((await ask(origin, secret)).status).toBe(404)
+    expect((await ask(origin, '/a.txt')).status).toBe(200)
+    const published = await serve({ 'public/orchard.crt': 'a certificate to install' })
+    expect((await ask(published.origin, '/orchard.crt')).status).toBe(200)
   })
 })
 

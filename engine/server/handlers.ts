@@ -31,7 +31,7 @@ export async function createHandlers(server: ServerRequest, role: 'host' | 'gues
   const proxies = await proxiesOf(server)
   const content = chain([
     mounted(mount, middlewares),
-    ...settings.folders.map(({ dir, at }) => mounted(at, [files({ dir, access: settings.access, pages: false })])),
+    ...settings.folders.map(({ dir, at }) => mounted(at, [files({ dir, access: settings.access, published: false })])),
   ])
   const middleware = chain([
     normalised,
@@ -53,7 +53,7 @@ const handOn: Middleware = (_request, _response, next) => next()
 async function proxiesOf({ settings, log = () => undefined }: ServerRequest): Promise<Proxies | undefined> {
   if (settings.proxy === undefined) return undefined
   const { createProxies } = await import('./proxy/index.ts')
-  return createProxies(settings.proxy, log)
+  return createProxies(settings.proxy, { log, isFriendly: (request) => isFriendly(request, settings) })
 }
 
 async function setupStep({ settings: { setup, environment }, root }: ServerRequest): Promise<Middleware> {
@@ -92,6 +92,12 @@ function guard({ settings }: ServerRequest): Middleware {
 async function comesFromFriend({ headers }: IncomingMessage, { cors: rules }: ServerSettings): Promise<boolean> {
   const { referer = '' } = headers
   return rules === true || (URL.canParse(referer) && isAllowedOrigin(rules, new URL(referer).origin))
+}
+
+/** A page of this server, or of an origin that may read answers; what is no page of a browser has no origin. */
+async function isFriendly({ headers: { host, origin = '' } }: IncomingMessage, settings: ServerSettings) {
+  const isOwn = URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()
+  return isOwn || isAllowedOrigin(settings.cors, origin)
 }
 
 /** A classic script or a picture in a page of another site: its text could be read by tricks. */

@@ -9,6 +9,7 @@ import type { EnvRequest } from '../config/env.ts'
 import { createHandlers, finish, type Handlers } from './handlers.ts'
 import { listen } from './listen.ts'
 import type { ServerSettings } from './settings.ts'
+import { wholeUrl } from './request.ts'
 import { originOf, urlsOf } from './urls.ts'
 
 export type { Middleware } from '../../core/config.ts'
@@ -124,10 +125,24 @@ export function createMiddlewares(request: ServerRequest): {
   // Whoever asks first is told.
   made.catch(() => undefined)
   return {
-    middleware: async (incoming, response, next) => (await made).middleware(incoming, response, next),
+    middleware: async (incoming, response, next) => (await made).middleware(...unmounted(incoming, response, next)),
     upgrade: (incoming, socket, head) =>
       void made.then(({ upgrade }) => upgrade(incoming, socket, head, true)).catch(() => socket.destroy()),
   }
+}
+
+/** `app.use('/sub', …)` takes the path off: here addresses are as browsers ask for them, base included. What is handed on is as it came. */
+function unmounted(...[request, response, next]: Parameters<Middleware>): Parameters<Middleware> {
+  const { url = '/' } = request
+  request.url = wholeUrl(request)
+  return [
+    request,
+    response,
+    (error) => {
+      request.url = url
+      next(error)
+    },
+  ]
 }
 
 async function openApp(

@@ -3,6 +3,18 @@ import type { IncomingMessage } from 'node:http'
 /** A request as connect has it: `url` loses the base on the way, this does not. */
 export type KnownRequest = IncomingMessage & { originalUrl?: string }
 
+/** The address before `app.use('/sub', …)` took the path off: Express says what it took, connect only what there was. */
+export function wholeUrl(request: KnownRequest & { readonly baseUrl?: string }): string {
+  const { url = '/', originalUrl = url, baseUrl } = request
+  if (baseUrl !== undefined) return baseUrl + url
+  // Another address was put in its place, as a rewrite does.
+  return withoutSlash(originalUrl).endsWith(withoutSlash(url)) ? originalUrl : url
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/?(?=\?|$)/, '')
+}
+
 /**
  * Brings HTTP/1.1 in absolute form and HTTP/2 to the usual one: a path, and a host header.
  *
@@ -35,6 +47,23 @@ function decode(text: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Where the page of a folder is, for whoever asks without the slash: relative addresses in it count from the folder.
+ *
+ * @param page  `/admin/index.html`
+ * @returns `undefined` where the address is right, or was replaced on the way, as by a rewrite
+ */
+export function withSlash(request: KnownRequest, page: string): string | undefined {
+  const url = request.url ?? '/'
+  const asked = pathOf(url)
+  if (asked === undefined || asked.endsWith('/') || asked === page || !page.endsWith('/index.html')) return undefined
+  const whole = (request.originalUrl ?? url).replace(/^\/+/, '/')
+  const query = queryOf(whole)
+  return whole.endsWith(url.replace(/^\/+/, '/'))
+    ? `${whole.slice(0, whole.length - query.length)}/${query}`
+    : undefined
 }
 
 /** What follows the path: `?ripe=1`, or nothing. */

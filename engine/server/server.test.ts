@@ -1,13 +1,17 @@
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ServerConfig } from '../../core/config.ts'
-import { createMiddlewares, type Middleware, serverSettings } from './index.ts'
+import { resolveAccess } from './access.ts'
+import { createMiddlewares, files, type Middleware, serverSettings } from './index.ts'
 import { ask, askRaw, temporaryServers } from './test-server.ts'
 
 const { folder, start, other, onEnd } = temporaryServers()
 const PAGE = { accept: 'text/html,application/xhtml+xml' }
 const own: Middleware = (request, response) => void response.end(`own ${request.url}`)
+
+const skips: Middleware = (request, response, next) => (request.url === '/none' ? next() : own(request, response, next))
 
 const withServer = (server: ServerConfig, more: Parameters<typeof start>[0] = {}) =>
   start({ middlewares: [own], ...more, config: { server } })
@@ -237,6 +241,17 @@ describe('requests for pages that have no file', () => {
   })
 })
 
+describe('a page of a folder that stands for other addresses', () => {
+  it('is sent there, and not looked for with a slash', async () => {
+    const root = folder({ 'built/admin/index.html': 'the admin' })
+    const built = files({ dir: path.join(root, 'built'), access: resolveAccess(root), published: true })
+    const historyFallback = { rewrites: [{ from: /^\/admin/, to: '/admin' }] }
+    const { origin } = await withServer({ historyFallback }, { root, middlewares: [built], fallback: built })
+    expect(await at(origin, '/admin/users')).toBe('the admin')
+    expect((await ask(origin, '/admin', { headers: PAGE })).headers.location).toBe('/admin/')
+  })
+})
+
 describe('trouble', () => {
   it('of a middleware is an answer and one line', async () => {
     const lines: string[] = []
@@ -287,5 +302,41 @@ describe('middleware mode', () => {
     expect(await ask(origin, '/sub/x')).toMatchObject({ text: 'own /x', headers: { 'x-tree': 'pear' } })
     expect((await ask(origin, '/else')).status).toBe(418)
     expect((await ask(origin, '/sub/x', { headers: { host: 'evil.example' } })).status).toBe(403)
+  })
+
+  it.each<[string, (request: http.IncomingMessage) => object]>([
+    ['Express', ({ url = '' }) => ({ originalUrl: url, baseUrl: '/sub', url: url.slice(4).replace(/^\/?/, '/') })],
+    ['connect', ({ url = '' }) => ({ originalUrl: url, url: url.slice(4).replace(/^\/?/, '/') })],
+  ])('may stand below a path of %s, which takes it off', async (_name, mount) => {
+    const root = folder()
+    const { middleware } = createMiddlewares({
+      root,
+      settings: serverSettings({}, root),
+      mount: '/sub/',
+      middlewares: [skips],
+    })
+    const { origin } = await other((request, response) => {
+      Object.assign(request, mount(request))
+      void middleware(request, response, () => response.end(`handed on ${request.url}`))
+    })
+    expect((await ask(origin, '/sub/x?y')).text).toBe('own /x?y')
+    expect((await ask(origin, '/sub?y')).text).toBe('own /?y')
+    expect((await ask(origin, '/sub')).text).toBe('own /')
+    expect((await ask(origin, '/sub/none')).text).toBe('handed on /none')
+  })
+
+  it('goes by the address that a middleware before it has put in the place of another', async () => {
+    const root = folder()
+    const { middleware } = createMiddlewares({
+      root,
+      settings: serverSettings({}, root),
+      mount: '/',
+      middlewares: [own],
+    })
+    const { origin } = await other((request, response) => {
+      Object.assign(request, { originalUrl: request.url, url: '/index.html' })
+      void middleware(request, response, () => undefined)
+    })
+    expect((await ask(origin, '/orchard')).text).toBe('own /index.html')
   })
 })

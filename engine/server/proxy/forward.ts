@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProxyServer, ProxyServerOptions } from 'httpxy'
 import type { ProxyOptions } from '../../../core/config.ts'
-import { refuseSocket, sendNotice } from '../answers.ts'
+import { type Notice, refuseSocket, sendNotice } from '../answers.ts'
 import { cleanHeaders, cleanRequest } from './hygiene.ts'
 import { originText, rewritten, targetOf } from './paths.ts'
 import type { Rule } from './rules.ts'
@@ -15,10 +15,14 @@ export interface Proxy {
   ws(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>
 }
 
-type Log = (line: string) => void
+export interface ProxyHost {
+  readonly log: (line: string) => void
+  /** Whether a request is one of the server's own pages, or of those that may read its answers. */
+  readonly isFriendly: (request: IncomingMessage) => Promise<boolean>
+}
 
 /** Makes a rule usable; `configure` and the other listeners of the user are called here. Loads httpxy. */
-export async function createProxy(rule: Rule, log: Log): Promise<Proxy> {
+export async function createProxy(rule: Rule, { log, isFriendly }: ProxyHost): Promise<Proxy> {
   const { createProxyServer } = await import('httpxy')
   const { options } = rule
   const proxy = createProxyServer(ownOptions(options))
@@ -28,22 +32,33 @@ export async function createProxy(rule: Rule, log: Log): Promise<Proxy> {
   proxy.on('proxyReq', (outgoing, request) => void outgoing.on('timeout', () => late.add(request)))
   proxy.on('proxyRes', (answer) => cleanHeaders(answer.headers))
   answerErrors(proxy, { rule, log, late })
+  /** The target trusts its own origin: only who is trusted here may have it. */
+  const rewriteOrigin = async (request: IncomingMessage, target: string) => {
+    if (request.headers.origin !== undefined && (await isFriendly(request))) request.headers.origin = target
+  }
   return {
     rule,
     web: async (request, response) => {
-      const target = await targetOf(options, request)
+      const target = originText(await targetOf(options, request))
       request.url = await rewritten(request.url ?? '/', options, request)
-      cleanRequest(request)
-      await proxy.web(request, response, { target: originText(target) })
+      if (rule.rewritesOrigin) await rewriteOrigin(request, target)
+      if (!cleanRequest(request)) return sendNotice(request, response, UNKNOWN_CODING)
+      await proxy.web(request, response, { target })
     },
     ws: async (request, socket, head) => {
       const target = originText(await targetOf(options, request))
       request.url = await rewritten(request.url ?? '/', options, request)
-      if (options.rewriteWsOrigin === true && request.headers.origin !== undefined) request.headers.origin = target
+      if (options.rewriteWsOrigin === true) await rewriteOrigin(request, target)
       // What asks for an upgrade over HTTP/1.1 comes on a socket.
       await proxy.ws(request, socket as Socket, { target }, head)
     },
   }
+}
+
+const UNKNOWN_CODING: Notice = {
+  status: 501,
+  title: 'The request is not passed on',
+  text: 'Its body has a transfer coding other than `chunked`.',
 }
 
 /**
@@ -64,7 +79,7 @@ function listenersOf(options: ProxyOptions): readonly (readonly [never, never])[
 /** Listeners of the user come first, and may have answered. */
 function answerErrors(
   proxy: ProxyServer,
-  { rule, log, late }: { readonly rule: Rule; readonly log: Log; readonly late: WeakSet<IncomingMessage> },
+  { rule, log, late }: { readonly rule: Rule; readonly log: ProxyHost['log']; readonly late: WeakSet<IncomingMessage> },
 ): void {
   const open = new WeakSet<Duplex>()
   const told = new WeakSet<IncomingMessage>()

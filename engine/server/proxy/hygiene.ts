@@ -20,16 +20,20 @@ const FRAMING = new Set(['content-length', 'host', 'transfer-encoding'])
 /**
  * Leaves the headers that the target may see, so that both agree on where the request ends. Node has refused requests that state
  * two lengths already.
+ *
+ * @returns whether it can be passed on: not with a body that is coded in a way that only this hop knows
  */
-export function cleanRequest(request: IncomingMessage): void {
+export function cleanRequest(request: IncomingMessage): boolean {
   const { headers } = request
   const closes = /\bclose\b/i.test(headers.connection ?? '')
   cleanHeaders(headers)
   headers.connection = closes ? 'close' : 'keep-alive'
+  if ((headers['transfer-encoding'] ?? 'chunked').trim().toLowerCase() !== 'chunked') return false
   if (headers['transfer-encoding'] !== undefined || hasUnmeasuredBody(request)) {
     headers['transfer-encoding'] = 'chunked'
     delete headers['content-length']
   }
+  return true
 }
 
 /** HTTP/2 needs neither of the headers for a body; a GET of HTTP/1.1 without them has none, and its body would be the next request. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Middleware, ProxyConfig, ProxyOptions } from '../../../core/config.ts'
 import { refuseSocket } from '../answers.ts'
-import { createProxy, type Proxy } from './forward.ts'
+import { createProxy, type Proxy, type ProxyHost } from './forward.ts'
 import { cleanUpgrade } from './hygiene.ts'
 import { originText } from './paths.ts'
 import { type Rule, rulesOf } from './rules.ts'
@@ -15,8 +15,8 @@ export interface Proxies {
 }
 
 /** @throws NexxoError `server/proxy` */
-export async function createProxies(config: ProxyConfig, log: (line: string) => void): Promise<Proxies> {
-  const proxies = await Promise.all(rulesOf(config).map((rule) => createProxy(rule, log)))
+export async function createProxies(config: ProxyConfig, host: ProxyHost): Promise<Proxies> {
+  const proxies = await Promise.all(rulesOf(config).map((rule) => createProxy(rule, host)))
   return {
     middleware: (position, bypassed) =>
       pass(

@@ -24,7 +24,7 @@ const orchard = () =>
   })
 
 const withProxy = (proxy: ProxyConfig, more: Parameters<typeof start>[0] = {}) =>
-  start({ ...more, config: { ...more?.config, server: { proxy } } })
+  start({ ...more, config: { ...more?.config, server: { ...more?.config?.server, proxy } } })
 
 /** What the target saw. */
 async function seen(origin: string, url: string, options?: Parameters<typeof ask>[2]) {
@@ -85,6 +85,22 @@ describe('a string as the proxy', () => {
       'x-forwarded-host': new URL(origin).host,
       'x-forwarded-proto': 'http',
     })
+  })
+})
+
+describe('the origin of a request', () => {
+  it('becomes that of the target for pages that may read answers only', async () => {
+    const target = await orchard()
+    const { origin } = await withProxy(target.origin, {
+      config: { server: { cors: { origin: 'https://pears.example' }, allowedHosts: ['orchard.test'] } },
+    })
+    const from = async (page: string, host = new URL(origin).host) =>
+      (await seen(origin, '/api', { method: 'POST', headers: { origin: page, host } })).headers.origin
+    expect(await from(origin)).toBe(target.origin)
+    expect(await from('http://orchard.test:3000', 'orchard.test:3000')).toBe(target.origin)
+    expect(await from('https://pears.example')).toBe(target.origin)
+    expect(await from('https://evil.example')).toBe('https://evil.example')
+    expect(await from('null')).toBe('null')
   })
 })
 
@@ -251,6 +267,16 @@ describe('what could smuggle a request', () => {
     const twice = await askRaw(origin, `${head}content-length: 5\r\ncontent-length: 6\r\n\r\n${rest}`)
     const odd = await askRaw(origin, `${head}transfer-encoding: xchunked\r\n\r\n${rest}`)
     for (const answer of [both, twice, odd]) expect(answer).toMatch(/^HTTP\/1\.1 400/)
+    expect(received).toEqual([])
+    server.close()
+  })
+
+  it('is refused where its body is coded in another way than by chunks', async () => {
+    const { server, received, target } = await recorder()
+    const { origin } = await withProxy({ '/api': target })
+    const zipped =
+      'POST /api HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: gzip, chunked\r\nconnection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n'
+    expect(await askRaw(origin, zipped)).toMatch(/^HTTP\/1\.1 501/)
     expect(received).toEqual([])
     server.close()
   })

@@ -11,6 +11,8 @@ export interface Rule {
   readonly position: 'first' | 'last'
   readonly matches: Matches
   readonly options: ProxyOptions
+  /** The origin header of every request becomes the target's, not only that of WebSockets. */
+  readonly rewritesOrigin?: true
 }
 
 /**
@@ -62,10 +64,8 @@ function unmatched(target: string): Rule {
       ws: true,
       xfwd: true,
       rewriteWsOrigin: true,
-      onProxyReq: (outgoing: { hasHeader(name: string): boolean; setHeader(name: string, value: string): unknown }) => {
-        if (outgoing.hasHeader('origin')) outgoing.setHeader('origin', target)
-      },
     },
+    rewritesOrigin: true,
   }
 }
 

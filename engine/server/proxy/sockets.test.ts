@@ -80,6 +80,13 @@ describe('WebSockets through a proxy', () => {
     expect(await talk(`${ws(origin)}/any`, ['ripe'])).toEqual([`/any ${target.origin} `, 'ripe', '1005'])
   })
 
+  it('keep the origin of a page of another site, which the target may refuse then', async () => {
+    const target = await echo()
+    const { origin } = await opened(target.origin)
+    const evil = { origin: 'https://evil.example' }
+    expect(await talk(`${ws(origin)}/any`, [], evil)).toEqual(['/any https://evil.example ', '1005'])
+  })
+
   it('are none where a rule has not asked for them', async () => {
     const target = await echo()
     const { origin } = await opened({ '/api': target.origin })
