@@ -44,7 +44,8 @@ export function chunkHintPlugin(build: Build): Plugin {
       },
     },
     renderChunk: {
-      filter: { code: /\bimport\s*\(/ },
+      // Handing over a chunk is dear.
+      filter: { code: isOff ? NOTHING : /\bimport\s*\(/ },
       handler(code, chunk, { format, sourcemap }, { chunks }) {
         const wanted = chunk.moduleIds.flatMap((id) => hints.get(id) ?? [])
         if (wanted.length === 0) return null

@@ -3,19 +3,20 @@ import type { MagicString } from 'magic-string'
 import type { Program } from 'oxc-parser'
 import { AMD_RUNTIME, amdUse, declares, GIVEN_BY } from '../scripts/amd.ts'
 import type { Build } from '../state.ts'
+import { NOTHING } from './aliases.ts'
 import { editScript } from './edit-script.ts'
 import { isOwnScript } from './module-id.ts'
 import { walk } from './parse.ts'
 
 /** Names that scripts without imports and exports find free in the source tool: `define` under webpack, `global` under Rollup. */
 export function freeNamePlugin({ config }: Build): Plugin {
-  const sign = { webpack: /\btypeof define\b|\bdefine\s*\(|\bdefine\.amd\b/, rollup: /\bglobal\b/, node: /(?!)/ }[
+  const sign = { webpack: /\btypeof define\b|\bdefine\s*\(|\bdefine\.amd\b/, rollup: /\bglobal\b/, node: NOTHING }[
     config.interop
   ]
   return {
     name: 'nexxo:free-names',
     transform: {
-      filter: { id: /^[^\0].*\.c?jsx?$/, code: { include: sign, exclude: /^\s*(?:import\b(?!\s*[(.])|export\b)/m } },
+      filter: { id: /^[^\0].*\.c?jsx?$/, code: { include: sign, exclude: /^\s*(?:import\b\s*[^\s(.]|export\b)/m } },
       handler(code, id) {
         return editScript(code, id, async ({ program, text, file }) => {
           const declaration =

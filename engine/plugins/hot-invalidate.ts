@@ -16,7 +16,10 @@ export function hotInvalidatePlugin(build: Build): Plugin {
   return {
     name: 'nexxo:hot-invalidate',
     transform: {
-      filter: { id: build.updates === 'hot' ? /^[^\0]/ : NOTHING, code: /\bimport\.meta\.hot\b[^]*\.\s*invalidate\b/ },
+      filter: {
+        id: build.updates === 'hot' ? /^[^\0]/ : NOTHING,
+        code: /\bimport\.meta\.hot\b[\s\S]*\.\s*invalidate\b/,
+      },
       handler(code, id) {
         const text = new MagicString(code)
         text.replace(OWN, (_, dot: string) => `${dot === '.' ? '' : dot}['accept']`)

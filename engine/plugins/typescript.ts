@@ -8,7 +8,7 @@ import { parseScript, walk } from './parse.ts'
 
 const NAMESPACE = /^\s*(?:export\s+)?(?:namespace|module)\s+[\w$.]+\s*\{/m
 /** A class, and somewhere a sign that may be a decorator's. */
-const DECORATED = /\bclass\b[^]*(?:@[\w$([]|\baccessor\s)|@[\w$([][^]*\bclass\b/
+const DECORATED = /\bclass\b[\s\S]*(?:@[\w$([]|\baccessor\s)|@[\w$([][\s\S]*\bclass\b/
 const NEVER = /^\0nexxo\/never$/
 
 /**
