@@ -88,7 +88,7 @@ const PACKAGES_GROUP: CodeSplittingGroup = {
 }
 
 /** Longer than what one call writes is apart, in ms; what takes longer is waited for by `emptiedPlugin`. */
-const AT_ONCE = { debounceDelay: 3, debounceTickRate: 1 }
+const AT_ONCE = { debounceDelay: 1, debounceTickRate: 1 }
 
 type Refresh = 'react' | 'preact' | 'none'
 
