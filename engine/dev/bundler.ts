@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
 import { fileOf } from '../plugins/module-id.ts'
 import { whenQuiet } from './collect.ts'
-import { type Engine, engineOf } from './engine.ts'
+import { type Engine, engineOf, isRead } from './engine.ts'
 import { type Links, noteLinks } from './links.ts'
 import { type Noticed, noteReadings } from './noticed.ts'
 import { type EngineOptions, engineOptions } from './options.ts'
@@ -105,8 +105,10 @@ async function startEngine(
 /** Modules that are new are watched from now on, and looked at in case they were saved before. */
 function meeting({ engine, noticed, check }: Omit<Parts, 'meet'>, events: BundlerEvents): Parts['meet'] {
   return (beganMs) => {
-    const fresh = noticed.meet(engine.modules().map(fileOf), beganMs).filter(isWatched)
-    if (fresh.length > 0) events.onModules(fresh)
+    const ids = engine.modules()
+    const fresh = noticed.meet(ids.filter(isRead).map(fileOf), beganMs).filter(isWatched)
+    const onDemand = ids.filter((id) => !isRead(id)).map(fileOf)
+    if (fresh.length + onDemand.length > 0) events.onModules([...fresh, ...onDemand])
     void check(fresh.filter((file) => !noticed.has(file)))
   }
 }

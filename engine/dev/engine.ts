@@ -14,7 +14,7 @@ export interface Engine {
   forget(client: string): Promise<void>
   delivered(payload: string): void
   compile(boundary: string, client: string): Promise<Compiled | undefined>
-  /** Ids of the modules. */
+  /** Ids of the modules, and of what stands for those that are loaded on demand. */
   modules(): readonly string[]
   /** A module by its id; `null` for what is none. */
   module(id: string): Pick<ModuleInfo, 'code' | 'exports'> | null
@@ -55,6 +55,11 @@ export function engineOf(made: DevEngine): Engine {
       whenQuiet()()
     },
   }
+}
+
+/** Whether it is a module whose file has been read: what is loaded on demand is not, until a page asks for it. */
+export function isRead(id: string): boolean {
+  return !id.includes('?rolldown-lazy=')
 }
 
 /** An answer can overtake the callback that was called before it: both are there after one more turn of the loop. */

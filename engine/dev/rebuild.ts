@@ -1,6 +1,7 @@
+import fs from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileOf } from '../plugins/module-id.ts'
-import type { Engine } from './engine.ts'
+import { type Engine, isRead } from './engine.ts'
 import type { Noticed } from './noticed.ts'
 import type { Results } from './results.ts'
 
@@ -71,10 +72,10 @@ export function checking(
   const overlooked = async () => {
     await rebuild.ended()
     await engine.idle()
-    const modules = new Set(engine.modules().map(fileOf))
-    for (const file of saved) if (noticed.has(file)) saved.delete(file)
+    const modules = new Set(engine.modules().filter(isRead).map(fileOf))
+    for (const file of saved) if (noticed.has(file) || isAsRead(file, engine)) saved.delete(file)
     const known = [...saved].filter((file) => modules.has(file))
-    return known.length > 0 ? 'modules' : saved.size > 0 && results.failure() !== undefined ? 'others' : 'nothing'
+    return known.length > 0 ? 'modules' : saved.size > 0 && (await results.lacksFile()) ? 'others' : 'nothing'
   }
   return async (files) => {
     for (const file of files) saved.add(file)
@@ -84,5 +85,15 @@ export function checking(
     // An update keeps the state of pages: it comes first.
     if (first === 'modules') await wait(NOTICED_WITHIN_MS + 2 * (pollingMs ?? 0))
     if ((await overlooked()) !== 'nothing') await rebuild.start()
+  }
+}
+
+/** The time of a file that came with the import of it cannot tell whether it was there before it was read. What no plugin changes tells by itself. */
+function isAsRead(file: string, engine: Engine): boolean {
+  const code = engine.module(file)?.code ?? null
+  try {
+    return code !== null && code === fs.readFileSync(file, 'utf8')
+  } catch {
+    return false
   }
 }

@@ -19,6 +19,7 @@ function hearing() {
   })
   const build = createBuild(config, createAssetStore(config), { updates: 'hot' })
   const told: string[] = []
+  const freed: unknown[] = []
   const note = (name: string) => () => void told.push(name)
   const events = {
     onBuilt: note('built'),
@@ -39,13 +40,13 @@ function hearing() {
     events,
     onDoubt: note('doubt'),
     onWhole: () => undefined,
-    free: () => undefined,
+    free: (file) => void freed.push(file),
     onEnd: () => undefined,
     lacksFile: () => false,
   })
   // It asks for nothing of the linker's.
   const buildStart = results.plugin.buildStart as unknown as () => void
-  return { results, told, begin: buildStart }
+  return { results, told, freed, begin: buildStart }
 }
 
 // As the linker gives it, without files, of which each has to be there by its type.
@@ -89,4 +90,15 @@ it('pages are loaded anew when what was dropped for a build of everything does n
   expect(results.hasReadAll()).toBe(false)
   results.giveUp()
   expect([results.hasReadAll(), told]).toEqual([true, ['replaced']])
+})
+
+it('what an engine says that is being closed is not told, and its output is let go', async () => {
+  const { results, told, begin, freed } = hearing()
+  begin()
+  results.close()
+  const pears = { type: 'asset', fileName: 'pears.txt', source: '' }
+  await results.handlers.onOutput({ output: [pears] } as unknown as typeof OUTPUT)
+  await results.handlers.onOutput(new Error('closed'))
+  await results.handlers.onHmrUpdates(new Error('closed'))
+  expect([told, results.latest(), freed]).toEqual([[], undefined, [pears]])
 })

@@ -50,6 +50,8 @@ export interface Results {
   isCurrent(output: Output): boolean
   /** `update`: the engine still knows what open pages have; `all`: the next build is a whole one. */
   failure(): 'update' | 'all' | undefined
+  /** Whether a file that nothing has read may be what is missing. */
+  lacksFile(): Promise<boolean>
   asset(name: string): string | Uint8Array | undefined
   fail(error: unknown): Promise<void>
   close(): void
@@ -60,12 +62,16 @@ interface State {
   /** What plugins have emitted: the engine hands out each file once. */
   readonly assets: Map<string, string | Uint8Array>
   failure: 'update' | 'all' | undefined
+  /** What is wrong, once it is put into words. */
+  wrong: Promise<readonly Diagnostic[]>
   /** What a build reads that has begun. */
   reading: 'nothing' | 'some' | 'all'
   /** A build of everything is waited for. */
   isAllAsked: boolean
   /** Since the latest output. */
   updates: number
+  /** Its engine is being closed: what it still says is of no matter. */
+  isOver: boolean
   /** Counts verdicts: one that is overtaken while it is put into words is not said. */
   verdicts: number
 }
@@ -92,9 +98,11 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     latest: undefined,
     assets: new Map(),
     failure: undefined,
+    wrong: Promise.resolve([]),
     reading: 'nothing',
     isAllAsked: false,
     updates: 0,
+    isOver: false,
     verdicts: 0,
   }
   const own: Parts = { ...parts, state }
@@ -112,9 +120,11 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     latest: () => state.latest,
     isCurrent: (output) => state.latest === output && state.updates === 0 && state.failure === undefined,
     failure: () => state.failure,
+    lacksFile: async () => state.failure !== undefined && !(await state.wrong).every(({ code }) => IN_TEXT.has(code)),
     asset: (name) => state.assets.get(name),
     fail: (error) => fail(error, 'all', own),
     close() {
+      state.isOver = true
       state.latest?.release()
       state.latest = undefined
     },
@@ -125,6 +135,9 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     handlers: handlersOf(own),
   }
 }
+
+/** Mistakes in what is written, which no other file mends. */
+const IN_TEXT = new Set(['engine/syntax', 'engine/json', 'engine/missing-export'])
 
 function handlersOf(parts: Parts): Results['handlers'] {
   const { state, project, events } = parts
@@ -137,6 +150,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
     onAdditionalAssets: keepAssets,
     onOutput(result) {
       parts.onEnd()
+      if (state.isOver) return result instanceof Error ? undefined : result.output.forEach(parts.free)
       const isAll = state.reading === 'all'
       state.reading = 'nothing'
       if (result instanceof Error) return isAll || isAllDue(state) ? fail(result, 'all', parts) : doubt(parts)
@@ -150,7 +164,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
     },
     onHmrUpdates(result) {
       parts.onEnd()
-      if (state.isAllAsked) return undefined
+      if (state.isAllAsked || state.isOver) return undefined
       if (result instanceof Error) return parts.lacksFile() ? doubt(parts) : fail(result, 'update', parts)
       state.updates += 1
       tell(result, parts)
@@ -181,18 +195,22 @@ function doubt({ project: { build }, onDoubt }: Parts): void {
 }
 
 async function fail(error: unknown, failure: 'update' | 'all', parts: Parts): Promise<void> {
-  const { state, project, events, onDoubt } = parts
+  const { state, events, onDoubt } = parts
   state.failure = failure
   const verdict = ++state.verdicts
-  const { diagnostics } = project.build
-  const said = await failures(error, project.build).catch(unexpected)
-  const found = [...said, ...diagnostics.splice(0).filter((one) => one.severity === 'error')]
+  state.wrong = wordsFor(error, parts)
+  const found = await state.wrong
   if (state.verdicts !== verdict) return
   events.onFailed(found)
   if (!found.some(({ code }) => code === 'engine/unhandleable-error')) return
   if (failure === 'update') onDoubt()
   // One that never worked would be followed by others like it.
   else if (state.latest !== undefined) events.onBroken()
+}
+
+async function wordsFor(error: unknown, { project: { build } }: Parts): Promise<readonly Diagnostic[]> {
+  const said = await failures(error, build).catch(unexpected)
+  return [...said, ...build.diagnostics.splice(0).filter((one) => one.severity === 'error')]
 }
 
 /** A server goes on, whatever it was: the next change may set it right. */
