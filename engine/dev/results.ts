@@ -94,17 +94,7 @@ interface Parts {
 }
 
 export function hearResults(parts: Omit<Parts, 'state'>): Results {
-  const state: State = {
-    latest: undefined,
-    assets: new Map(),
-    failure: undefined,
-    wrong: Promise.resolve([]),
-    reading: 'nothing',
-    isAllAsked: false,
-    updates: 0,
-    isOver: false,
-    verdicts: 0,
-  }
+  const state = nothingHeard()
   const own: Parts = { ...parts, state }
   return {
     expectAll: () => void (state.isAllAsked = true),
@@ -133,6 +123,20 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
       buildStart: () => void (state.reading = 'some'),
     },
     handlers: handlersOf(own),
+  }
+}
+
+function nothingHeard(): State {
+  return {
+    latest: undefined,
+    assets: new Map(),
+    failure: undefined,
+    wrong: Promise.resolve([]),
+    reading: 'nothing',
+    isAllAsked: false,
+    updates: 0,
+    isOver: false,
+    verdicts: 0,
   }
 }
 
