@@ -35,8 +35,8 @@ export async function loadSparing<T>(
 }
 
 /**
- * Where traces of Rust programs are asked for, the first mistake that a plugin finds would load Rolldown's symbols, 33 MB, for a trace that
- * nobody is shown. Those of panics are printed as before. It stays set: Rust looks when the first mistake is made.
+ * Where traces of Rust programs are asked for, the first `engine/unhandleable-error` carries one, which nobody is shown, and Rolldown keeps
+ * the symbols that it took, 33 MB. Traces of panics are printed as before. It stays set: Rust looks when the first error is made.
  *
  * @see https://doc.rust-lang.org/std/backtrace/index.html#environment-variables
  */
