@@ -21,6 +21,9 @@ export const SCRIPT_NAME = 'assets/[name].[hash:16].js'
 /** Chunk with what of the packages is CommonJS: it only defines. */
 export const PACKAGES = 'nexxo-packages'
 
+/** Scripts that define and do nothing else: when they run does not matter. The first has the linker's own functions. */
+const DEFINING = ['rolldown-runtime', PACKAGES]
+
 const SCRIPT = /\.js(?:\.map)?$/
 
 export function isScript(name: string): boolean {
@@ -58,8 +61,8 @@ export function entryStub({ entries, files }: Output, name: string): string | un
   const file = entries.get(name)
   if (file === undefined) return undefined
   // Asked for at once, and not when the first script is there that imports them.
-  const packages = [...files.keys()].filter(
-    (one) => path.posix.basename(one).startsWith(`${PACKAGES}.`) && one.endsWith('.js'),
+  const shared = DEFINING.flatMap((chunk) =>
+    [...files.keys()].filter((one) => one.endsWith('.js') && path.posix.basename(one).startsWith(`${chunk}.`)),
   )
-  return [...packages, file].map((one) => `import './${path.posix.basename(one)}'`).join('\n')
+  return [...shared, file].map((one) => `import './${path.posix.basename(one)}'`).join('\n')
 }
