@@ -37,7 +37,7 @@ export function portOf(asked: string): number {
 export async function serveUntilStopped(
   server: Pick<RunningServer, 'urls' | 'close'>,
   { json, print }: Invocation,
-): Promise<number> {
+): Promise<never> {
   const [url, ...others] = server.urls
   print(
     json
@@ -48,5 +48,6 @@ export async function serveUntilStopped(
     process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
   })
   await server.close()
-  return 0
+  // Modules of the user (plugins, `server.setup`) may hold timers and connections that nobody else ends.
+  process.exit(0)
 }

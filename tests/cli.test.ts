@@ -159,6 +159,18 @@ describe('an environment that lacks something', () => {
     expect(level).toMatchObject({ status: 'not-compared' })
   })
 
+  it('ends a server on Ctrl-C, whatever a module of the project holds open', async () => {
+    const dir = folder({
+      'package.json': '{}',
+      'index.html': '<title>Pears</title>',
+      'nexxo.config.js': "export default { server: { setup: 'mocks.cjs' } }",
+      'mocks.cjs': `setInterval(() => process.listenerCount('SIGINT') > 0 && require('fs').writeFileSync('started', ''), 50)
+        module.exports = () => undefined`,
+    })
+    const { exitCode } = await interruptCli(dir, ['dev', '--port', '0'], path.join(dir, 'started'))
+    expect(exitCode).toBe(0)
+  })
+
   it('names a port that is in use', async () => {
     const server = net.createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProxyServer, ProxyServerOptions } from 'httpxy'
@@ -31,6 +31,7 @@ export async function createProxy(rule: Rule, { log, isFriendly }: ProxyHost): P
   const late = new WeakSet<IncomingMessage>()
   proxy.on('proxyReq', (outgoing, request) => void outgoing.on('timeout', () => late.add(request)))
   proxy.on('proxyRes', (answer) => cleanHeaders(answer.headers))
+  proxy.on('proxyReqWs', endTogether)
   answerErrors(proxy, { rule, log, late })
   /** The target trusts its own origin: only who is trusted here may have it. */
   const rewriteOrigin = async (request: IncomingMessage, target: string) => {
@@ -74,6 +75,12 @@ function listenersOf(options: ProxyOptions): readonly (readonly [never, never])[
   const { onProxyReq: proxyReq, onProxyRes: proxyRes, onProxyReqWs: proxyReqWs, onError: error } = options
   const all = [...Object.entries({ proxyReq, proxyRes, proxyReqWs, error }), ...Object.entries(options.on ?? {})]
   return all.filter(([, listener]) => listener !== undefined) as never
+}
+
+/** A connection that is cut here, as when the server ends, says no goodbye that could be passed on. */
+function endTogether(outgoing: ClientRequest, _request: IncomingMessage, socket: Duplex): void {
+  socket.once('close', () => outgoing.destroy())
+  outgoing.once('upgrade', (_answer, target) => void socket.once('close', () => target.destroy()))
 }
 
 /** Listeners of the user come first, and may have answered. */

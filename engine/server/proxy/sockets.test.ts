@@ -87,6 +87,18 @@ describe('WebSockets through a proxy', () => {
     expect(await talk(`${ws(origin)}/any`, [], evil)).toEqual(['/any https://evil.example ', '1005'])
   })
 
+  it('end at the target too when the server does', async () => {
+    const target = await echo()
+    const running = await opened({ '/socket': { target: target.origin, ws: true } })
+    const ended = new Promise<string>((resolve) => {
+      target.server.once('connection', (connection) => connection.once('close', () => resolve('ended')))
+    })
+    const socket = new WebSocket(`${ws(running.origin)}/socket`)
+    await new Promise((resolve) => socket.once('message', resolve))
+    await running.close()
+    expect(await ended).toBe('ended')
+  })
+
   it('are none where a rule has not asked for them', async () => {
     const target = await echo()
     const { origin } = await opened({ '/api': target.origin })
