@@ -162,7 +162,7 @@ describe('an environment that lacks something', () => {
   it('ends a server on Ctrl-C, whatever a module of the project holds open', async () => {
     const dir = folder({
       'package.json': '{}',
-      'index.html': '<title>Pears</title>',
+      'index.html': '<script type="module">document.title = "Pears"</script>',
       'nexxo.config.js': "export default { server: { setup: 'mocks.cjs' } }",
       'mocks.cjs': `setInterval(() => process.listenerCount('SIGINT') > 0 && require('fs').writeFileSync('started', ''), 50)
         module.exports = () => undefined`,
