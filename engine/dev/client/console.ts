@@ -1,5 +1,6 @@
 import type { ConsoleLevel } from '../protocol.ts'
 import type { Line } from './socket.ts'
+import { textOf, textOfAll } from './console-text.ts'
 
 /** Repeats what the page says to its console, and what it does not catch, on the terminal of the server. */
 export function forwardConsole(levels: readonly ConsoleLevel[], line: Line): void {
@@ -8,7 +9,7 @@ export function forwardConsole(levels: readonly ConsoleLevel[], line: Line): voi
     console[level] = (...values: unknown[]) => {
       own(...values)
       const from = callerOf(new Error('caller').stack)
-      line.send({ kind: 'console', level, text: values.map(textOf).join(' '), ...(from === undefined ? {} : { from }) })
+      line.send({ kind: 'console', level, text: textOfAll(values), ...(from === undefined ? {} : { from }) })
     }
   }
   if (!levels.includes('error')) return
@@ -23,16 +24,4 @@ export function forwardConsole(levels: readonly ConsoleLevel[], line: Line): voi
 /** The first line of a stack that is not of this script. */
 function callerOf(stack = ''): string | undefined {
   return stack.split('\n').find((one) => /:\d+:\d+\)?$/.test(one) && !one.includes(import.meta.url))
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`
-  if (value instanceof Element) return `<${value.localName}>`
-  if (typeof value !== 'object' || value === null) return String(value)
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return Object.prototype.toString.call(value)
-  }
 }
