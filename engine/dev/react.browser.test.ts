@@ -89,6 +89,17 @@ document.title = 'waits'`
     expect(await isMarked()).toBe(true)
   })
 
+  it('draws again at once what has thrown', async () => {
+    const { page, edit, says, isMarked, mark } = await serve({ files: FILES, packages })
+    await says('h1', 'Pears')
+    await mark()
+    edit('src/App.tsx', (text) => text.replace('return <main>', `throw new Error('rotten')\n  return <main>`))
+    await expect.poll(() => page.locator('h1').count()).toBe(0)
+    edit('src/App.tsx', (text) => text.replace(`throw new Error('rotten')`, '').replace('>Pears<', '>Quinces<'))
+    await page.locator('h1', { hasText: 'Quinces' }).waitFor({ timeout: 1500 })
+    expect(await isMarked()).toBe(true)
+  })
+
   it('loads the page anew where a module exports more than components', async () => {
     const { edit, says, isMarked, mark } = await serve({ files: FILES, packages })
     await says('h1', 'Pears')

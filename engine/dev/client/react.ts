@@ -22,6 +22,8 @@ interface Hook {
 }
 
 runtime.injectIntoGlobalHook(window)
+/** A root whose components have thrown is not there either: it is drawn again at once. */
+const state = { hasDrawn: false }
 const roots = watchRoots()
 // client/main.ts has run before and has set it.
 const dev = (globalThis as unknown as { readonly __nexxo_dev__: { refresh?: Refresh } }).__nexxo_dev__
@@ -34,7 +36,8 @@ dev.refresh = createRefresh({
 
 /** An update that comes while the first render is under way waits for it: what that one draws is not known before it is there. */
 function draw(leftMs: number): void {
-  if (leftMs > 0 && runtime[ROOT_COUNT]() === 0) return void setTimeout(() => draw(leftMs - TICK_MS), TICK_MS)
+  if (leftMs > 0 && !state.hasDrawn && runtime[ROOT_COUNT]() === 0)
+    return void setTimeout(() => draw(leftMs - TICK_MS), TICK_MS)
   runtime.performReactRefresh()
   beginAgain()
 }
@@ -63,6 +66,7 @@ function watchRoots(): Map<Root, Renderer> {
     return id
   }
   hook.onCommitFiberRoot = (id, root, ...rest) => {
+    state.hasDrawn = true
     const renderer = renderers.get(id)
     if (renderer !== undefined) drawn.set(root, renderer)
     onCommitFiberRoot.call(hook, id, root, ...rest)
