@@ -32,6 +32,23 @@ describe('loadUserConfig', () => {
     expect(fs.readdirSync(place.root).toSorted()).toEqual(['nexxo.config.ts', 'shared.ts'])
   })
 
+  it('tells each of its files where it lies', async () => {
+    fs.mkdirSync(path.join(place.root, 'parts'))
+    write('parts/name.js', `export const name = require('node:fs').readFileSync(__dirname + '/name.txt', 'utf8')`)
+    write('parts/name.txt', 'pears')
+    write('parts/typed.mts', `export const here: string = import.meta.dirname + ' ' + import.meta.filename`)
+    write(
+      'nexxo.config.mjs',
+      `import { fileURLToPath } from 'node:url'
+      import { name } from './parts/name.js'
+      import { here } from './parts/typed.mts'
+      const __dirname = fileURLToPath(new URL('.', import.meta.url))
+      export default { outDir: __dirname + name, base: here }`,
+    )
+    const parts = path.join(place.root, 'parts')
+    expect(await load()).toEqual({ outDir: `${place.root}/pears`, base: `${parts} ${parts}/typed.mts` })
+  })
+
   it('names an unknown key and the nearest one', async () => {
     write('nexxo.config.mjs', `export default { output: { chunks: 'x' } }`)
     const error = codeOf(await load().catch((thrown: unknown) => thrown))

@@ -73,12 +73,10 @@ async function bundle(file: string): Promise<string> {
     logLevel: 'silent',
     sourcemap: 'inline',
     banner: {
-      js: [
-        `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(${JSON.stringify(file)});`,
-        `const __filename = ${JSON.stringify(file)}; const __dirname = ${JSON.stringify(path.dirname(file))};`,
-      ].join(' '),
+      js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(${JSON.stringify(file)});`,
     },
-    plugins: [ownDefineConfig],
+    define: PLACES,
+    plugins: [ownDefineConfig, ownPlaces],
   })
   return built.outputFiles[0]?.text ?? ''
 }
@@ -91,6 +89,31 @@ const ownDefineConfig: Plugin = {
     build.onLoad({ filter: /.*/, namespace: 'nexxo' }, () => ({
       contents: 'export const defineConfig = (config) => config',
     }))
+  },
+}
+
+/** What a file says of its own place, as names that each file of a configuration declares for itself. */
+const PLACES = {
+  'import.meta.url': '__nexxo_url',
+  'import.meta.filename': '__nexxo_filename',
+  'import.meta.dirname': '__nexxo_dirname',
+  __filename: '__nexxo_filename',
+  __dirname: '__nexxo_dirname',
+}
+
+/** The configuration runs from another place than it was written for. */
+const ownPlaces: Plugin = {
+  name: 'places',
+  setup(build) {
+    build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path: file }) => {
+      const text = fs.readFileSync(file, 'utf8')
+      if (!/import\s*\.\s*meta|__(?:file|dir)name/.test(text)) return undefined
+      const values = { url: pathToFileURL(file).href, filename: file, dirname: path.dirname(file) }
+      const names = Object.entries(values).map(([name, value]) => `var __nexxo_${name} = ${JSON.stringify(value)};`)
+      const [, kind = 'js', x = ''] = /\.[cm]?([jt]s)(x?)$/.exec(file) ?? []
+      // Two letters and a third, as in the name of the file.
+      return { contents: `${names.join(' ')} ${text}`, loader: `${kind}${x}` as 'js' | 'jsx' | 'ts' | 'tsx' }
+    })
   },
 }
 
