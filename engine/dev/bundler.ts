@@ -5,6 +5,7 @@ import { fileOf } from '../plugins/module-id.ts'
 import { whenQuiet } from './collect.ts'
 import { type Engine, engineOf, isRead } from './engine.ts'
 import { type Links, noteLinks } from './links.ts'
+import { type Lost, lostPackages } from './lost.ts'
 import { type Noticed, noteReadings } from './noticed.ts'
 import { type EngineOptions, engineOptions } from './options.ts'
 import { type Output, SCRIPT_NAME } from './output.ts'
@@ -57,6 +58,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
   const held: Held = {}
   const ended = whenQuiet()
   const links = noteLinks()
+  const lost = lostPackages(project, () => held.engine)
   const results = hearResults({
     project,
     payloads,
@@ -69,6 +71,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     },
     free: (file) => held.free?.(file),
     lacksFile: () => held.engine !== undefined && lacksFile(held.engine),
+    lost,
   })
   try {
     const { freeExternalMemory } = await import('rolldown/experimental')
@@ -78,7 +81,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     const noticed = noteReadings({ entries: Object.values(project.input), onAll: results.readsAll })
     const engine = await startEngine(options, [links.plugin, results.plugin, noticed.plugin], results.handlers)
     const rebuild = rebuilding(engine, results)
-    const parts = { engine, results, payloads, noticed, rebuild, scripts, links }
+    const parts = { engine, results, payloads, noticed, rebuild, scripts, links, lost }
     const check = checking(parts, project.pollingMs)
     const meet = meeting({ ...parts, check }, events)
     Object.assign(held, { engine, rebuild: rebuild.start, check, meet })
@@ -151,6 +154,7 @@ interface Parts {
   readonly meet: (beganMs?: number) => void
   readonly scripts: EngineOptions['scripts']
   readonly links: Links
+  readonly lost: Lost
 }
 
 function bundlerOf(parts: Parts): Bundler {
@@ -166,6 +170,8 @@ function bundlerOf(parts: Parts): Bundler {
       const beganMs = Date.now()
       const made = await engine.compile(boundary, client).finally(() => parts.meet(beganMs))
       if (made === undefined) return undefined
+      const lost = parts.lost.inScript(made.code)
+      if (lost !== undefined) throw lost
       const { code, filename, sourcemap, sourcemapFilename } = made
       if (sourcemap !== undefined && sourcemapFilename !== undefined)
         payloads.add(filename, { client, map: { name: sourcemapFilename, text: sourcemap } })

@@ -7,10 +7,10 @@ import type { DevEvent } from './events.ts'
 import { configFiles } from './files.ts'
 import { openProject, type Project, withPages } from './project.ts'
 import { sayWrong } from './reports.ts'
-import { unexpected } from './results.ts'
 import type { Current, RunRequest } from './run.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tabs } from './tabs.ts'
+import { unexpected } from './troubles.ts'
 import { pollingOf, watchFolders, type Watcher } from './watch.ts'
 
 interface Watched {

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../core/diagnostic.ts'
-import { failures } from '../failures.ts'
 import type { BundlerEvents } from './bundler.ts'
 import type { Channel } from './channel.ts'
 import type { DevEvent } from './events.ts'
@@ -8,7 +7,7 @@ import type { FromClient, ToClient } from './protocol.ts'
 import type { Current } from './run.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tabs } from './tabs.ts'
-import { troubleOf } from './troubles.ts'
+import { troubleOf, wordsFor } from './troubles.ts'
 
 /** Who is told. */
 export interface Parties {
@@ -104,9 +103,7 @@ async function repeat(
 export async function lazyFailed(client: string, error: unknown, parties: Parties): Promise<void> {
   const { current, sessions, tabs, root, onEvent } = parties
   tabs.outdate('a mistake is corrected', client)
-  const { build } = current.project
-  const diagnostics = await failures(error, build)
-  const found = [...diagnostics, ...build.diagnostics.splice(0).filter((one) => one.severity === 'error')]
+  const found = await wordsFor(error, current.project.build)
   // What keeps everything from being built is shown already.
   if (wrongOf(current).length > 0) return
   onEvent({ kind: 'failed', diagnostics: found })

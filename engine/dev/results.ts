@@ -1,10 +1,11 @@
 import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
-import { failures } from '../failures.ts'
 import { isScript, type Output, outputOf } from './output.ts'
 import type { Payloads } from './payloads.ts'
+import type { Lost } from './lost.ts'
 import type { Project } from './project.ts'
+import { isInText, wordsFor } from './troubles.ts'
 
 type Handlers = NonNullable<Parameters<typeof import('rolldown/experimental').dev>[2]>
 type HmrResult = Extract<Parameters<NonNullable<Handlers['onHmrUpdates']>>[0], { updates: unknown }>
@@ -91,6 +92,7 @@ interface Parts {
   readonly onEnd: () => void
   /** Whether the engine looks for a file that is gone. */
   readonly lacksFile: () => boolean
+  readonly lost: Lost
 }
 
 export function hearResults(parts: Omit<Parts, 'state'>): Results {
@@ -110,7 +112,7 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     latest: () => state.latest,
     isCurrent: (output) => state.latest === output && state.updates === 0 && state.failure === undefined,
     failure: () => state.failure,
-    lacksFile: async () => state.failure !== undefined && !(await state.wrong).every(({ code }) => IN_TEXT.has(code)),
+    lacksFile: async () => state.failure !== undefined && !(await state.wrong).every(isInText),
     asset: (name) => state.assets.get(name),
     fail: (error) => fail(error, 'all', own),
     close() {
@@ -140,11 +142,8 @@ function nothingHeard(): State {
   }
 }
 
-/** Mistakes in what is written, which no other file mends. */
-const IN_TEXT = new Set(['engine/syntax', 'engine/json', 'engine/missing-export'])
-
 function handlersOf(parts: Parts): Results['handlers'] {
-  const { state, project, events } = parts
+  const { state, events } = parts
   const beganMs = performance.now()
   const keepAssets: Results['handlers']['onAdditionalAssets'] = ({ output }) => {
     for (const file of output)
@@ -158,6 +157,11 @@ function handlersOf(parts: Parts): Results['handlers'] {
       const isAll = state.reading === 'all'
       state.reading = 'nothing'
       if (result instanceof Error) return isAll || isAllDue(state) ? fail(result, 'all', parts) : doubt(parts)
+      const lost = parts.lost.inOutput(result.output)
+      if (lost !== undefined) {
+        result.output.forEach(parts.free)
+        return lose(lost, isAll, parts)
+      }
       const isFirst = state.latest === undefined
       keepAssets(result)
       replaceLatest(outputOf(result.output, parts.free), state)
@@ -171,9 +175,10 @@ function handlersOf(parts: Parts): Results['handlers'] {
       if (state.isAllAsked || state.isOver) return undefined
       if (result instanceof Error) return parts.lacksFile() ? doubt(parts) : fail(result, 'update', parts)
       state.updates += 1
+      const lost = parts.lost.inUpdates(result.updates)
+      // Its correction brings the same file again, and no other.
+      if (lost !== undefined) return lose(lost, result.changedFiles.length > 1, parts)
       tell(result, parts)
-      const files = result.changedFiles.map((file) => relativeTo(project.config.root, file))
-      if (result.updates.some(({ update }) => update.type === 'Patch')) events.onChanged(files)
       return state.failure === 'all' ? undefined : succeed(parts)
     },
   }
@@ -198,11 +203,17 @@ function doubt({ project: { build }, onDoubt }: Parts): void {
   onDoubt()
 }
 
+/** @param isMore  pages lack more than the module whose package is missing */
+function lose(lost: Error, isMore: boolean, parts: Parts): Promise<void> {
+  if (isMore) parts.events.onReplaced()
+  return fail(lost, 'update', parts)
+}
+
 async function fail(error: unknown, failure: 'update' | 'all', parts: Parts): Promise<void> {
-  const { state, events, onDoubt } = parts
+  const { state, project, events, onDoubt } = parts
   state.failure = failure
   const verdict = ++state.verdicts
-  state.wrong = wordsFor(error, parts)
+  state.wrong = wordsFor(error, project.build)
   const found = await state.wrong
   if (state.verdicts !== verdict) return
   events.onFailed(found)
@@ -210,18 +221,6 @@ async function fail(error: unknown, failure: 'update' | 'all', parts: Parts): Pr
   if (failure === 'update') onDoubt()
   // One that never worked would be followed by others like it.
   else if (state.latest !== undefined) events.onBroken()
-}
-
-async function wordsFor(error: unknown, { project: { build } }: Parts): Promise<readonly Diagnostic[]> {
-  const said = await failures(error, build).catch(unexpected)
-  return [...said, ...build.diagnostics.splice(0).filter((one) => one.severity === 'error')]
-}
-
-/** A server goes on, whatever it was: the next change may set it right. */
-export function unexpected(error: unknown): readonly Diagnostic[] {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  const help = 'A plugin or an option of the configuration may be at fault. Saving a file tries again.'
-  return [{ code: 'dev/unexpected', severity: 'error', message, help }]
 }
 
 function succeed({ state, project, events }: Parts): void {
@@ -233,7 +232,7 @@ function succeed({ state, project, events }: Parts): void {
   events.onFixed()
 }
 
-function tell({ updates }: HmrResult, { payloads, events }: Parts): void {
+function tell({ updates, changedFiles }: HmrResult, { project, payloads, events }: Parts): void {
   for (const { clientId, update } of updates) {
     if (update.type === 'FullReload') events.onReload(clientId, update.reason ?? 'a module cannot be exchanged')
     if (update.type !== 'Patch') continue
@@ -246,4 +245,6 @@ function tell({ updates }: HmrResult, { payloads, events }: Parts): void {
     payloads.add(filename, { client: clientId, code: `${update.code}\n;export {}`, map })
     events.onUpdate(clientId, { url: filename, code: update.code, changed: update.changedIds })
   }
+  const files = changedFiles.map((file) => relativeTo(project.config.root, file))
+  if (updates.some(({ update }) => update.type === 'Patch')) events.onChanged(files)
 }

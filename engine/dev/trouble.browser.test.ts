@@ -50,6 +50,45 @@ describe('mistakes under the development server', () => {
     ])
   })
 
+  it('says that a package is not installed, and keeps the page until it is', async () => {
+    const { page, project, edit, write, says, mark, isMarked, open } = await serve({ files: FILES })
+    await says('h1', 'pears')
+    await mark()
+    edit('src/name.js', (text) => `import { peel } from 'peeler'\n${text.replace("'pears'", "peel('pears')")}`)
+    await says('nexxo-overlay h1', 'engine/unresolved-import')
+    expect(await page.textContent('nexxo-overlay button:not(.close)')).toBe('src/name.js:1:22')
+    edit('src/name.js', () => FILES['src/name.js'].replace('pears', 'plums'))
+    await says('h1', 'plums')
+    expect([await isMarked(), await page.locator('nexxo-overlay').count()]).toEqual([true, 0])
+    edit('src/name.js', (text) => `import { peel } from 'peeler'\n${text.replace("'plums'", "peel('plums')")}`)
+    await says('nexxo-overlay h1', 'engine/unresolved-import')
+    const other = await open()
+    await other.locator('nexxo-overlay h1', { hasText: 'engine/unresolved-import' }).waitFor()
+    fs.mkdirSync(path.join(project.root, 'node_modules/peeler'), { recursive: true })
+    write('node_modules/peeler/package.json', '{"name":"peeler","main":"index.js"}')
+    write('node_modules/peeler/index.js', `exports.peel = (fruit) => 'peeled ' + fruit`)
+    await other.reload()
+    await other.locator('h1', { hasText: 'peeled plums' }).waitFor()
+    await says('h1', 'peeled plums')
+  })
+
+  it('says so of a package that only a module needs which is loaded on demand', async () => {
+    const { page, edit, says } = await serve({
+      files: {
+        'src/index.js': `document.querySelector('#root').innerHTML = '<button>peel</button>'
+document.querySelector('button').onclick = () => import('./late.js').then(({ name }) => document.querySelector('#root').append(name))`,
+        'src/late.js': `import { peel } from 'peeler'\nexport const name = peel('pears')`,
+      },
+    })
+    await says('button', 'peel')
+    await page.click('button')
+    await says('nexxo-overlay h1', 'engine/unresolved-import')
+    edit('src/late.js', () => `export const name = 'plums'`)
+    await page.locator('nexxo-overlay').waitFor({ state: 'detached' })
+    await page.click('button')
+    await says('#root', 'plums')
+  })
+
   it('starts with a mistake, and loads the page when it is corrected', async () => {
     const { edit, says } = await serve({ files: { ...FILES, 'src/name.js': 'export const name = <' } })
     await says('nexxo-overlay h1', 'engine/syntax')

@@ -2,6 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { codeFrame, positionAt } from '../../core/text.ts'
+import { failures } from '../failures.ts'
+import type { Build } from '../state.ts'
 import type { Trouble } from './protocol.ts'
 
 /** A mistake as the page shows it, with the lines around its place. */
@@ -20,4 +22,24 @@ function textOf(file: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+const IN_TEXT = new Set(['engine/syntax', 'engine/json', 'engine/missing-export'])
+
+/** Whether it is a mistake in what is written, which no other file mends. */
+export function isInText({ code }: Diagnostic): boolean {
+  return IN_TEXT.has(code)
+}
+
+/** What a mistake is called: what the bundler says, and what plugins have noted since. */
+export async function wordsFor(error: unknown, build: Build): Promise<readonly Diagnostic[]> {
+  const said = await failures(error, build).catch(unexpected)
+  return [...said, ...build.diagnostics.splice(0).filter((one) => one.severity === 'error')]
+}
+
+/** A server goes on, whatever it was: the next change may set it right. */
+export function unexpected(error: unknown): readonly Diagnostic[] {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const help = 'A plugin or an option of the configuration may be at fault. Saving a file tries again.'
+  return [{ code: 'dev/unexpected', severity: 'error', message, help }]
 }
