@@ -19,15 +19,16 @@ function lostOf(userConfig: UserConfig = {}, html = '<script type="module" src="
   return lostPackages(project, () => undefined)
 }
 
+// What is asked of a chunk.
+const chunk = (imports: string[]) =>
+  ({ type: 'chunk', fileName: 'main.js', imports, dynamicImports: [] }) as unknown as OutputChunk
+
 const PEELER = `import { peel } from "peeler";\npeel('import x from "pears"')`
 
 it('an import that is left to the browser is lost, in an update, a script and an output', () => {
   const lost = lostOf()
   expect(lost.inScript(PEELER)?.message).toBe(`Could not resolve 'peeler'`)
   expect(lost.inUpdates([{ update: { type: 'Patch', code: PEELER } }])?.message).toBe(`Could not resolve 'peeler'`)
-  // What is asked of a chunk.
-  const chunk = (imports: string[]) =>
-    ({ type: 'chunk', fileName: 'main.js', imports, dynamicImports: [] }) as unknown as OutputChunk
   expect(lost.inOutput([chunk(['peeler', 'main.js'])])?.message).toBe(`Could not resolve 'peeler'`)
   expect(lost.inOutput([chunk(['main.js', 'https://orchard.example/peeler.js'])])).toBe(undefined)
 })

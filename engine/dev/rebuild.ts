@@ -69,10 +69,13 @@ export function checking(
   pollingMs: number | undefined,
 ): (files: readonly string[]) => Promise<void> {
   const saved = new Set<string>()
-  const overlooked = async () => {
+  const overlooked = async (files: readonly string[]) => {
     await rebuild.ended()
     await engine.idle()
     const modules = new Set(engine.modules().filter(isRead).map(fileOf))
+    // Of an entry that is gone the engine says nothing.
+    if (results.failure() === undefined && files.some((file) => modules.has(file) && !fs.existsSync(file)))
+      return 'others'
     for (const file of saved) if (noticed.has(file) || isAsRead(file, engine)) saved.delete(file)
     const known = [...saved].filter((file) => modules.has(file))
     return known.length > 0 ? 'modules' : saved.size > 0 && (await results.lacksFile()) ? 'others' : 'nothing'
@@ -80,11 +83,11 @@ export function checking(
   return async (files) => {
     for (const file of files) saved.add(file)
     if (saved.size === 0) return
-    const first = await overlooked()
+    const first = await overlooked(files)
     if (first === 'nothing') return
     // An update keeps the state of pages: it comes first.
     if (first === 'modules') await wait(NOTICED_WITHIN_MS + 2 * (pollingMs ?? 0))
-    if ((await overlooked()) !== 'nothing') await rebuild.start()
+    if ((await overlooked(files)) !== 'nothing') await rebuild.start()
   }
 }
 

@@ -145,12 +145,8 @@ function nothingHeard(): State {
 function handlersOf(parts: Parts): Results['handlers'] {
   const { state, events } = parts
   const beganMs = performance.now()
-  const keepAssets: Results['handlers']['onAdditionalAssets'] = ({ output }) => {
-    for (const file of output)
-      if (file.type === 'asset' && !isScript(file.fileName)) state.assets.set(file.fileName, file.source)
-  }
   return {
-    onAdditionalAssets: keepAssets,
+    onAdditionalAssets: ({ output }) => keepAssets(output, state),
     onOutput(result) {
       parts.onEnd()
       if (state.isOver) return result instanceof Error ? undefined : result.output.forEach(parts.free)
@@ -160,10 +156,11 @@ function handlersOf(parts: Parts): Results['handlers'] {
       const lost = parts.lost.inOutput(result.output)
       if (lost !== undefined) {
         result.output.forEach(parts.free)
-        return lose(lost, isAll, parts)
+        if (isAll) events.onReplaced()
+        return fail(lost, isAll ? 'all' : 'update', parts)
       }
       const isFirst = state.latest === undefined
-      keepAssets(result)
+      keepAssets(result.output, state)
       replaceLatest(outputOf(result.output, parts.free), state)
       parts.onWhole()
       if (isFirst) events.onBuilt(performance.now() - beganMs)
@@ -177,11 +174,17 @@ function handlersOf(parts: Parts): Results['handlers'] {
       state.updates += 1
       const lost = parts.lost.inUpdates(result.updates)
       // Its correction brings the same file again, and no other.
-      if (lost !== undefined) return lose(lost, result.changedFiles.length > 1, parts)
+      if (lost !== undefined && result.changedFiles.length > 1) events.onReplaced()
+      if (lost !== undefined) return fail(lost, 'update', parts)
       tell(result, parts)
       return state.failure === 'all' ? undefined : succeed(parts)
     },
   }
+}
+
+function keepAssets(files: readonly (OutputChunk | OutputAsset)[], { assets }: State): void {
+  for (const file of files)
+    if (file.type === 'asset' && !isScript(file.fileName)) assets.set(file.fileName, file.source)
 }
 
 /** What was linked in parts may be out of step: a mistake is one when all is read again, or when a plugin lets nothing begin. */
@@ -201,12 +204,6 @@ function doubt({ project: { build }, onDoubt }: Parts): void {
   const warnings = build.diagnostics.filter(({ severity }) => severity === 'warning')
   build.diagnostics.splice(0, Infinity, ...warnings)
   onDoubt()
-}
-
-/** @param isMore  pages lack more than the module whose package is missing */
-function lose(lost: Error, isMore: boolean, parts: Parts): Promise<void> {
-  if (isMore) parts.events.onReplaced()
-  return fail(lost, 'update', parts)
 }
 
 async function fail(error: unknown, failure: 'update' | 'all', parts: Parts): Promise<void> {

@@ -51,7 +51,7 @@ describe('mistakes under the development server', () => {
   })
 
   it('says that a package is not installed, and keeps the page until it is', async () => {
-    const { page, project, edit, write, says, mark, isMarked, open } = await serve({ files: FILES })
+    const { page, project, edit, write, says, mark, isMarked, open, events } = await serve({ files: FILES })
     await says('h1', 'pears')
     await mark()
     edit('src/name.js', (text) => `import { peel } from 'peeler'\n${text.replace("'pears'", "peel('pears')")}`)
@@ -64,6 +64,9 @@ describe('mistakes under the development server', () => {
     await says('nexxo-overlay h1', 'engine/unresolved-import')
     const other = await open()
     await other.locator('nexxo-overlay h1', { hasText: 'engine/unresolved-import' }).waitFor()
+    await wait(500)
+    // All is built again for the page that was opened, and no more than that.
+    expect(events.filter(({ kind }) => kind === 'failed').length).toBeLessThan(5)
     fs.mkdirSync(path.join(project.root, 'node_modules/peeler'), { recursive: true })
     write('node_modules/peeler/package.json', '{"name":"peeler","main":"index.js"}')
     write('node_modules/peeler/index.js', `exports.peel = (fruit) => 'peeled ' + fruit`)
@@ -122,6 +125,18 @@ document.querySelector('button').onclick = () => import('./late.js').then(({ nam
     await says('nexxo-overlay p', 'name.js')
     write('src/name.js', `export const name = 'plums'`)
     await says('h1', 'plums')
+  })
+
+  it('says that an entry is gone, and loads the page anew when it is back', async () => {
+    const { project, page, write, says, mark, isMarked } = await serve({ files: FILES })
+    await says('h1', 'pears')
+    await mark()
+    fs.rmSync(path.join(project.root, 'src/index.js'))
+    await says('nexxo-overlay p', 'src/index.js')
+    expect(await isMarked()).toBe(true)
+    write('src/index.js', FILES['src/index.js'].replace('h1', 'h2'))
+    await says('h2', 'pears')
+    expect(await page.locator('nexxo-overlay').count()).toBe(0)
   })
 
   it('survives a plugin that throws', async () => {
