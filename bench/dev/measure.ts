@@ -52,6 +52,8 @@ export async function measureDev(bench: DevBench): Promise<DevSample> {
     const idleBytes = memory.now()
     const peakBytes = memory.stop()
     await first.stop()
+    // What ends takes the processor too.
+    await wait(QUIET_MS)
     return { cold: visit.start, warm: await startAgain(bench), editMs, peakBytes, idleBytes }
   } finally {
     memory.stop()
