@@ -1,4 +1,5 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
+import http, { type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import https from 'node:https'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProxyServer, ProxyServerOptions } from 'httpxy'
@@ -28,32 +29,35 @@ export async function createProxy(rule: Rule, { log, isFriendly }: ProxyHost): P
   const proxy = createProxyServer(ownOptions(options))
   options.configure?.(proxy, options)
   for (const [event, listener] of listenersOf(options)) proxy.on(event, listener)
+  const agentFor = oneRequestEach(options)
   const late = new WeakSet<IncomingMessage>()
   proxy.on('proxyReq', (outgoing, request) => void outgoing.on('timeout', () => late.add(request)))
   proxy.on('proxyRes', (answer) => cleanHeaders(answer.headers))
+  proxy.on('proxyReq', offerMore)
   proxy.on('proxyReqWs', endTogether)
   answerErrors(proxy, { rule, log, late })
-  /** The target trusts its own origin: only who is trusted here may have it. */
-  const rewriteOrigin = async (request: IncomingMessage, target: string) => {
-    if (request.headers.origin !== undefined && (await isFriendly(request))) request.headers.origin = target
-  }
   return {
     rule,
     web: async (request, response) => {
       const target = originText(await targetOf(options, request))
       request.url = await rewritten(request.url ?? '/', options, request)
-      if (rule.rewritesOrigin) await rewriteOrigin(request, target)
+      if (rule.rewritesOrigin) await rewriteOrigin(request, target, isFriendly)
       if (!cleanRequest(request)) return sendNotice(request, response, UNKNOWN_CODING)
-      await proxy.web(request, response, { target })
+      await proxy.web(request, response, { target, agent: agentFor(target) })
     },
     ws: async (request, socket, head) => {
       const target = originText(await targetOf(options, request))
       request.url = await rewritten(request.url ?? '/', options, request)
-      if (options.rewriteWsOrigin === true) await rewriteOrigin(request, target)
+      if (options.rewriteWsOrigin === true) await rewriteOrigin(request, target, isFriendly)
       // What asks for an upgrade over HTTP/1.1 comes on a socket.
-      await proxy.ws(request, socket as Socket, { target }, head)
+      await proxy.ws(request, socket as Socket, { target, agent: false }, head)
     },
   }
+}
+
+/** The target trusts its own origin: only who is trusted here may have it. */
+async function rewriteOrigin(request: IncomingMessage, target: string, isFriendly: ProxyHost['isFriendly']): Promise<void> {
+  if (request.headers.origin !== undefined && (await isFriendly(request))) request.headers.origin = target
 }
 
 const UNKNOWN_CODING: Notice = {
@@ -63,11 +67,26 @@ const UNKNOWN_CODING: Notice = {
 }
 
 /**
- * httpxy lets its own options win over those of a call, so the target is not among them. A connection carries one request: what
- * two servers might read differently cannot become another's.
+ * A target that is told of more requests to come reads on after its answer; otherwise it closes the connection, and an answer to the beginning of
+ * a long body would be lost.
  */
+function offerMore(outgoing: ClientRequest): void {
+  if (!outgoing.hasHeader('transfer-encoding')) outgoing.setHeader('connection', 'keep-alive')
+}
+
+/** A connection carries one request all the same: what two servers might read differently cannot become another's. */
+function oneRequestEach({ followRedirects }: ProxyOptions): (target: string) => http.Agent | false {
+  const ended = { keepSocketAlive: () => false }
+  const options = { keepAlive: true }
+  const [plain, secure] = [Object.assign(new http.Agent(options), ended), Object.assign(new https.Agent(options), ended)]
+  // A redirect that is followed may lead to another protocol.
+  return (target) => (followRedirects ? false : /^(?:https|wss):/.test(target) ? secure : plain)
+}
+}
+
+/** httpxy lets its own options win over those of a call, so the target is not among them. */
 function ownOptions({ target: _target, ...options }: ProxyOptions): ProxyServerOptions {
-  return { agent: false, ...options }
+  return options
 }
 
 /** Listeners come by the event's name, whose parameters only the user's editor can check. */
