@@ -56,7 +56,11 @@ export async function createProxy(rule: Rule, { log, isFriendly }: ProxyHost): P
 }
 
 /** The target trusts its own origin: only who is trusted here may have it. */
-async function rewriteOrigin(request: IncomingMessage, target: string, isFriendly: ProxyHost['isFriendly']): Promise<void> {
+async function rewriteOrigin(
+  request: IncomingMessage,
+  target: string,
+  isFriendly: ProxyHost['isFriendly'],
+): Promise<void> {
   if (request.headers.origin !== undefined && (await isFriendly(request))) request.headers.origin = target
 }
 
@@ -78,10 +82,12 @@ function offerMore(outgoing: ClientRequest): void {
 function oneRequestEach({ followRedirects }: ProxyOptions): (target: string) => http.Agent | false {
   const ended = { keepSocketAlive: () => false }
   const options = { keepAlive: true }
-  const [plain, secure] = [Object.assign(new http.Agent(options), ended), Object.assign(new https.Agent(options), ended)]
+  const [plain, secure] = [
+    Object.assign(new http.Agent(options), ended),
+    Object.assign(new https.Agent(options), ended),
+  ]
   // A redirect that is followed may lead to another protocol.
   return (target) => (followRedirects ? false : /^(?:https|wss):/.test(target) ? secure : plain)
-}
 }
 
 /** httpxy lets its own options win over those of a call, so the target is not among them. */
