@@ -37,6 +37,8 @@ export interface Bundler {
   modules(): readonly string[]
   forget(client: string): void
   delivered(payload: string): void
+  /** Links what imports or exports something else since the last output: an exchange of modules does not tell what is missing. */
+  prove(): Promise<void>
   /** Whether the output will be whole for certain: the last one was, and what has changed since links as it did. */
   isSure(): boolean
   readonly scripts: EngineOptions['scripts']
@@ -138,6 +140,7 @@ function noBundler(): Bundler {
     modules: () => [],
     forget: () => undefined,
     delivered: () => undefined,
+    prove: nothing,
     isSure: () => false,
     scripts: [],
     close: nothing,
@@ -167,16 +170,9 @@ function bundlerOf(parts: Parts): Bundler {
     payload: payloads.text,
     lazyName: (boundary, client) => lazies.get(`${client} ${boundary}`),
     async lazy(boundary, client) {
-      const beganMs = Date.now()
-      const made = await engine.compile(boundary, client).finally(() => parts.meet(beganMs))
-      if (made === undefined) return undefined
-      const lost = parts.lost.inScript(made.code)
-      if (lost !== undefined) throw lost
-      const { code, filename, sourcemap, sourcemapFilename } = made
-      if (sourcemap !== undefined && sourcemapFilename !== undefined)
-        payloads.add(filename, { client, map: { name: sourcemapFilename, text: sourcemap } })
-      lazies.set(`${client} ${boundary}`, filename)
-      return { name: filename, code: `${code}\n;export const payload = ${JSON.stringify(filename)}` }
+      const made = await compileLazy(boundary, client, parts)
+      if (made !== undefined) lazies.set(`${client} ${boundary}`, made.name)
+      return made
     },
     check: parts.check,
     modules: () => engine.modules().map(fileOf),
@@ -189,6 +185,9 @@ function bundlerOf(parts: Parts): Bundler {
       payloads.delivered(payload)
       engine.delivered(payload)
     },
+    async prove() {
+      if (results.failure() === undefined && !links.areSame(engine.module)) await latest(parts)
+    },
     isSure: () => results.latest() !== undefined && results.failure() === undefined && links.areSame(engine.module),
     scripts,
     close() {
@@ -196,6 +195,22 @@ function bundlerOf(parts: Parts): Bundler {
       return engine.close()
     },
   }
+}
+
+async function compileLazy(
+  boundary: string,
+  client: string,
+  { engine, lost, payloads, meet }: Parts,
+): ReturnType<Bundler['lazy']> {
+  const beganMs = Date.now()
+  const made = await engine.compile(boundary, client).finally(() => meet(beganMs))
+  if (made === undefined) return undefined
+  const { code, filename, sourcemap, sourcemapFilename } = made
+  const missing = lost.inScript(code)
+  if (missing !== undefined) throw missing
+  if (sourcemap !== undefined && sourcemapFilename !== undefined)
+    payloads.add(filename, { client, map: { name: sourcemapFilename, text: sourcemap } })
+  return { name: filename, code: `${code}\n;export const payload = ${JSON.stringify(filename)}` }
 }
 
 async function latest({ engine, results, rebuild }: Parts): Promise<Output | undefined> {

@@ -27,6 +27,7 @@ interface Reporting extends Parties {
 /** Tells the pages and the terminal what happens to the bundle. */
 export function bundlerEvents({ onModules, onBroken, ...parties }: Reporting): BundlerEvents {
   const { current, tabs, onEvent } = parties
+  const prove = whenStill(async () => (await current.bundler).prove())
   return {
     onBuilt: (wallMs) => onEvent({ kind: 'built', wallMs }),
     onFailed(diagnostics) {
@@ -49,9 +50,23 @@ export function bundlerEvents({ onModules, onBroken, ...parties }: Reporting): B
       tabs.outdate('everything was built again')
       void tabs.settle()
     },
-    onChanged: (files) => onEvent({ kind: 'updated', files }),
+    onChanged(files) {
+      onEvent({ kind: 'updated', files })
+      prove()
+    },
     onModules,
     onBroken,
+  }
+}
+
+/** An edit that follows must not wait for what the one before it asks for. */
+const STILL_MS = 400
+
+function whenStill(task: () => Promise<void>): () => void {
+  const state: { timer?: NodeJS.Timeout } = {}
+  return () => {
+    clearTimeout(state.timer)
+    state.timer = setTimeout(() => void task(), STILL_MS).unref()
   }
 }
 

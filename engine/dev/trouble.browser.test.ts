@@ -23,7 +23,7 @@ describe('mistakes under the development server', () => {
     expect(await page.textContent('nexxo-overlay pre')).toContain('export const name = <')
     edit('src/name.js', (text) => text.replace('<', "'plums'"))
     await says('h1', 'plums')
-    expect(await page.locator('nexxo-overlay').count()).toBe(0)
+    await page.locator('nexxo-overlay').waitFor({ state: 'detached', timeout: 1000 })
   })
 
   it('leaves the page as it is while what it needs cannot be linked, and then loads it anew once', async () => {
@@ -48,6 +48,18 @@ describe('mistakes under the development server', () => {
       { kind: 'reloaded', because: 'nothing accepts src/index.js' },
       { kind: 'reloaded', because: 'a mistake is corrected' },
     ])
+  })
+
+  it('says what a module that was exchanged misses of another', async () => {
+    const { edit, says, mark, isMarked } = await serve({ files: FILES })
+    await says('h1', 'pears')
+    await mark()
+    edit('src/index.js', (text) => text.replace('{ name }', '{ nane as name }'))
+    await says('nexxo-overlay h1', 'engine/missing-export')
+    await says('nexxo-overlay p', 'Did you mean `name`?')
+    expect(await isMarked()).toBe(true)
+    edit('src/index.js', (text) => text.replace('nane as name', 'name').replace('h1', 'h2'))
+    await says('h2', 'pears')
   })
 
   it('says that a package is not installed, and keeps the page until it is', async () => {
@@ -137,6 +149,28 @@ document.querySelector('button').onclick = () => import('./late.js').then(({ nam
     write('src/index.js', FILES['src/index.js'].replace('h1', 'h2'))
     await says('h2', 'pears')
     expect(await page.locator('nexxo-overlay').count()).toBe(0)
+  })
+
+  it('says once what is wrong with a component of several parts, and with the entry of a page', async () => {
+    const { page, edit, says, write } = await serve({
+      files: {
+        'package.json': '{"dependencies":{"vue":"*"}}',
+        'src/index.js': `import { createApp } from 'vue'\nimport Pear from './Pear.vue'\ncreateApp(Pear).mount('#root')`,
+        'src/Pear.vue': `<script setup>\nconst kind = 'pears'\n</script>\n<template><h1>{{ kind }}</h1></template>`,
+      },
+      packages: { vue: 'vue' },
+    })
+    await says('h1', 'pears')
+    edit('src/Pear.vue', (text) => text.replace('</h1>', ''))
+    await says('nexxo-overlay h1', 'engine/script')
+    expect(await page.locator('nexxo-overlay section').count()).toBe(1)
+    edit('src/Pear.vue', (text) => text.replace('</template>', '</h1></template>'))
+    await page.locator('nexxo-overlay').waitFor({ state: 'detached' })
+    write('index.html', '<div id="root"></div><script type="module" src="/src/none.js"></script>')
+    await says('nexxo-overlay h1', 'engine/unresolved-entry')
+    expect(await page.locator('nexxo-overlay section').allTextContents()).toEqual([
+      expect.stringContaining('index.html:1:'),
+    ])
   })
 
   it('survives a plugin that throws', async () => {

@@ -34,7 +34,16 @@ export function isInText({ code }: Diagnostic): boolean {
 /** What a mistake is called: what the bundler says, and what plugins have noted since. */
 export async function wordsFor(error: unknown, build: Build): Promise<readonly Diagnostic[]> {
   const said = await failures(error, build).catch(unexpected)
-  return [...said, ...build.diagnostics.splice(0).filter((one) => one.severity === 'error')]
+  return distinct([...said, ...build.diagnostics.splice(0).filter((one) => one.severity === 'error')])
+}
+
+/** A component is compiled once for each of its parts, and the bundler says of an entry what is known of its place in the page. */
+function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const placed = new Set(found.filter(({ at }) => at !== undefined).map(({ code }) => code))
+  const all = found.filter(
+    ({ code, at }) => at !== undefined || code !== 'engine/unresolved-entry' || !placed.has(code),
+  )
+  return [...new Map(all.map((one) => [JSON.stringify([one.code, one.message, one.at]), one])).values()]
 }
 
 /** A server goes on, whatever it was: the next change may set it right. */
