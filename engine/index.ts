@@ -11,6 +11,7 @@ import type { RunningServer } from './server/index.ts'
 
 export type { BuildDetails, BuildRequest } from './build.ts'
 export type { ConfigRequest } from './config/load.ts'
+export { consoleLine } from './dev/events.ts'
 export type { DevEvent, DevRequest } from './dev/index.ts'
 export type { PreviewRequest } from './preview.ts'
 export { createProfile, type Profile } from './profile.ts'

@@ -3,6 +3,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import { createDevMiddleware } from '../index.ts'
 import { ask } from './server/test-server.ts'
 import { createProject } from './test-project.ts'
@@ -15,10 +16,10 @@ afterEach(async () => {
 const PAGE = { accept: 'text/html' }
 
 /** A server of someone else, whose own route comes first and whose own page of errors comes last. */
-async function hosted(configText: string) {
+async function hosted(configText: string, onLine: (line: string) => void = () => undefined) {
   const project = createProject({ 'nexxo.config.mjs': configText, 'src/index.js': 'document.title = "Pears"' })
   ends.push(() => fs.rmSync(project.root, { recursive: true, force: true }))
-  const nexxo = await createDevMiddleware({ root: project.root, onLine: () => undefined })
+  const nexxo = await createDevMiddleware({ root: project.root, onLine })
   ends.push(() => nexxo.close())
   const server = http.createServer((request, response) => {
     if (request.url === '/api') return void response.end('own')
@@ -46,6 +47,21 @@ describe('the development server in a server of the user', () => {
     expect((await ask(origin, `/app/assets/${own}`)).text).toContain('document.title')
     expect(await ask(origin, '/app/none.js')).toMatchObject({ status: 418 })
     expect(await ask(origin, '/else', { headers: PAGE })).toMatchObject({ status: 418 })
+  })
+
+  it('hears pages over its own connections, and repeats what they say where that is asked for', async () => {
+    const lines: string[] = []
+    const { origin } = await hosted('export default { server: { forwardConsole: true } }', (line) => lines.push(line))
+    const [, token = ''] = /"token":"([^"]+)"/.exec((await ask(origin, '/@nexxo/client.js')).text) ?? []
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/@nexxo/socket?token=${token}`, 'nexxo-dev')
+    ends.push(() => socket.terminate())
+    await new Promise((resolve) => socket.once('open', resolve))
+    for (const message of [
+      { kind: 'hello', client: 'pear', isFirst: true },
+      { kind: 'console', level: 'error', text: 'no pears' },
+    ])
+      socket.send(JSON.stringify(message))
+    await vi.waitFor(() => expect(lines).toEqual(['[page error] no pears']))
   })
 
   it('begins anew when its configuration changes', async () => {

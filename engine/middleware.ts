@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DevMiddleware, UserConfig } from '../core/config.ts'
 import { loadUserConfig } from './config/load.ts'
+import { consoleLine } from './dev/events.ts'
 import { devMiddlewares } from './dev/middlewares.ts'
 import { inTurn } from './dev/renewals.ts'
 import { createRun, type Run } from './dev/run.ts'
@@ -60,7 +61,9 @@ function begin(
     onSettings,
     onEvent: (event) => {
       if (event.kind === 'said') onLine(event.line)
-      else if (event.kind === 'failed') for (const { message } of event.diagnostics) onLine(message)
+      else if (event.kind === 'console') onLine(consoleLine(event))
+      else if (event.kind === 'failed')
+        for (const { message, at } of event.diagnostics) onLine(at === undefined ? message : `${at.file}: ${message}`)
     },
   })
   const { middlewares, fallback } = devMiddlewares({ run, mount, identity, config, root })

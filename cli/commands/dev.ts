@@ -1,4 +1,4 @@
-import { dev, type DevEvent, loadUserConfig } from '../../engine/index.ts'
+import { consoleLine, dev, type DevEvent, loadUserConfig } from '../../engine/index.ts'
 import { renderDiagnostic } from '../../reports/diagnostic.ts'
 import { type Command, type Invocation, text } from '../command.ts'
 import { sourceOf } from '../source-of.ts'
@@ -48,6 +48,6 @@ function say({ root, log, theme }: Invocation, event: DevEvent): void {
     case 'said':
       return log('warn', event.line)
     case 'console':
-      return log('info', `[page ${event.level}] ${event.text}${event.at === undefined ? '' : `  ${event.at}`}`)
+      return log('info', consoleLine(event))
   }
 }

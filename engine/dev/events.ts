@@ -15,3 +15,8 @@ export type DevEvent =
   | { readonly kind: 'said'; readonly line: string }
   /** From the console of a page, where that was asked for; `at` is like `src/App.tsx:12:3`. */
   | { readonly kind: 'console'; readonly level: ConsoleLevel; readonly text: string; readonly at?: string }
+
+/** `[page error] no pears  src/App.tsx:12:3`, for terminals. */
+export function consoleLine({ level, text, at }: Extract<DevEvent, { kind: 'console' }>): string {
+  return `[page ${level}] ${text}${at === undefined ? '' : `  ${at}`}`
+}
