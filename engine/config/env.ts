@@ -107,22 +107,31 @@ export function resolveEnvironment(request: {
   readonly env: EnvSettings
   readonly shell: EnvRequest['shell']
   readonly base: string
+  /** By a development server. */
+  readonly isServed: boolean
 }): Environment {
-  const { root, mode, env, shell, base } = request
+  const { root, mode, env, shell, base, isServed } = request
   const rules = env.files
   const environment = readEnvironment({ root: path.resolve(root, env.dir ?? '.'), mode, rules, shell })
-  const nodeEnv = nodeEnvFor(environment, { mode, rules })
+  const nodeEnv = nodeEnvFor(environment, { mode, rules, isServed })
   const { prefixes, define } = env
   const variables = clientVariables({ environment, prefixes, rules, nodeEnv, base, define })
   const meta = rules === 'cra' ? {} : metaVariables({ mode, nodeEnv, base })
   return { nodeEnv, variables, pageVariables: { ...variables, ...meta } }
 }
 
-/** react-scripts equates the two; elsewhere every mode but development and test builds for production unless told otherwise. */
-function nodeEnvFor(environment: Readonly<Values>, { mode, rules }: Pick<EnvRequest, 'mode' | 'rules'>): string {
-  if (rules === 'cra') return mode
+/**
+ * react-scripts equates the two for builds; elsewhere every mode but development and test builds for production unless told otherwise. A
+ * development server is one whatever its mode is called: `--mode staging` reads other files.
+ */
+function nodeEnvFor(
+  environment: Readonly<Values>,
+  { mode, rules, isServed }: Pick<EnvRequest, 'mode' | 'rules'> & { readonly isServed: boolean },
+): string {
+  if (rules === 'cra' && !isServed) return mode
   const told = environment['NODE_ENV']
   if (rules === 'vite' && (told === 'production' || told === 'development')) return told
+  if (isServed) return mode === 'test' ? mode : 'development'
   return mode === 'development' || mode === 'test' ? mode : 'production'
 }
 

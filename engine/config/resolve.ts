@@ -72,6 +72,8 @@ export interface ResolveRequest {
   readonly env: Readonly<Record<string, string | undefined>>
   /** `later`: the list of browsers is read when someone asks for what it decides, which throws then. */
   readonly targets?: 'later'
+  /** By a development server: the packages are those for development, however the mode is called. */
+  readonly isServed?: true
 }
 
 /** Fills in defaults, reads `.env` files and targets, and makes paths absolute. */
@@ -82,7 +84,8 @@ export function resolveConfig(request: ResolveRequest): ResolvedConfig {
   const base = withSlash(config.base ?? DEFAULTS.base)
   const script = { ...DEFAULTS.script, ...config.script }
   const env = { ...DEFAULTS.env, ...config.env }
-  const { variables, pageVariables, nodeEnv } = resolveEnvironment({ root, mode, env, shell: request.env, base })
+  const { env: shell, isServed = false } = request
+  const { variables, pageVariables, nodeEnv } = resolveEnvironment({ root, mode, env, shell, base, isServed })
   const { classFields } = script
   const asked = { queries: config.targets, styleQueries: config.styles?.targets, classFields }
   const publicDir = config.publicDir ?? DEFAULTS.publicDir

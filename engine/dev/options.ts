@@ -1,5 +1,6 @@
 import type { CodeSplittingGroup, InputOptions, OutputOptions, Plugin, RolldownLog } from 'rolldown'
 import type { DevWatchOptions } from 'rolldown/experimental'
+import type { ResolvedConfig } from '../config/resolve.ts'
 import { installedPackage } from '../frameworks/installed.ts'
 import { type Language, languageOf } from '../language.ts'
 import { diagnosticFrom } from '../logs.ts'
@@ -24,7 +25,7 @@ export interface EngineOptions {
 export async function engineOptions({ build, pages, input, edits, pollingMs }: Project): Promise<EngineOptions> {
   build.diagnostics.push(...build.config.diagnostics)
   const language = languageOfProject(build, input)
-  const refresh = refreshOf(language, build.config.root)
+  const refresh = refreshOf(language, build.config)
   // What they find wrong is said with what the bundler finds.
   await Promise.all(pages.map(edits))
   const onLog = (log: RolldownLog) => {
@@ -40,7 +41,7 @@ export async function engineOptions({ build, pages, input, edits, pollingMs }: P
         ...(refresh === 'preact' ? [prefreshPlugin(build, input)] : []),
         ...(await pluginsFor(build, language)).map(withoutBundle),
       ],
-      transform: { ...options.transform, ...refreshing(options.transform?.jsx, refresh) },
+      transform: { ...options.transform, ...developing(options.transform?.jsx, { config: build.config, refresh }) },
       // Inlined constants would stay as they were when their module is exchanged.
       optimization: { ...options.optimization, inlineConst: false },
       experimental: {
@@ -94,8 +95,13 @@ type Refresh = 'react' | 'preact' | 'none'
 
 type Transform = NonNullable<InputOptions['transform']>
 
-function refreshing(jsx: Transform['jsx'], refresh: Refresh): Pick<Transform, 'jsx'> {
-  return typeof jsx === 'object' ? { jsx: { ...jsx, development: true, refresh: refresh !== 'none' } } : {}
+/** What React has for development it has where it is that of development: `NODE_ENV` of a file may say otherwise. */
+function developing(
+  jsx: Transform['jsx'],
+  { config, refresh }: { readonly config: ResolvedConfig; readonly refresh: Refresh },
+): Pick<Transform, 'jsx'> {
+  if (typeof jsx !== 'object' || config.nodeEnv === 'production') return {}
+  return { jsx: { ...jsx, development: true, refresh: refresh !== 'none' } }
 }
 
 function languageOfProject(build: Build, input: Project['input']): Language {
@@ -106,8 +112,8 @@ function languageOfProject(build: Build, input: Project['input']): Language {
 }
 
 /** React's refresh runtime is ours; Preact's comes with the project, because it changes the Preact beside it. */
-function refreshOf({ jsx, jsxImportSource }: Language, root: string): Refresh {
-  if (jsx !== 'automatic' && jsx !== 'classic') return 'none'
+function refreshOf({ jsx, jsxImportSource }: Language, { root, nodeEnv }: ResolvedConfig): Refresh {
+  if (nodeEnv === 'production' || (jsx !== 'automatic' && jsx !== 'classic')) return 'none'
   if (jsxImportSource !== 'preact') return 'react'
   return installedPackage(root, '@prefresh/core') === undefined ? 'none' : 'preact'
 }

@@ -31,7 +31,8 @@ export interface Project {
 
 /** Reads configuration and pages; nothing is bundled, nor is the bundler loaded. @throws NexxoError */
 export function openProject({ root, config, mode, env }: ProjectRequest): Project {
-  const resolved = resolveConfig({ root, mode, config: devConfig(config), outDir: undefined, env, targets: 'later' })
+  const asked = { root, mode, config: devConfig(config), outDir: undefined, env }
+  const resolved = resolveConfig({ ...asked, targets: 'later', isServed: true })
   const build = createBuild(resolved, createAssetStore(resolved), { updates: 'hot' })
   const pages = readPages(resolved)
   takeInlineScripts(pages, build.inlineScripts)

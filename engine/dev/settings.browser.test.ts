@@ -51,3 +51,22 @@ it('begins anew on its port when settings change, and stays as it was while they
   await expect.poll(() => events.at(-1)?.kind).toBe('failed')
   expect(await page.locator('nexxo-overlay').count()).toBe(0)
 })
+
+const REACT = {
+  'package.json': '{"dependencies":{"react":"*","react-dom":"*"}}',
+  'src/index.js': 'import "./main.tsx"',
+  'src/main.tsx': `import { createRoot } from 'react-dom/client'
+createRoot(document.getElementById('root')!).render(<h1>{import.meta.env.NEXXO_KIND} {process.env.NODE_ENV}</h1>)`,
+  '.env.staging': 'NEXXO_KIND=quinces',
+}
+const packages = { react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler' }
+
+it('runs what is for development in every mode: a mode only reads other files', async () => {
+  const { says } = await serve({ files: REACT, packages, mode: 'staging' })
+  await says('h1', 'quinces development')
+})
+
+it('runs what is for production where a file says so', async () => {
+  const { says } = await serve({ files: { ...REACT, '.env': 'NODE_ENV=production' }, packages, mode: 'staging' })
+  await says('h1', 'quinces production')
+})

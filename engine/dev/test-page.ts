@@ -31,6 +31,7 @@ interface Served {
   readonly config?: UserConfig
   readonly packages?: Readonly<Record<string, string>>
   readonly path?: string
+  readonly mode?: string
   readonly reloadConfig?: (root: string) => Promise<UserConfig>
 }
 
@@ -61,7 +62,7 @@ interface Place {
 }
 
 async function serveProject(
-  { files, config = {}, packages = {}, path: at = '/', reloadConfig = () => Promise.resolve(config) }: Served,
+  { files, config = {}, packages = {}, path: at = '/', mode, reloadConfig = () => Promise.resolve(config) }: Served,
   { context, ends }: Place,
 ): Promise<ServedProject> {
   const project = createProject(files)
@@ -70,7 +71,8 @@ async function serveProject(
   const events: DevEvent[] = []
   const { root } = project
   const onEvent = (event: DevEvent) => events.push(event)
-  const start = (port: number) => dev({ root, config, port, env: {}, reloadConfig: () => reloadConfig(root), onEvent })
+  const request = { root, config, env: {}, reloadConfig: () => reloadConfig(root), onEvent }
+  const start = (port: number) => dev({ ...request, port, ...(mode === undefined ? {} : { mode }) })
   const running = { server: await start(0) }
   const { origin } = running.server
   ends.push(() => running.server.close())
