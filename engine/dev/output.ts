@@ -64,5 +64,12 @@ export function entryStub({ entries, files }: Output, name: string): string | un
   const shared = DEFINING.flatMap((chunk) =>
     [...files.keys()].filter((one) => one.endsWith('.js') && path.posix.basename(one).startsWith(`${chunk}.`)),
   )
-  return [...shared, file].map((one) => `import './${path.posix.basename(one)}'`).join('\n')
+  // It stands beside the entry's file; names of entries may have folders.
+  const from = path.posix.dirname(file)
+  return [...shared, file].map((one) => `import '${relativeUrl(from, one)}'`).join('\n')
+}
+
+function relativeUrl(from: string, to: string): string {
+  const relative = path.posix.relative(from, to)
+  return relative.startsWith('.') ? relative : `./${relative}`
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { UserConfig } from '../../core/config.ts'
 import { createProject } from '../test-project.ts'
 import { dev } from './index.ts'
 import { sentAtOnce } from './payloads.ts'
@@ -17,7 +18,7 @@ if (process.env.NODE_ENV === 'production') {
   module.exports = require('./pear.development.js')
 }`
 
-async function served(main: string) {
+async function served(main: string, config: UserConfig = {}) {
   const project = createProject({
     'src/index.js': main,
     'node_modules/pear/package.json': '{ "name": "pear", "main": "index.js" }',
@@ -26,7 +27,7 @@ async function served(main: string) {
     'node_modules/pear/pear.development.js': 'exports.pear = "ripe in development"',
   })
   ends.push(() => fs.rmSync(project.root, { recursive: true, force: true }))
-  const server = await dev({ root: project.root, config: {}, port: 0, env: {} })
+  const server = await dev({ root: project.root, config, port: 0, env: {} })
   ends.push(() => server.close())
   const get = async (file: string) => {
     const response = await fetch(`${server.origin}/assets/${file}`)
@@ -53,10 +54,10 @@ describe('the scripts of a page', () => {
   it('may be kept by browsers, but not what names them', async () => {
     const { get } = await served("import { pear } from 'pear'\ndocument.title = pear")
     expect((await get('main.js')).caching).toBe('no-cache')
-    for (const name of (await scriptsOf(get)).values()) {
-      expect((await get(name)).caching).toBe('max-age=31536000, immutable')
-      expect((await get(`${name}.map`)).caching).toBe('no-cache')
-    }
+    const scripts = await scriptsOf(get)
+    for (const name of scripts.values()) expect((await get(name)).caching).toBe('max-age=31536000, immutable')
+    for (const name of ['main', 'nexxo-packages'])
+      expect((await get(`${scripts.get(name)}.map`)).caching).toBe('no-cache')
   })
 
   it('keep the name of what is CommonJS in packages when the rest changes', async () => {
@@ -65,6 +66,17 @@ describe('the scripts of a page', () => {
     fs.writeFileSync(path.join(root, 'src/index.js'), "import { pear } from 'pear'\ndocument.title = `${pear}!`")
     await expect.poll(async () => (await scriptsOf(get)).get('main')).not.toBe(before.get('main'))
     expect((await scriptsOf(get)).get('nexxo-packages')).toBe(before.get('nexxo-packages'))
+  })
+
+  it('are found from an entry whose name has folders', async () => {
+    const { get } = await served("import { pear } from 'pear'\ndocument.title = pear", {
+      entries: { 'shop/desk': 'src/index.js' },
+    })
+    const { text } = await get('shop/desk.js')
+    const scripts = [...text.matchAll(/import '([^']+)'/g)].map(([, url = '']) => path.posix.join('shop', url))
+    const found = await Promise.all(scripts.map(async (script) => (await get(script)).caching))
+    expect(found.length).toBeGreaterThan(1)
+    expect(new Set(found)).toEqual(new Set(['max-age=31536000, immutable']))
   })
 
   it('are one where no package is CommonJS', async () => {
