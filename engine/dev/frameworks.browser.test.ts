@@ -101,7 +101,7 @@ export default { components: { Label }, props: ['count'], data: () => ({ eaten: 
       files: {
         'package.json': '{"dependencies":{"vue":"*"}}',
         'src/index.js': `import Vue from 'vue'\nimport App from './App.vue'\nnew Vue(App).$mount('#root')`,
-        'src/App.vue': `<script>\nexport default { data: () => ({ kind: 'pears' }) }</script>\n<template><h1>{{ kind }}</h1></template>`,
+        'src/App.vue': `<script>\nexport default { data: () => ({ kind: 'pears' }) }</script>\n<template><main><input><img alt=""><h1>{{ kind }}</h1></main></template>`,
       },
       packages: { vue: 'vue2' },
     })

@@ -71,8 +71,9 @@ async function serveProject(
   const events: DevEvent[] = []
   const { root } = project
   const onEvent = (event: DevEvent) => events.push(event)
-  const request = { root, config, env: {}, reloadConfig: () => reloadConfig(root), onEvent }
-  const start = (port: number) => dev({ ...request, port, ...(mode === undefined ? {} : { mode }) })
+  const named = mode === undefined ? {} : { mode }
+  const start = (port: number) =>
+    dev({ root, config, port, ...named, env: {}, reloadConfig: () => reloadConfig(root), onEvent })
   const running = { server: await start(0) }
   const { origin } = running.server
   ends.push(() => running.server.close())

@@ -30,7 +30,7 @@ interface Compiling {
 export async function compileVue2(sfc: Sfc, source: ComponentSource): Promise<Component> {
   const { file } = source
   const descriptor = sfc.parse({ source: source.text, filename: file, sourceMap: true })
-  const [error] = descriptor.errors
+  const error = descriptor.errors.find(isOfBlocks)
   if (error !== undefined) throw templateError(error, source, 0)
   assertTemplateLanguage(descriptor.template?.lang, source)
   const filled = await withOwnFiles(descriptor, source)
@@ -124,6 +124,12 @@ function withImports(code: string): string {
   return [...requests.map((request, index) => `import _imports_${index} from ${JSON.stringify(request)}`), body].join(
     '\n',
   )
+}
+
+/** In development the reader of blocks complains of tags inside of templates too, and knows nothing of HTML: `<img>` needs no end. */
+function isOfBlocks(error: string | { readonly msg: string }): boolean {
+  const message = typeof error === 'string' ? error : error.msg
+  return !/^tag <(?!(?:template|script|style)>)/.test(message)
 }
 
 function templateError(error: string | { msg: string; start?: number }, source: ComponentSource, start: number): Error {

@@ -1,5 +1,6 @@
 import { DevRuntime, MissingFactoryError } from 'rolldown/experimental/runtime'
 import { OWN, type ToClient } from '../protocol.ts'
+import { createAwaiting } from './awaiting.ts'
 import { forwardConsole } from './console.ts'
 import { createHotModules, type HotContext } from './hot.ts'
 import { adaptInterop } from './interop.ts'
@@ -27,7 +28,10 @@ interface DevGlobals {
 const page = globalThis as unknown as DevGlobals
 const runtime = new DevRuntime(clientId)
 const scripts = createScripts()
+const runAwaiting = createAwaiting(runtime)
 const lazyRoots = new Set<string>()
+/** What a page asks for on demand → the module that it wants. */
+const wanted = new Map<string, string>()
 // What was loaded on demand counts as long as something that runs may ask for it.
 const roots = () => [
   ...runtime.entries,
@@ -100,10 +104,12 @@ runtime.loadLazyChunk = async (boundary) => {
   const query = new URLSearchParams({ id: boundary, page: clientId })
   const { payload } = await import(/* @vite-ignore */ `${settings.base}${OWN}lazy?${query}`)
   line.send({ kind: 'delivered', payload: String(payload) })
+  await runAwaiting(wanted.get(boundary) ?? '')
 }
 const requestLazy = runtime.requestLazy.bind(runtime)
 runtime.requestLazy = (id, boundary, mode) => {
   lazyRoots.add(id)
+  wanted.set(boundary, id)
   styles.addRoot(id)
   return requestLazy(id, boundary, mode).catch((error: unknown) => {
     // The server takes the page for one that has what was let go of.

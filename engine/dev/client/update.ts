@@ -1,5 +1,6 @@
 import { type DevRuntime, MissingFactoryError } from 'rolldown/experimental/runtime'
 import type { ToClient } from '../protocol.ts'
+import { isAwaiting } from './awaiting.ts'
 import type { Acceptance, HotModules } from './hot.ts'
 import type { Refresh } from './refresh.ts'
 import type { Status } from './webpack-hot.ts'
@@ -149,6 +150,8 @@ function runAgain({ boundaries, stale }: Extract<Plan, { kind: 'apply' }>, page:
   const { runtime, hot, refresh } = page
   const missing = stale.find((id) => !runtime.hasFactory(id))
   if (missing !== undefined) return `${missing} cannot run again`
+  const awaiting = stale.find((id) => isAwaiting(id, runtime))
+  if (awaiting !== undefined) return `${awaiting} awaits something at its top level`
   // Asked before they run: running makes the list anew.
   const waiting = boundaries.map((boundary) => ({ boundary, calls: callsOf(boundary, hot) }))
   page.onStatus('dispose')
