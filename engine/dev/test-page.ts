@@ -62,7 +62,7 @@ interface Place {
 }
 
 async function serveProject(
-  { files, config = {}, packages = {}, path: at = '/', mode, reloadConfig = () => Promise.resolve(config) }: Served,
+  { files, config = {}, packages = {}, path: at = '/', mode = 'development', ...rest }: Served,
   { context, ends }: Place,
 ): Promise<ServedProject> {
   const project = createProject(files)
@@ -71,9 +71,8 @@ async function serveProject(
   const events: DevEvent[] = []
   const { root } = project
   const onEvent = (event: DevEvent) => events.push(event)
-  const named = mode === undefined ? {} : { mode }
-  const start = (port: number) =>
-    dev({ root, config, port, ...named, env: {}, reloadConfig: () => reloadConfig(root), onEvent })
+  const reloadConfig = async () => (await rest.reloadConfig?.(root)) ?? config
+  const start = (port: number) => dev({ root, config, port, mode, env: {}, reloadConfig, onEvent })
   const running = { server: await start(0) }
   const { origin } = running.server
   ends.push(() => running.server.close())
