@@ -69,10 +69,9 @@ async function serveProject(
   ends.push(async () => fs.rmSync(project.root, { recursive: true, force: true }))
   linkPackages(project, packages)
   const events: DevEvent[] = []
-  const { root } = project
   const onEvent = (event: DevEvent) => events.push(event)
-  const reloadConfig = async () => (await rest.reloadConfig?.(root)) ?? config
-  const start = (port: number) => dev({ root, config, port, mode, env: {}, reloadConfig, onEvent })
+  const reloadConfig = async () => (await rest.reloadConfig?.(project.root)) ?? config
+  const start = (port: number) => dev({ root: project.root, config, port, mode, env: {}, reloadConfig, onEvent })
   const running = { server: await start(0) }
   const { origin } = running.server
   ends.push(() => running.server.close())
