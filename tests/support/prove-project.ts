@@ -6,6 +6,7 @@ import type { Ran } from '../../host/exec.ts'
 import { buildOriginal, materialise, type Project } from './materialise.ts'
 import { REPOSITORY } from './place.ts'
 import { nexxo } from './run.ts'
+import { servedDifferences } from './served.ts'
 import { readTree, type TreeState } from './tree.ts'
 
 interface Walk {
@@ -18,17 +19,24 @@ interface Walk {
   readonly again: Ran
   readonly afterAgain: TreeState
   readonly reports: readonly string[]
+  readonly served: readonly string[]
   readonly undo: Ran
   readonly afterUndo: TreeState
 }
 
+interface Expected {
+  readonly routes: readonly string[]
+  /** Elements that the project itself shows in development alone, by their beginning. */
+  readonly inDevelopment?: readonly string[]
+}
+
 /** The whole road for one project: dry run, migrate against the original's build, migrate again, undo. */
-export function proveProject(name: string, expected: { readonly routes: readonly string[] }): void {
+export function proveProject(name: string, expected: Expected): void {
   describe(name, () => {
     const made: { walk?: Walk } = {}
     const walk = (): Walk => made.walk!
     beforeAll(async () => {
-      made.walk = await walkTheRoad(name)
+      made.walk = await walkTheRoad(name, expected.routes)
     })
     afterAll(() => made.walk?.project.remove())
 
@@ -62,6 +70,13 @@ export function proveProject(name: string, expected: { readonly routes: readonly
       expect(walk().reports.filter((file) => file.endsWith('.html'))).toHaveLength(1)
     })
 
+    // Libraries and servers of their own have no page to serve.
+    if (expected.routes.length > 0)
+      test('shows in development what the build shows', () => {
+        const own = (expected.inDevelopment ?? []).map((element) => `+ ${element}`)
+        expect(walk().served.filter((line) => !own.some((element) => line.includes(element)))).toEqual([])
+      })
+
     test('does not change by a second migration', () => {
       expect(outcome(walk().again)).toEqual({ exitCode: 0, output: undefined })
       expect(walk().afterAgain).toEqual(walk().afterMigrate)
@@ -75,7 +90,7 @@ export function proveProject(name: string, expected: { readonly routes: readonly
   })
 }
 
-async function walkTheRoad(name: string): Promise<Walk> {
+async function walkTheRoad(name: string, routes: readonly string[]): Promise<Walk> {
   const project = await materialise(name)
   const { dir } = project
   const original = await buildOriginal(project)
@@ -88,9 +103,23 @@ async function walkTheRoad(name: string): Promise<Walk> {
   const afterAgain = readTree(dir)
   const reportDir = path.join(dir, 'nexxo-report')
   const reports = fs.existsSync(reportDir) ? fs.readdirSync(reportDir) : []
+  const served = routes.length === 0 ? [] : await servedDifferences(dir, routes)
   const undo = await nexxo(dir, ['migrate', '--undo'])
   const afterUndo = readTree(dir)
-  return { project, before, dryRun, afterDryRun, migrate, afterMigrate, again, afterAgain, reports, undo, afterUndo }
+  return {
+    project,
+    before,
+    dryRun,
+    afterDryRun,
+    migrate,
+    afterMigrate,
+    again,
+    afterAgain,
+    reports,
+    served,
+    undo,
+    afterUndo,
+  }
 }
 
 /** What is compared for a command that should succeed; its output shows only when it did not. */
