@@ -40,7 +40,8 @@ export async function startServer(command: (port: number) => readonly string[], 
   const stop = () => end(child)
   try {
     while (!(await answers(origin))) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended: ${said.join('').trim().split('\n').slice(-3).join(' ')}`)
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`it ended: ${said.join('').trim().split('\n').slice(-3).join(' ')}`)
       if (performance.now() - began > ANSWERS_WITHIN_MS) throw new Error('it gave no page within three minutes')
       await wait(ASK_EVERY_MS)
     }

@@ -6,7 +6,9 @@ import type { Context } from './files.ts'
  * gives it. CommonJS, so that each file is evaluated when it is first asked for.
  */
 export function contextModule(context: Context, files: ReadonlyMap<string, string>, root: string): string {
-  const entries = [...files].map(([key, file]) => `${JSON.stringify(key)}: () => ${moduleCode((context.loaders ?? '') + file, context)}`)
+  const entries = [...files].map(
+    ([key, file]) => `${JSON.stringify(key)}: () => ${moduleCode((context.loaders ?? '') + file, context)}`,
+  )
   const places = [...files].map(([key, file]) => `${JSON.stringify(key)}: ${JSON.stringify(idOf(file, root))}`)
   const call =
     context.loading === 'sync'

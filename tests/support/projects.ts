@@ -18,7 +18,15 @@ export interface ProjectSource {
 /** Projects of one family share one install; their ranges must agree. */
 export type Family = (typeof FAMILIES)[number]
 
-export const FAMILIES = ['react-18', 'react-19', 'react-scripts-4', 'webpack-4', 'webpack-5', 'encore-5', 'mix-6'] as const
+export const FAMILIES = [
+  'react-18',
+  'react-19',
+  'react-scripts-4',
+  'webpack-4',
+  'webpack-5',
+  'encore-5',
+  'mix-6',
+] as const
 
 /** How `npm run build` is called in the projects of a family before they are migrated. */
 export const OWN_BUILDS: Readonly<
