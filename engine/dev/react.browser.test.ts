@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { servedProjects } from './test-page.ts'
+import { REACT_PACKAGES, servedProjects } from './test-page.ts'
 
 const serve = servedProjects()
-const packages = { react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler' }
+const packages = REACT_PACKAGES
 
 const FILES = {
   'package.json': '{"dependencies":{"react":"*","react-dom":"*"}}',

@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { servedProjects } from './test-page.ts'
+import { REACT_PACKAGES, servedProjects } from './test-page.ts'
 
 const serve = servedProjects()
-const packages = { react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler' }
+const packages = REACT_PACKAGES
 
 const appOf = (...names: readonly string[]) => `${names.map((name) => `import { ${name} } from './${name}'`).join('\n')}
 export function App() { return <main>${names.map((name) => `<${name} />`).join('')}</main> }`

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
 import { refuse } from '../../core/diagnostic.ts'
-import { servedProjects } from './test-page.ts'
+import { REACT_PACKAGES, servedProjects } from './test-page.ts'
 
 const serve = servedProjects()
 
@@ -59,7 +59,7 @@ const REACT = {
 createRoot(document.getElementById('root')!).render(<h1>{import.meta.env.NEXXO_KIND} {process.env.NODE_ENV}</h1>)`,
   '.env.staging': 'NEXXO_KIND=quinces',
 }
-const packages = { react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler' }
+const packages = REACT_PACKAGES
 
 it('runs what is for development in every mode: a mode only reads other files', async () => {
   const { says } = await serve({ files: REACT, packages, mode: 'staging' })

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { servedProjects } from './test-page.ts'
+import { REACT_PACKAGES, servedProjects } from './test-page.ts'
 
 const serve = servedProjects()
 
@@ -13,7 +13,7 @@ import.meta.hot.accept()`,
   'src/name.js': `export const name = 'pears'`,
 }
 
-const react = { react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler' }
+const react = REACT_PACKAGES
 const REACT_FILES = {
   'package.json': '{"dependencies":{"react":"*","react-dom":"*"}}',
   'src/index.js': 'import "./main.tsx"',

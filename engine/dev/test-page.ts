@@ -7,6 +7,9 @@ import { findBrowser, launchBrowser } from '../../host/browser.ts'
 import { createProject, type Files, linkPackages, type Project } from '../test-project.ts'
 import { dev, type DevEvent } from './index.ts'
 
+/** React, as `packages` of a served project. */
+export const REACT_PACKAGES = { react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler' }
+
 /** A served project with a page of it in a real browser. */
 export interface ServedProject {
   readonly project: Project

@@ -1,5 +1,5 @@
 import type { DevRuntime } from 'rolldown/experimental/runtime'
-import { postOrder } from './walk.ts'
+import { importsIn, postOrder } from './walk.ts'
 
 type Runtime = Pick<DevRuntime, 'staticImports' | 'factories' | 'isExecuted'>
 
@@ -12,7 +12,7 @@ type Runtime = Pick<DevRuntime, 'staticImports' | 'factories' | 'isExecuted'>
 export function createAwaiting(runtime: Runtime): (id: string) => Promise<void> {
   const running = new Map<string, unknown>()
   return async (id) => {
-    const order = postOrder([id], (module) => runtime.staticImports.get(module)?.edges ?? [])
+    const order = postOrder([id], importsIn(runtime))
     for (const one of order.filter((module) => isAwaiting(module, runtime))) {
       if (!runtime.isExecuted(one)) running.set(one, runtime.factories.get(one)?.(one))
       await running.get(one)

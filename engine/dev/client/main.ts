@@ -11,6 +11,7 @@ import { connect } from './socket.ts'
 import { createStyles, type HotSheet } from './styles.ts'
 import { createScripts } from './scripts.ts'
 import { createUpdates, type Update } from './update.ts'
+import { importsIn } from './walk.ts'
 import { createWebpackHots, latestExports, type LatestExports, type WebpackHot } from './webpack-hot.ts'
 
 interface DevGlobals {
@@ -45,7 +46,7 @@ const line = connect({
 })
 const hot = createHotModules({ line, onInvalidate: (id, message) => updates.invalidate(id, message) })
 const webpackHots = createWebpackHots({ hot, onInvalidate: (id) => updates.invalidate(id, undefined) })
-const styles = createStyles({ importsOf: (id) => runtime.staticImports.get(id)?.edges ?? [], roots })
+const styles = createStyles({ importsOf: importsIn(runtime), roots })
 const loaded = whenLoaded()
 const reload = (because: string) => line.send({ kind: 'reload-wanted', because })
 const updates = createUpdates({

@@ -4,7 +4,7 @@ import { isAwaiting } from './awaiting.ts'
 import type { Acceptance, HotModules } from './hot.ts'
 import type { Refresh } from './refresh.ts'
 import type { Status } from './webpack-hot.ts'
-import { type Boundary, type Graph, type Plan, planUpdate, postOrder } from './walk.ts'
+import { type Boundary, type Graph, importsIn, type Plan, planUpdate, postOrder } from './walk.ts'
 
 export type Update = Extract<ToClient, { kind: 'update' }>
 
@@ -137,7 +137,7 @@ function graphOf({ runtime, hot, refresh }: Page): Graph {
   return {
     accepts,
     importersOf: (id) => runtime.getImporters(id),
-    importsOf: (id) => runtime.staticImports.get(id)?.edges ?? [],
+    importsOf: importsIn(runtime),
     isExecuted: (id) => runtime.isExecuted(id) === true,
     acceptsItself: (id) => accepts(id, id) || refresh()?.accepts(id, exportsOf(runtime, id)) === true,
     refuses: (parent, id) => hot.get(parent)?.declined.has(id) === true,
@@ -191,7 +191,7 @@ function attempt(run: () => string | undefined | void, errors: unknown[]): strin
 function leftOver(stale: readonly string[], { runtime, roots }: Page): readonly string[] {
   const waiting = new Set(stale.filter((id) => runtime.isExecuted(id) !== true))
   if (waiting.size === 0) return []
-  return postOrder(roots(), (id) => runtime.staticImports.get(id)?.edges ?? []).filter((id) => waiting.has(id))
+  return postOrder(roots(), importsIn(runtime)).filter((id) => waiting.has(id))
 }
 
 interface Waiting {
@@ -229,7 +229,7 @@ function exportsOf(runtime: DevRuntime, id: string): object {
 
 /** What nothing imports any more says goodbye. */
 function prune({ runtime, hot, roots }: Page): void {
-  const present = new Set(postOrder(roots(), (id) => runtime.staticImports.get(id)?.edges ?? []))
+  const present = new Set(postOrder(roots(), importsIn(runtime)))
   const gone = [...hot.ids()].filter(
     (id) => runtime.isExecuted(id) && !present.has(id) && hot.get(id)?.pruners.length !== 0,
   )

@@ -1,3 +1,5 @@
+import type { DevRuntime } from 'rolldown/experimental/runtime'
+
 /** What is asked of the modules of the page; ids are those of the server. */
 export interface Graph {
   importersOf(id: string): readonly string[]
@@ -88,6 +90,11 @@ function isCircular(boundary: string, chain: readonly string[], graph: Graph): b
     waiting.push(...graph.importersOf(id))
   }
   return false
+}
+
+/** What a module of the page imports, as far as the page has been told. */
+export function importsIn({ staticImports }: Pick<DevRuntime, 'staticImports'>): Graph['importsOf'] {
+  return (id) => staticImports.get(id)?.edges ?? []
 }
 
 /** Every module that the roots reach by static imports, imports before importers. */
