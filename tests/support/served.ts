@@ -23,22 +23,26 @@ export async function servedDifferences(dir: string, routes: readonly string[]):
   const out = path.join(path.dirname(dir), 'served')
   const built = await nexxo(dir, ['build', '--out-dir', out])
   if (built.exitCode !== 0) throw new Error(`The build fails:\n${built.stderr.slice(-3000)}`)
-  const preview = await serve(dir, ['preview', '--out-dir', out])
-  const dev = await serve(dir, ['dev', '--mode', 'production'])
   const found = await findBrowser()
   if (found === undefined) throw new Error('There is no browser.')
   const browser = await launchBrowser(found)
+  const servers: Serving[] = []
   try {
+    const preview = await serve(dir, ['preview', '--out-dir', out])
+    servers.push(preview)
+    const dev = await serve(dir, ['dev', '--mode', 'production'])
+    servers.push(dev)
     const lines: string[] = []
     for (const route of routes) {
-      const build = await shown(browser, preview.origin + route, isDeepStrictEqual)
+      const build = await shown(browser, preview.origin + route, isSteady)
+      if (build.length === 0) throw new Error(`The build shows nothing at ${route}.`)
       const served = await shown(browser, dev.origin + route, (now) => differences(build, now).length === 0)
       lines.push(...differences(build, served).map((line) => `${route}: ${line}`))
     }
     return lines
   } finally {
     await browser.close()
-    for (const server of [preview, dev]) server.stop()
+    for (const server of servers) server.stop()
     fs.rmSync(out, { recursive: true })
   }
 }
@@ -57,6 +61,11 @@ async function serve(dir: string, args: readonly string[]): Promise<Serving> {
       return { origin: new URL(String(document.url)).origin, stop: () => void child.kill('SIGKILL') }
   }
   throw new Error(`nexxo ${args.join(' ')} serves nothing.`)
+}
+
+/** Before its scripts have run a page may be empty. */
+function isSteady(now: readonly string[], before: readonly string[]): boolean {
+  return now.length > 0 && isDeepStrictEqual(now, before)
 }
 
 /** Looks at a page until it shows what is wanted; what it shows in the end where that never comes. */
