@@ -46,23 +46,23 @@ function hearing() {
     lost: { inOutput: () => undefined, inUpdates: () => undefined, inScript: () => undefined },
   })
   // It asks for nothing of the linker's.
-  const buildStart = results.plugin.buildStart as unknown as () => void
+  const buildStart = results.plugin.buildStart as unknown as () => Promise<void>
   return { results, told, freed, begin: buildStart }
 }
 
 // As the linker gives it, without files, of which each has to be there by its type.
 const OUTPUT = { output: [] } as unknown as Parameters<ReturnType<typeof hearResults>['handlers']['onOutput']>[0]
 
-it('a build in parts that comes first is not taken for the one of everything', () => {
+it('a build in parts that comes first is not taken for the one of everything', async () => {
   const { results, told, begin } = hearing()
-  begin()
+  await begin()
   results.readsAll()
   results.handlers.onOutput(OUTPUT)
   results.expectAll()
-  begin()
+  await begin()
   results.handlers.onOutput(OUTPUT)
   expect([results.hasReadAll(), told]).toEqual([false, ['built']])
-  begin()
+  await begin()
   results.readsAll()
   expect(results.hasReadAll()).toBe(false)
   results.handlers.onOutput(OUTPUT)
@@ -71,17 +71,28 @@ it('a build in parts that comes first is not taken for the one of everything', (
 
 it('a mistake of a build in parts is a doubt, and one of everything is a mistake', async () => {
   const { results, told, begin } = hearing()
-  begin()
+  await begin()
   results.readsAll()
   results.handlers.onOutput(OUTPUT)
-  begin()
+  await begin()
   await results.handlers.onOutput(new Error('rotten'))
   expect([results.failure(), told]).toEqual([undefined, ['built', 'doubt']])
   results.expectAll()
-  begin()
+  await begin()
   results.readsAll()
   await results.handlers.onOutput(new Error('rotten'))
   expect([results.failure(), told]).toEqual(['all', ['built', 'doubt', 'failed']])
+})
+
+it('pages are loaded anew when a build in parts mends what an update could not', async () => {
+  const { results, told, begin } = hearing()
+  await begin()
+  results.readsAll()
+  results.handlers.onOutput(OUTPUT)
+  await results.handlers.onHmrUpdates(new Error('rotten'))
+  await begin()
+  results.handlers.onOutput(OUTPUT)
+  expect([results.failure(), told]).toEqual([undefined, ['built', 'failed', 'replaced', 'fixed']])
 })
 
 it('pages are loaded anew when what was dropped for a build of everything does not come', () => {
@@ -95,7 +106,7 @@ it('pages are loaded anew when what was dropped for a build of everything does n
 
 it('what an engine says that is being closed is not told, and its output is let go', async () => {
   const { results, told, begin, freed } = hearing()
-  begin()
+  await begin()
   results.close()
   const pears = { type: 'asset', fileName: 'pears.txt', source: '' }
   await results.handlers.onOutput({ output: [pears] } as unknown as typeof OUTPUT)

@@ -1,5 +1,6 @@
 import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
 import type { Diagnostic } from '../../core/diagnostic.ts'
+import { heard } from './engine.ts'
 import { relativeTo } from '../plugins/module-id.ts'
 import { isScript, type Output, outputOf } from './output.ts'
 import type { Payloads } from './payloads.ts'
@@ -122,7 +123,12 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     },
     plugin: {
       name: 'nexxo:results',
-      buildStart: () => void (state.reading = 'some'),
+      // What was said before is heard before the next begins: each callback has a queue of its own.
+      watchChange: heard,
+      async buildStart() {
+        await heard()
+        state.reading = 'some'
+      },
     },
     handlers: handlersOf(own),
   }
@@ -164,7 +170,8 @@ function handlersOf(parts: Parts): Results['handlers'] {
       replaceLatest(outputOf(result.output, parts.free), state)
       parts.onWhole()
       if (isFirst) events.onBuilt(performance.now() - beganMs)
-      else if (isAll) events.onReplaced()
+      // What a failed update has left is in the output, and comes in no other update.
+      else if (isAll || state.failure === 'update') events.onReplaced()
       return succeed(parts)
     },
     onHmrUpdates(result) {

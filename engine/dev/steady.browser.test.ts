@@ -1,7 +1,9 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { REACT_PACKAGES, servedProjects } from './test-page.ts'
+import { REACT_PACKAGES, servedProjects, type ServedProject } from './test-page.ts'
 
 const serve = servedProjects()
 
@@ -12,6 +14,8 @@ document.querySelector('h1').textContent = name
 import.meta.hot.accept()`,
   'src/name.js': `export const name = 'pears'`,
 }
+
+const COLOUR = `getComputedStyle(document.querySelector('h1') ?? document.body).color`
 
 const react = REACT_PACKAGES
 const REACT_FILES = {
@@ -162,6 +166,42 @@ import.meta.hot.accept()`,
     await expect.poll(() => page.locator('h1').count()).toBe(0)
     edit('src/index.js', (text) => text.replace(`import './rotten.js'`, ''))
     await says('h1', 'plums')
+  })
+
+  it('that failed is made good when what is loaded on demand is built before the correction is noticed', async () => {
+    const held: { served?: ServedProject; isCorrected?: true } = {}
+    const halves = {
+      name: 'halves',
+      // The engine reads a file when this has ended.
+      async watchChange(id: string) {
+        const { served, isCorrected } = held
+        if (served === undefined || isCorrected) return
+        if (id.endsWith('.css')) {
+          void served.page.evaluate('void eat()')
+          await wait(500)
+        } else if (id.includes('?rolldown-lazy=')) {
+          held.isCorrected = true
+          fs.writeFileSync(path.join(served.project.root, 'src/index.css'), 'h1 { color: rgb(2, 2, 2) }')
+          await wait(100)
+        }
+      },
+    }
+    const served = await serve({
+      files: {
+        ...FILES,
+        'src/index.js': `import './index.css'
+document.querySelector('#root').innerHTML = '<h1>none</h1>'
+globalThis.eat = () => import('./late.js')`,
+        'src/index.css': 'h1 { color: rgb(1, 1, 1) }',
+        'src/late.js': `document.querySelector('h1').textContent = 'late'`,
+      },
+      config: { plugins: [halves] },
+    })
+    await served.says('h1', 'none')
+    held.served = served
+    served.write('src/index.css', 'h1 { color: rgb(2, 2')
+    await expect.poll(() => served.page.evaluate(COLOUR), { timeout: 8000 }).toBe('rgb(2, 2, 2)')
+    expect(held.isCorrected).toBe(true)
   })
 
   it('brings a module that was let go, changed and taken again', async () => {
