@@ -17,6 +17,8 @@ export interface StyleWarning {
 interface FinishRequest {
   readonly css: string
   readonly map: string | undefined
+  /** Instead of a map: the file, relative to the root, that the text is. */
+  readonly source: string | undefined
   readonly config: ResolvedConfig
   readonly name: string
 }
@@ -24,14 +26,14 @@ interface FinishRequest {
 /** Prefixes and lowers a stylesheet to the targets, and minifies it. */
 export async function finishStyle(request: FinishRequest): Promise<FinishedStyle> {
   const { transform } = await import('lightningcss')
-  const { config } = request
+  const { config, source } = request
   const result = transform({
-    filename: firstSource(request.map) ?? `${request.name}.css`,
+    filename: source ?? firstSource(request.map) ?? `${request.name}.css`,
     code: Buffer.from(request.css),
     minify: config.styles.minify,
     targets: config.targets.style,
     errorRecovery: true,
-    sourceMap: request.map !== undefined,
+    sourceMap: (source ?? request.map) !== undefined,
     ...(request.map === undefined ? {} : { inputSourceMap: request.map }),
   })
   const css = Buffer.from(result.code).toString()

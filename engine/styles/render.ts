@@ -9,6 +9,7 @@ import type { CompiledStyle, StylePart } from './compiled.ts'
 import { placedWarning } from './error.ts'
 import { type FinishedStyle, finishStyle } from './finish.ts'
 import { dropUnknownQueries } from './media.ts'
+import { posixRelative } from '../plugins/module-id.ts'
 import { distinctParts, joinParts } from './parts.ts'
 import { linkMap, relativeSources, relocateMap } from './style-map.ts'
 import { assetsOf, fillPlaceholders } from './urls.ts'
@@ -45,7 +46,7 @@ export async function renderGroup(
   const assets = assetsOf(joined.css)
   const folder = path.posix.dirname(pattern)
   const css = fillPlaceholders(joined.css, (asset) => cssUrl(asset, { folder, base: config.base }))
-  const made = await finishStyle({ css, map: joined.map, config, name: request.name })
+  const made = await finishStyle({ ...joined, css, config, name: request.name })
   // Without a word on it a stylesheet has the encoding of the page; the word counts as the very first one only.
   const charset = parts.some(hasCharset) && /[^\0-\x7F]/.test(made.css) ? '@charset "utf-8";' : undefined
   const finished = withHead(made, [charset, request.banner])
@@ -73,22 +74,35 @@ function warningsOf({ warnings }: FinishedStyle, parts: readonly StylePart[], ro
   })
 }
 
+interface Joined {
+  readonly css: string
+  readonly map: string | undefined
+  /** Relative to the root: the file that it is, as it was written. */
+  readonly source: string | undefined
+}
+
 /** One PostCSS root of all parts: its nodes remember their files, so PostCSS itself joins the source maps. */
-function join(
-  parts: readonly StylePart[],
-  config: ResolvedConfig,
-): { readonly css: string; readonly map: string | undefined } {
+function join(parts: readonly StylePart[], config: ResolvedConfig): Joined {
   const joined = joinedRoot(parts)
-  const map = config.sourceMap === false ? false : { inline: false, annotation: false, sourcesContent: true }
-  const result = joined.toResult({
-    map,
-    from: path.join(config.root, 'index.css'),
-    to: path.join(config.root, 'index.css'),
+  const from = path.join(config.root, 'index.css')
+  if (config.sourceMap === false)
+    return { css: joined.toResult({ from, map: false }).css, map: undefined, source: undefined }
+  const written = asWritten(joined)
+  if (written !== undefined)
+    return { css: written.css, map: undefined, source: posixRelative(config.root, written.file) }
+  const { css, map } = joined.toResult({
+    map: { inline: false, annotation: false, sourcesContent: true },
+    from,
+    to: from,
   })
-  return {
-    css: result.css,
-    map: result.map === undefined ? undefined : relativeSources(result.map.toString(), joined, config.root),
-  }
+  return { css, map: relativeSources(map.toString(), joined, config.root), source: undefined }
+}
+
+/** One file that nothing has changed: a map of it to itself says nothing, and takes as long to write as all the rest. */
+function asWritten(joined: Root): { readonly css: string; readonly file: string } | undefined {
+  const input = joined.first?.source?.input
+  if (input?.file === undefined || input.map !== undefined) return undefined
+  return joined.toString().trimEnd() === input.css.trimEnd() ? { css: input.css, file: input.file } : undefined
 }
 
 function joinedRoot(parts: readonly StylePart[]): Root {
