@@ -4,6 +4,7 @@ import type { TransformOptions } from 'rolldown'
 import { resolveTsconfig, TsconfigCache } from 'rolldown/experimental'
 import type { ResolvedConfig } from './config/resolve.ts'
 import { installedPackage, versionParts } from './frameworks/installed.ts'
+import { nearestTsconfig, tsconfigTrouble } from './tsconfig.ts'
 
 /** How scripts are compiled: what the configuration states, then the project's tsconfig, then the packages it lists. */
 export interface Language {
@@ -24,11 +25,14 @@ export interface Language {
 /**
  * @param files  what is bundled; the tsconfig.json that covers the first of them is the one that counts, `extends` and `references`
  *   followed
+ * @throws NexxoError `config/tsconfig`
  */
 export function languageOf(config: ResolvedConfig, files: readonly string[]): Language {
   const { stated, script } = config
   const isRead = script.tsconfig === 'project'
-  const options = isRead ? compilerOptions(files) : undefined
+  // A file that only `paths` are taken from has to be one that can be read, too.
+  const found = isRead || config.resolve.tsconfigPaths === true ? compilerOptions(files, config.root) : undefined
+  const options = isRead ? found : undefined
   const told: CompilerOptions = options ?? {}
   const packages = listedPackages(config.root)
   const isModern = options !== undefined && hasModernTypeScript(config.root)
@@ -75,13 +79,28 @@ export function jsxTransform(language: Language): 'preserve' | Extract<Transform
 type CompilerOptions = NonNullable<NonNullable<ReturnType<typeof resolveTsconfig>>['tsconfig']['compilerOptions']>
 
 /** A script in JavaScript, or a component, is looked up as the TypeScript that would stand in its place. */
-function compilerOptions(files: readonly string[]): CompilerOptions | undefined {
+function compilerOptions(files: readonly string[], root: string): CompilerOptions | undefined {
   const cache = new TsconfigCache()
   const found = files
     .flatMap((file) => [file, `${file}.ts`])
-    .map((file) => resolveTsconfig(file, cache))
+    .map((file) => readTsconfig(file, cache, root))
     .find((result) => result !== null)
   return found?.tsconfig.compilerOptions
+}
+
+function readTsconfig(
+  file: string,
+  cache: InstanceType<typeof TsconfigCache>,
+  root: string,
+): ReturnType<typeof resolveTsconfig> {
+  try {
+    return resolveTsconfig(file, cache)
+  } catch (error) {
+    const [, said] =
+      /^Failed to resolve tsconfig for .+?: (.+)$/s.exec(error instanceof Error ? error.message : '') ?? []
+    if (said === undefined) throw error
+    throw tsconfigTrouble(said, { root, first: nearestTsconfig(path.dirname(file)) })
+  }
 }
 
 interface Surroundings {

@@ -3,6 +3,7 @@ import type { DevMiddleware, UserConfig } from '../core/config.ts'
 import { loadUserConfig } from './config/load.ts'
 import { consoleLine } from './dev/events.ts'
 import { devMiddlewares } from './dev/middlewares.ts'
+import { assertReadable } from './dev/project.ts'
 import { inTurn } from './dev/renewals.ts'
 import { createRun, type Run } from './dev/run.ts'
 import { mountOf } from './dev/settings.ts'
@@ -25,6 +26,7 @@ export async function createDevMiddleware(request: MiddlewareRequest): Promise<D
   const state: { isOver?: true } = {}
   const renew = inTurn(async () => {
     const changed = await read()
+    await assertReadable({ root, mode, config: changed, env: process.env })
     if (state.isOver) return
     const before = current
     current = begin(changed, request, onSettings)

@@ -2,10 +2,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { NexxoError } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
+import { nearestTsconfig } from '../tsconfig.ts'
 import type { Bundler } from './bundler.ts'
 import type { DevEvent } from './events.ts'
 import { configFiles } from './files.ts'
-import { openProject, type Project, withPages } from './project.ts'
+import { openProject, type Project, scriptsOf, withPages } from './project.ts'
 import { sayWrong } from './reports.ts'
 import type { Current, RunRequest } from './run.ts'
 import type { Sessions } from './sessions.ts'
@@ -39,36 +40,46 @@ export interface Changes {
 /** Watches the files that decide what a project is, from before they are read. */
 export function watchSettings(request: RunRequest, onChange: (files: readonly string[]) => void): Watcher {
   const watcher = watchFolders(onChange, pollingOf(request.config))
-  watcher.add(settingsOf(request).map((file) => path.dirname(file)))
+  watcher.add(foldersOf(settingsOf(request, [])))
   return watcher
 }
 
-function settingsOf({ root, mode, config }: RunRequest): readonly string[] {
-  return configFiles({ root, mode, envDir: config.env?.dir })
+/** As they are now: a tsconfig may extend another one than before. */
+function settingsOf({ root, mode, config }: RunRequest, scripts: readonly string[]): readonly string[] {
+  const { tsconfigPaths } = config.resolve ?? {}
+  const stated = typeof tsconfigPaths === 'string' ? [path.resolve(root, tsconfigPaths)] : []
+  const tsconfigs = [root, ...foldersOf(scripts.filter((file) => path.isAbsolute(file)))].map(nearestTsconfig)
+  return configFiles({ root, mode, envDir: config.env?.dir, tsconfigs: [...tsconfigs, ...stated] })
+}
+
+function foldersOf(files: readonly string[]): readonly string[] {
+  return files.map((file) => path.dirname(file))
 }
 
 export function followChanges(watched: Watched): Changes {
   const { request, current, root, watcher } = watched
-  const settings = new Set(settingsOf(request))
+  const settingsNow = () => settingsOf(request, scriptsOf(current.project))
   const pageFiles = () => current.project.pages.map((page) => path.join(root, page.path))
   const state = { queue: Promise.resolve() }
   const enqueue = (change: () => Promise<void>) => {
     state.queue = state.queue.then(() => guarded(change, watched))
   }
   const changed = async (files: readonly string[]) => {
-    const decisive = files.filter((file) => settings.has(file))
+    const settings = settingsNow()
+    watcher.add(foldersOf(settings))
+    const decisive = files.filter((file) => settings.includes(file))
     if (decisive.length > 0) return request.onSettings(decisive)
     const bundler = await current.bundler
     const pages = files.filter((file) => pageFiles().includes(file) || isNewPage(file, bundler))
     if (pages.length > 0) await guarded(() => renewPages(pages, watched), watched)
-    watcher.add([...pageFiles().map((file) => path.dirname(file)), ...files.filter(isFolder)])
+    watcher.add([...foldersOf(pageFiles()), ...files.filter(isFolder)])
     await (await current.bundler).check(files.flatMap((file) => (isFolder(file) ? filesIn(file) : [file])))
     await watched.tabs.settle()
   }
-  watcher.add(pageFiles().map((file) => path.dirname(file)))
+  watcher.add(foldersOf([...pageFiles(), ...settingsNow()]))
   return {
     note: (files) => enqueue(() => changed(files)),
-    watch: (files) => watcher.add(files.filter((file) => path.isAbsolute(file)).map((file) => path.dirname(file))),
+    watch: (files) => watcher.add(foldersOf(files.filter((file) => path.isAbsolute(file)))),
     renew: () => enqueue(() => replace(watched, 'the bundler failed')),
     refuse: (error) => refuse(error, watched),
   }

@@ -4,6 +4,7 @@ import { relativeTo } from '../plugins/module-id.ts'
 import { type Asked, type RunningServer, type ServerRequest, serverSettings, startServer } from '../server/index.ts'
 import type { DevEvent } from './events.ts'
 import { devMiddlewares } from './middlewares.ts'
+import { assertReadable } from './project.ts'
 import { inTurn } from './renewals.ts'
 import { createRun, type Run } from './run.ts'
 import { mountOf } from './settings.ts'
@@ -37,6 +38,7 @@ export async function dev(request: DevRequest): Promise<Serving> {
     const isConfig = files.some((file) => /nexxo\.config\.\w+$/.test(file))
     const config = isConfig && reloadConfig !== undefined ? await reloadConfig() : current.config
     const server = await started
+    await assertReadable({ ...request, mode: request.mode ?? 'development', config })
     if (state.isOver) return
     const next = open({ ...request, config }, onSettings)
     const before = current

@@ -11,7 +11,7 @@ import type { Build } from '../state.ts'
 import type { ClientScript } from './client-code.ts'
 import { PACKAGES } from './output.ts'
 import { emptiedPlugin } from './emptied.ts'
-import type { Project } from './project.ts'
+import { type Project, scriptsOf } from './project.ts'
 
 export interface EngineOptions {
   readonly input: InputOptions
@@ -24,7 +24,7 @@ export interface EngineOptions {
 /** What the dev engine is started with: the plugins and options of a build. */
 export async function engineOptions({ build, pages, input, edits, pollingMs }: Project): Promise<EngineOptions> {
   build.diagnostics.push(...build.config.diagnostics)
-  const language = languageOfProject(build, input)
+  const language = languageOfProject({ build, input })
   const refresh = refreshOf(language, build.config)
   // What they find wrong is said with what the bundler finds.
   await Promise.all(pages.map(edits))
@@ -104,11 +104,9 @@ function developing(
   return { jsx: { ...jsx, development: true, refresh: refresh !== 'none' } }
 }
 
-function languageOfProject(build: Build, input: Project['input']): Language {
-  return languageOf(
-    build.config,
-    Object.values(input).map((id) => build.pageModules.get(id)?.script ?? id),
-  )
+/** @throws NexxoError for a tsconfig that cannot be read */
+export function languageOfProject({ build, input }: Pick<Project, 'build' | 'input'>): Language {
+  return languageOf(build.config, scriptsOf({ build, input }))
 }
 
 /** React's refresh runtime is ours; Preact's comes with the project, because it changes the Preact beside it. */
@@ -120,7 +118,7 @@ function refreshOf({ jsx, jsxImportSource }: Language, { root, nodeEnv }: Resolv
 
 /** Before everything else of a page. */
 function prefreshPlugin(build: Build, input: Project['input']): Plugin {
-  const entries = new Set(Object.values(input).map((id) => build.pageModules.get(id)?.script ?? id))
+  const entries = new Set(scriptsOf({ build, input }))
   return {
     name: 'nexxo:prefresh',
     transform: {

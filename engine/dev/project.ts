@@ -5,6 +5,7 @@ import { entriesOf, missingEntries, pageModules, takeInlineScripts } from '../pa
 import { type Edit, referenceEdits } from '../pages/edits.ts'
 import { type Page, readPages } from '../pages/read.ts'
 import { type Build, createBuild } from '../state.ts'
+import { loadSparing } from './allocator.ts'
 import { devConfig } from './settings.ts'
 import { pollingOf } from './watch.ts'
 
@@ -47,6 +48,17 @@ export function withPages(project: Project, request: ProjectRequest): Project | 
   const fresh = openProject(request)
   if (startOf(fresh) !== startOf(project)) return undefined
   return { ...project, pages: fresh.pages, edits: editsOf(project.build) }
+}
+
+/** What is served goes on where this throws. @throws NexxoError for pages and a tsconfig that cannot be read */
+export async function assertReadable(request: ProjectRequest): Promise<void> {
+  const { languageOfProject } = await loadSparing(() => import('./options.ts'))
+  languageOfProject(openProject(request))
+}
+
+/** Files of the modules that all starts from. */
+export function scriptsOf({ build, input }: Pick<Project, 'build' | 'input'>): readonly string[] {
+  return Object.values(input).map((id) => build.pageModules.get(id)?.script ?? id)
 }
 
 function editsOf(build: Build): Project['edits'] {

@@ -10,7 +10,7 @@ import type { Trouble } from './protocol.ts'
 export function troubleOf(diagnostic: Diagnostic, root: string): Trouble {
   const { code, message, help, at } = diagnostic
   const base = { title: code, message, ...(help === undefined ? {} : { help }) }
-  const text = at === undefined ? undefined : textOf(path.join(root, at.file))
+  const text = at === undefined ? undefined : textOf(path.resolve(root, at.file))
   if (at === undefined) return base
   if (text === undefined) return { ...base, file: at.file }
   return { ...base, file: at.file, ...positionAt(text, at.start), frame: codeFrame(text, at) }

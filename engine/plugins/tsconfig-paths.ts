@@ -2,14 +2,17 @@ import path from 'node:path'
 import type { Plugin } from 'rolldown'
 import type { ResolverFactory } from 'rolldown/experimental'
 import type { Build } from '../state.ts'
+import { isOfTsconfig, nearestTsconfig, tsconfigTrouble } from '../tsconfig.ts'
 import { NOTHING } from './aliases.ts'
+import { failWith } from './fail.ts'
 import { fileOf, isOwnScript } from './module-id.ts'
 
 /**
  * `paths` and `baseUrl` of tsconfig.json, as TypeScript reads it: `extends` and `references` followed. They come before packages of
  * the same name. Only names count: compiler options of the file change nothing about the build.
  */
-export function tsconfigPathsPlugin({ config }: Build): Plugin {
+export function tsconfigPathsPlugin(build: Build): Plugin {
+  const { config } = build
   const made: { resolver?: Promise<ResolverFactory> } = {}
   return {
     name: 'nexxo:tsconfig-paths',
@@ -19,21 +22,29 @@ export function tsconfigPathsPlugin({ config }: Build): Plugin {
         if (importer === undefined || !isOwnScript(importer)) return null
         const resolver = await (made.resolver ??= resolverFor(config))
         const [, request = '', query = ''] = /^([^?]*)(.*)$/s.exec(source) ?? []
-        const { path: found } = await resolver.resolveFileAsync(fileOf(importer), request)
-        return found == null ? null : this.resolve(found + query, importer, { skipSelf: true, kind })
+        const { path: found, error = '' } = await resolver.resolveFileAsync(fileOf(importer), request)
+        if (found != null) return this.resolve(found + query, importer, { skipSelf: true, kind })
+        if (!isOfTsconfig(error)) return null
+        const elsewhere = await this.resolve(source, importer, { skipSelf: true, kind })
+        if (elsewhere !== null) return elsewhere
+        const first = statedFile(config) ?? nearestTsconfig(path.dirname(fileOf(importer)))
+        return failWith(tsconfigTrouble(error, { root: config.root, first }), build, importer)
       },
     },
   }
 }
 
-async function resolverFor({ root, resolve }: Build['config']): Promise<ResolverFactory> {
+/** The one file that the configuration names, absolute. */
+function statedFile({ root, resolve: { tsconfigPaths } }: Build['config']): string | undefined {
+  return typeof tsconfigPaths === 'string' ? path.resolve(root, tsconfigPaths) : undefined
+}
+
+async function resolverFor(config: Build['config']): Promise<ResolverFactory> {
   const { ResolverFactory: Resolver } = await import('rolldown/experimental')
-  const { tsconfigPaths } = resolve
+  const { resolve } = config
+  const stated = statedFile(config)
   return new Resolver({
-    tsconfig:
-      typeof tsconfigPaths === 'string'
-        ? { configFile: path.resolve(root, tsconfigPaths), references: 'auto' }
-        : 'auto',
+    tsconfig: stated === undefined ? 'auto' : { configFile: stated, references: 'auto' },
     extensions: [...resolve.extensions],
     mainFields: [...resolve.mainFields],
     symlinks: resolve.symlinks,
