@@ -58,6 +58,7 @@ export type {
   HeaderTable,
   HistoryConfig,
   ListenConfig,
+  OverlayConfig,
   Middleware,
   PreviewConfig,
   ProxyConfig,

@@ -192,6 +192,14 @@ export interface ListenConfig {
   readonly historyFallback?: boolean | HistoryConfig
 }
 
+/** What is shown over the page. */
+export interface OverlayConfig {
+  /** What keeps the app from being built. Default: `true` */
+  readonly errors?: boolean
+  /** What the page throws and nobody catches. Default: `true` */
+  readonly runtimeErrors?: boolean
+}
+
 export interface ServerConfig extends ListenConfig {
   /** A CommonJS module that receives the Express-like app (`src/setupProxy.js`). */
   readonly setup?: string
@@ -203,8 +211,8 @@ export interface ServerConfig extends ListenConfig {
     /** `true` looks every 300 ms; a number says how many ms pass between two looks. Default: `false` */
     readonly polling?: boolean | number
   }
-  /** Mistakes are shown over the page. Default: `true` */
-  readonly overlay?: boolean
+  /** Mistakes and errors at run time are shown over the page. Default: `true` */
+  readonly overlay?: boolean | OverlayConfig
   /** What pages say to their console is repeated on the terminal; `true` is `log`, `info`, `warn` and `error`. Default: `false` */
   readonly forwardConsole?: boolean | readonly ('log' | 'info' | 'warn' | 'error' | 'debug')[]
 }

@@ -155,7 +155,7 @@ export const KEYS = {
     folders: true,
     fs: { strict: true, allow: true, deny: true },
     watch: { polling: true },
-    overlay: true,
+    overlay: { errors: true, runtimeErrors: true },
     forwardConsole: true,
   },
   preview: LISTENING,

@@ -3,7 +3,7 @@
 const TEXT =
   'base outDir output.entry output.chunk output.style output.styleChunk output.asset output.banner output.sourceMapBase output.runtimeBase env.dir script.jsxImportSource script.jsxFactory script.jsxFragmentFactory styles.modules.hashPrefix serviceWorker.source serviceWorker.output server.setup'
 const FLAG =
-  'pages.variables pages.minify output.modulePreload resolve.symlinks script.jsxInJs script.flow script.decoratorMetadata script.lowerDependencies script.dropPropTypes styles.icss styles.split styles.modules.exportGlobals minify strictExecutionOrder server.strictPort server.http2 server.fs.strict preview.strictPort preview.http2 vue.features.optionsApi vue.features.devtools vue.features.hydrationMismatchDetails'
+  'pages.variables pages.minify output.modulePreload resolve.symlinks script.jsxInJs script.flow script.decoratorMetadata script.lowerDependencies script.dropPropTypes styles.icss styles.split styles.modules.exportGlobals minify strictExecutionOrder server.strictPort server.http2 server.fs.strict server.overlay.errors server.overlay.runtimeErrors preview.strictPort preview.http2 vue.features.optionsApi vue.features.devtools vue.features.hydrationMismatchDetails'
 const NUMBER = 'serviceWorker.maxBytes pluginTimeoutMs assets.inlineLimit server.port preview.port'
 const TEXTS =
   'pages.files output.placeholders env.prefixes resolve.extensions resolve.mainFields resolve.conditions resolve.roots resolve.dedupe script.globals assets.inlineTypes assets.requireDefault server.fs.allow server.fs.deny svelte.extensions'

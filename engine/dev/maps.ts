@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { Needle, TraceMap } from '@jridgewell/trace-mapping'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { posixRelative } from '../plugins/module-id.ts'
 import { OWN } from './protocol.ts'
@@ -24,28 +25,65 @@ export function servedMap(text: string, name: string, { root, outDir, base }: Pl
   return JSON.stringify({ ...map, sources })
 }
 
-const PLACE = /https?:\/\/[^\s()'"<>]+?:(\d+):(\d+)/g
+/** In a text from a page: the address of a script with a line and a column. */
+export const PLACE = /https?:\/\/[^\s()'"<>]+?:(\d+):(\d+)/g
+
+/** A place in a source. */
+export interface Place {
+  /** posix, relative to the root */
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
 
 /** Puts the places of the user's files where a text from a page names those of scripts that it was sent. */
 export async function withOwnPlaces(text: string, served: Served): Promise<string> {
-  const lines = text.split('\n').filter((line) => !line.includes(`/${OWN}client.js`))
-  const places = new Map<string, string>()
-  for (const [place] of lines.join('\n').matchAll(PLACE)) {
-    if (!places.has(place)) places.set(place, (await ownPlace(place, served)) ?? place)
-  }
-  return lines.join('\n').replaceAll(PLACE, (place) => places.get(place) ?? place)
+  const own = withoutClient(text)
+  const places = await placesIn(own, served)
+  return own.replaceAll(PLACE, (named) => {
+    const place = places.get(named)
+    return place === undefined ? named : placeText(place)
+  })
 }
 
-async function ownPlace(place: string, served: Served): Promise<string | undefined> {
-  const [, address = '', line, column] = /^(.*):(\d+):(\d+)$/.exec(place) ?? []
-  const { base } = served.project.config
+export function placeText({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`
+}
+
+/** A stack without the lines that are the client's. */
+export function withoutClient(text: string): string {
+  const lines = text.split('\n').filter((line) => !line.includes(`/${OWN}client.js`))
+  return lines.join('\n')
+}
+
+/** What the places in a text from a page are in the sources, in their order; those without a source are missing. */
+export async function placesIn(text: string, served: Served): Promise<ReadonlyMap<string, Place>> {
+  const places = new Map<string, Place>()
+  const maps = new Map<string, TraceMap | undefined>()
+  for (const [named] of text.matchAll(PLACE)) {
+    const [, address = '', line, column] = /^(.*):(\d+):(\d+)$/.exec(named) ?? []
+    if (!maps.has(address)) maps.set(address, await tracedMap(address, served))
+    const map = maps.get(address)
+    const position = { line: Number(line), column: Number(column) - 1 }
+    const place = map === undefined ? undefined : await sourcePlace(map, position, served)
+    if (place !== undefined) places.set(named, place)
+  }
+  return places
+}
+
+async function tracedMap(address: string, served: Served): Promise<TraceMap | undefined> {
   const map = await mapOf(new URL(address), served)
   if (map === undefined) return undefined
-  const { originalPositionFor, TraceMap } = await import('@jridgewell/trace-mapping')
-  const found = originalPositionFor(new TraceMap(map), { line: Number(line), column: Number(column) - 1 })
-  if (found.source === null) return undefined
-  const file = found.source.startsWith(base) ? found.source.slice(base.length) : found.source
-  return `${file}:${found.line}:${found.column + 1}`
+  const { TraceMap: Traced } = await import('@jridgewell/trace-mapping')
+  return new Traced(map)
+}
+
+async function sourcePlace(map: TraceMap, position: Needle, served: Served): Promise<Place | undefined> {
+  const { originalPositionFor } = await import('@jridgewell/trace-mapping')
+  const { source, line, column } = originalPositionFor(map, position)
+  if (source === null) return undefined
+  const { base } = served.project.config
+  return { file: source.startsWith(base) ? source.slice(base.length) : source, line, column: column + 1 }
 }
 
 async function mapOf({ pathname, searchParams }: URL, served: Served): Promise<string | undefined> {

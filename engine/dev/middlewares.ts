@@ -1,4 +1,4 @@
-import type { Middleware, UserConfig } from '../../core/config.ts'
+import type { Middleware, ServerConfig, UserConfig } from '../../core/config.ts'
 import { fileOf } from '../plugins/module-id.ts'
 import { wantsPage } from '../server/answers.ts'
 import { files } from '../server/files.ts'
@@ -85,12 +85,12 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
     clients.set(script, made)
     return made
   }
-  const { overlay = true, forwardConsole = false } = config.server ?? {}
+  const { overlay, forwardConsole = false } = config.server ?? {}
   const levels = forwardConsole === true ? (['log', 'info', 'warn', 'error'] as const) : forwardConsole
   const settings: ClientSettings = {
     base: mount,
     ...identity,
-    overlay,
+    overlay: overlayOf(overlay),
     forwardConsole: levels === false ? [] : levels,
     interop: run.project().config.interop,
   }
@@ -119,6 +119,12 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
     if (payload === undefined) return void response.writeHead(404).end()
     send(request, response, { type: asked, body: payload })
   }
+}
+
+function overlayOf(overlay: ServerConfig['overlay'] = true): ClientSettings['overlay'] {
+  if (typeof overlay === 'boolean') return { errors: overlay, runtimeErrors: overlay }
+  const { errors = true, runtimeErrors = true } = overlay
+  return { errors, runtimeErrors }
 }
 
 /** Asked for by a page of another site that may not read answers: it shall not open files here, nor cause mistakes. */

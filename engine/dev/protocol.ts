@@ -1,6 +1,6 @@
 /** What the development server and the client in the page say to each other, as JSON over one WebSocket. */
 
-/** A mistake as the overlay shows it. */
+/** A mistake, or an error that a page has thrown, as the overlay shows it. */
 export interface Trouble {
   readonly title: string
   readonly message: string
@@ -11,6 +11,18 @@ export interface Trouble {
   /** Lines around the place, with a caret under it. */
   readonly frame?: string
   readonly help?: string
+  /** What was being called, innermost first. */
+  readonly calls?: readonly Call[]
+}
+
+/** A line of a stack. */
+export interface Call {
+  /** Without its place. */
+  readonly text: string
+  /** Like `src/App.tsx:12:3`. */
+  readonly place?: string
+  /** Whether the place is in a file of the user's. */
+  readonly isOwn: boolean
 }
 
 export interface CustomEvent {
@@ -32,6 +44,8 @@ export type ToClient =
   | { readonly kind: 'reload'; readonly because: string }
   | { readonly kind: 'troubles'; readonly troubles: readonly Trouble[] }
   | { readonly kind: 'fixed' }
+  /** What the page said it has thrown. */
+  | { readonly kind: 'thrown'; readonly id: number; readonly trouble: Trouble }
   | CustomEvent
 
 export type FromClient =
@@ -45,7 +59,19 @@ export type FromClient =
   | { readonly kind: 'reload-wanted'; readonly because: string }
   /** `from`: a line of a stack with the place of the call. */
   | { readonly kind: 'console'; readonly level: ConsoleLevel; readonly text: string; readonly from?: string }
+  | Thrown
   | CustomEvent
+
+/** An error that nobody has caught. */
+export interface Thrown {
+  readonly kind: 'thrown'
+  /** Of this one, in this page. */
+  readonly id: number
+  readonly name: string
+  readonly message: string
+  /** Without the message, with addresses of the scripts that ran. */
+  readonly stack: string
+}
 
 export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
 
@@ -57,7 +83,7 @@ export interface ClientSettings {
   readonly token: string
   /** Which run of the server this is. */
   readonly session: string
-  readonly overlay: boolean
+  readonly overlay: { readonly errors: boolean; readonly runtimeErrors: boolean }
   readonly forwardConsole: readonly ConsoleLevel[]
   readonly interop: 'webpack' | 'rollup' | 'node'
 }

@@ -3,10 +3,12 @@ import type { BundlerEvents } from './bundler.ts'
 import type { Channel } from './channel.ts'
 import type { DevEvent } from './events.ts'
 import { withOwnPlaces } from './maps.ts'
-import type { FromClient, ToClient } from './protocol.ts'
+import type { FromClient, Thrown, ToClient } from './protocol.ts'
 import type { Current } from './run.ts'
+import type { Served } from './served.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tabs } from './tabs.ts'
+import { thrownTrouble } from './thrown.ts'
 import { troubleOf, wordsFor } from './troubles.ts'
 
 /** Who is told. */
@@ -98,6 +100,8 @@ export async function hear(client: string, message: FromClient, parties: Parties
       return tabs.settle()
     case 'console':
       return repeat(message, parties)
+    case 'thrown':
+      return answerThrown(client, message, parties)
     case 'custom':
       return parties.channel.tell(client, message.event, message.data)
     case 'hello':
@@ -106,12 +110,21 @@ export async function hear(client: string, message: FromClient, parties: Parties
 
 async function repeat(
   { level, text, from }: Extract<FromClient, { kind: 'console' }>,
-  { current, tabs, onEvent }: Parties,
+  parties: Parties,
 ): Promise<void> {
-  const served = { project: current.project, bundler: await current.bundler, tabs }
+  const served = await servedNow(parties)
   const own = (said: string) => withOwnPlaces(said, served)
   const [, at] = /([^\s()]+:\d+:\d+)\)?$/.exec(from === undefined ? '' : await own(from)) ?? []
-  onEvent({ kind: 'console', level, text: await own(text), ...(at === undefined ? {} : { at }) })
+  parties.onEvent({ kind: 'console', level, text: await own(text), ...(at === undefined ? {} : { at }) })
+}
+
+async function answerThrown(client: string, thrown: Thrown, parties: Parties): Promise<void> {
+  const trouble = await thrownTrouble(thrown, { served: await servedNow(parties), root: parties.root })
+  parties.sessions.send(client, { kind: 'thrown', id: thrown.id, trouble })
+}
+
+async function servedNow({ current, tabs }: Parties): Promise<Served> {
+  return { project: current.project, bundler: await current.bundler, tabs }
 }
 
 /** A module that a page asked for cannot be compiled: that page is loaded anew when something has changed. */

@@ -16,7 +16,7 @@ export function troubleOf(diagnostic: Diagnostic, root: string): Trouble {
   return { ...base, file: at.file, ...positionAt(text, at.start), frame: codeFrame(text, at) }
 }
 
-function textOf(file: string): string | undefined {
+export function textOf(file: string): string | undefined {
   try {
     return fs.readFileSync(file, 'utf8')
   } catch {

@@ -5,6 +5,7 @@ import { forwardConsole } from './console.ts'
 import { createHotModules, type HotContext } from './hot.ts'
 import { adaptInterop } from './interop.ts'
 import { hideTroubles, showTroubles } from './overlay.ts'
+import { watchThrown } from './thrown.ts'
 import type { Refresh } from './refresh.ts'
 import { clientId, settings } from './settings.ts'
 import { connect } from './socket.ts'
@@ -44,6 +45,7 @@ const line = connect({
   onMessage: (message) => receive(message),
   onConnection: (state) => void hot.tell(state === 'open' ? 'vite:ws:connect' : 'vite:ws:disconnect', undefined),
 })
+const thrown = watchThrown(line)
 const hot = createHotModules({ line, onInvalidate: (id, message) => updates.invalidate(id, message) })
 const webpackHots = createWebpackHots({ hot, onInvalidate: (id) => updates.invalidate(id, undefined) })
 const styles = createStyles({ importsOf: importsIn(runtime), roots })
@@ -58,7 +60,11 @@ const updates = createUpdates({
   load: (update) => loadPayload(update),
   onReload: reload,
   onGivenUp: (id) => updates.invalidate(id, undefined),
-  onStatus: (status) => webpackHots.setStatus(status),
+  onStatus(status) {
+    // What runs again may throw again.
+    if (status === 'dispose') thrown.forget()
+    webpackHots.setStatus(status)
+  },
   onApplied: () => styles.arrange(),
 })
 
@@ -86,9 +92,12 @@ function receive(message: ToClient): void {
       return location.reload()
     case 'troubles':
       void hot.tell('vite:error', { type: 'error', err: message.troubles[0] })
+      thrown.forget()
       return showTroubles(message.troubles)
     case 'fixed':
       return hideTroubles()
+    case 'thrown':
+      return thrown.show(message)
     case 'custom':
       void hot.tell(message.event, message.data)
   }

@@ -1,4 +1,4 @@
-import { OWN, type Trouble } from '../protocol.ts'
+import { type Call, OWN, type Trouble } from '../protocol.ts'
 import { settings } from './settings.ts'
 
 const NAME = 'nexxo-overlay'
@@ -6,9 +6,9 @@ const NAME = 'nexxo-overlay'
 /** What the page inherits to its elements must not change how a mistake looks. */
 const STYLE = `
 :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: var(--veil);
-  --veil: rgb(20 20 24 / 45%); --paper: #fff; --ink: #1f1f24; --dim: #6a6a75; --well: #f3f3f6; --link: #0b62c4; --alarm: #c62a2f }
+  --veil: rgb(20 20 24 / 45%); --paper: #fff; --ink: #1f1f24; --dim: #6a6a75; --well: #f3f3f6; --link: #0b62c4; --alarm: #c62a2f; --alert: #9a5b00 }
 @media (prefers-color-scheme: dark) {
-  :host { --veil: rgb(0 0 0 / 65%); --paper: #1b1b1f; --ink: #e4e4e8; --dim: #9b9ba4; --well: #101014; --link: #7cc4ff; --alarm: #ff8b8e }
+  :host { --veil: rgb(0 0 0 / 65%); --paper: #1b1b1f; --ink: #e4e4e8; --dim: #9b9ba4; --well: #101014; --link: #7cc4ff; --alarm: #ff8b8e; --alert: #ffb84d }
 }
 main { box-sizing: border-box; max-width: 960px; margin: 5vh auto; padding: 20px 28px; background: var(--paper); color: var(--ink);
   border-top: 6px solid #e5484d; border-radius: 6px; box-shadow: 0 8px 40px rgb(0 0 0 / 35%);
@@ -19,54 +19,131 @@ p, pre { margin: 0 0 10px; white-space: pre-wrap; overflow-wrap: anywhere }
 pre { padding: 12px; background: var(--well); color: var(--dim); border-radius: 4px; white-space: pre; overflow-x: auto; font: inherit }
 .here { color: var(--ink); font-weight: 600 }
 button { font: inherit; color: var(--link); background: none; border: 0; padding: 0; cursor: pointer; text-decoration: underline }
-small { color: var(--dim) }
+small, details { color: var(--dim); font-size: 12px }
+.thrown > small { display: block; margin: 0 0 4px }
+.thrown h1 { color: var(--alert) }
+main:has(.thrown) { border-top-color: #e59a00 }
+details div { padding-left: 14px; overflow-wrap: anywhere }
+summary { cursor: pointer }
 .close { float: right; color: var(--dim) }
 @media (max-width: 640px) { main { margin: 0; min-height: 100%; padding: 16px; border-radius: 0 } }
 `
 
+/** As many errors are shown one below the other: what comes after the first ones is mostly their consequence. */
+const MOST = 5
+
+/** Mistakes keep the page from being what the files say; what it threw before is then told no more, nor what it throws. */
+const shown: { mistakes: readonly Trouble[]; thrown: readonly Trouble[] } = { mistakes: [], thrown: [] }
+
 /** Shows mistakes over the page until they are gone; Escape or a click beside it puts it away. */
 export function showTroubles(troubles: readonly Trouble[]): void {
-  hideTroubles()
-  if (!settings.overlay || troubles.length === 0) return
+  if (!settings.overlay.errors) return
+  shown.mistakes = troubles
+  shown.thrown = []
+  draw()
+}
+
+export function hideTroubles(): void {
+  if (shown.mistakes.length === 0) return
+  shown.mistakes = []
+  draw()
+}
+
+/** Shows an error that the page has thrown, unless it may be the consequence of a mistake. */
+export function showThrown(trouble: Trouble): void {
+  const isKnown = shown.thrown.some((one) => JSON.stringify(one) === JSON.stringify(trouble))
+  if (shown.mistakes.length > 0 || isKnown || shown.thrown.length === MOST) return
+  shown.thrown = [...shown.thrown, trouble]
+  draw()
+}
+
+export function hideThrown(): void {
+  if (shown.thrown.length === 0) return
+  shown.thrown = []
+  draw()
+}
+
+function close(): void {
+  remove()
+  shown.thrown = []
+}
+
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') close()
+})
+
+function remove(): void {
+  for (const host of document.querySelectorAll(NAME)) host.remove()
+}
+
+function draw(): void {
+  remove()
+  if (shown.mistakes.length > 0)
+    place(shown.mistakes.map(section), 'Goes away when the file is corrected. Escape closes it.')
+  else if (shown.thrown.length > 0)
+    place(shown.thrown.map(thrownSection), 'The page threw this. Escape closes it, and so does the next update.')
+}
+
+function place(sections: readonly HTMLElement[], foot: string): void {
   const host = document.createElement(NAME)
   const shadow = host.attachShadow({ mode: 'open' })
   const style = make('style', STYLE)
   style.nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''
-  const close = make('button', 'close')
-  close.className = 'close'
-  close.addEventListener('click', hideTroubles)
+  const button = make('button', 'close')
+  button.className = 'close'
+  button.addEventListener('click', close)
   const main = make('main')
   main.setAttribute('role', 'alert')
-  main.append(close, ...troubles.map(section), make('small', 'Goes away when the file is corrected. Escape closes it.'))
+  main.append(button, ...sections, make('small', foot))
   host.addEventListener('click', (event) => {
-    if (event.composedPath()[0] === host) hideTroubles()
+    if (event.composedPath()[0] === host) close()
   })
   shadow.append(style, main)
   ;(document.body ?? document.documentElement).append(host)
 }
 
-export function hideTroubles(): void {
-  for (const host of document.querySelectorAll(NAME)) host.remove()
-}
-
-addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape') hideTroubles()
-})
-
 function section({ title, message, file, line, column, frame, help }: Trouble): HTMLElement {
   const made = make('section')
   made.append(make('h1', title), make('p', message))
   if (file !== undefined) {
-    const place = [file, line, column].filter((part) => part !== undefined).join(':')
-    const button = make('button', place)
-    button.addEventListener('click', () => void fetch(`${settings.base}${OWN}open?file=${encodeURIComponent(place)}`))
     const row = make('p')
-    row.append(button)
+    row.append(link([file, line, column].filter((part) => part !== undefined).join(':')))
     made.append(row)
   }
   if (frame !== undefined) made.append(framed(frame))
   if (help !== undefined) made.append(make('p', help))
   return made
+}
+
+/** Leads into the editor. */
+function link(at: string): HTMLElement {
+  const button = make('button', at)
+  button.addEventListener('click', () => void fetch(`${settings.base}${OWN}open?file=${encodeURIComponent(at)}`))
+  return button
+}
+
+function thrownSection(trouble: Trouble): HTMLElement {
+  const made = section(trouble)
+  made.className = 'thrown'
+  made.prepend(make('small', 'While the page ran'))
+  const { calls = [] } = trouble
+  if (calls.length > 0) made.append(stack(calls))
+  return made
+}
+
+const OPEN_LINES = 4
+
+function stack(calls: readonly Call[]): HTMLElement {
+  const made = make('details')
+  made.open = calls.length <= OPEN_LINES
+  made.append(make('summary', calls.length === 1 ? 'Stack' : `Stack, ${calls.length} lines`), ...calls.map(callRow))
+  return made
+}
+
+function callRow({ text, place: at, isOwn }: Call): HTMLElement {
+  const row = make('div', at === undefined ? text : `${text} `)
+  if (at !== undefined) row.append(isOwn ? link(at) : at)
+  return row
 }
 
 /** The line of the mistake, which begins with `>`, and the caret below it stand out. */
