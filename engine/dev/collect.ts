@@ -31,7 +31,10 @@ function collectGarbage(): boolean {
   v8.setFlagsFromString('--expose-gc')
   // A new context has what the flag exposes.
   const collect: unknown = vm.runInNewContext('gc')
+  v8.setFlagsFromString('--compact-on-every-full-gc')
   if (typeof collect === 'function') collect()
+  // While something happens it would only take time.
+  v8.setFlagsFromString('--no-compact-on-every-full-gc')
   const young = v8.getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')
   return young !== undefined && young.space_size > ROOMY_BYTES
 }
