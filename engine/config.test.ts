@@ -64,6 +64,11 @@ describe('loadUserConfig', () => {
     expect(codeOf(await load().catch((thrown: unknown) => thrown))).toMatchObject({
       code: 'config/throws',
       message: expect.stringContaining('no pears today'),
+      help: expect.stringContaining('run the command again'),
+    })
+    const request = { root: place.root, command: 'dev', mode: 'development', corrected: 'saved' } as const
+    expect(codeOf(await loadUserConfig(request).catch((thrown: unknown) => thrown))).toMatchObject({
+      help: expect.stringContaining('Saving it is enough.'),
     })
   })
 })

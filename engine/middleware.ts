@@ -22,10 +22,10 @@ export interface MiddlewareRequest {
 /** A development server without a server; when its configuration changes, another takes its place. */
 export async function createDevMiddleware(request: MiddlewareRequest): Promise<DevMiddleware> {
   const { root, mode, config } = request
-  const read = () => config ?? loadUserConfig({ root, command: 'dev', mode })
+  const asked = { root, command: 'dev', mode } as const
   const state: { isOver?: true } = {}
   const renew = inTurn(async () => {
-    const changed = await read()
+    const changed = config ?? (await loadUserConfig({ ...asked, corrected: 'saved' }))
     await assertReadable({ root, mode, config: changed, env: process.env })
     if (state.isOver) return
     const before = current
@@ -34,7 +34,7 @@ export async function createDevMiddleware(request: MiddlewareRequest): Promise<D
   })
   // Whoever serves when a mistake is found shows it.
   const onSettings = (files: readonly string[]) => renew(files).catch((error: unknown) => current.refuse(error))
-  let current = begin(await read(), request, onSettings)
+  let current = begin(config ?? (await loadUserConfig(asked)), request, onSettings)
   return {
     middleware: (...parts) => current.middleware(...parts),
     upgrade: (...parts) => current.upgrade(...parts),

@@ -171,6 +171,26 @@ describe('an environment that lacks something', () => {
     expect(exitCode).toBe(0)
   })
 
+  it('says of a configuration with a mistake what takes the correction', async () => {
+    const broken = { 'package.json': '{}', 'nexxo.config.js': `throw new Error('no pears')` }
+    expect(runCli(folder(broken), ['dev']).stderr).toContain('run the command again')
+    // Throws when it is read again, which it has done by the second look.
+    const dir = folder({
+      'package.json': '{}',
+      'index.html': '<script type="module">document.title = "Pears"</script>',
+      'nexxo.config.js': `import fs from 'node:fs'
+        if (fs.existsSync('saved')) throw (fs.writeFileSync('read', ''), new Error('no pears'))
+        setInterval(() => process.listenerCount('SIGINT') > 0 && look(), 50)
+        const look = () => fs.existsSync('read') ? fs.writeFileSync('said', '') : save()
+        const save = () => { fs.writeFileSync('saved', ''); fs.appendFileSync('nexxo.config.js', ' ') }
+        export default {}`,
+    })
+    const { stderr } = await interruptCli(dir, ['dev', '--port', '0'], path.join(dir, 'said'))
+    expect(stderr).toContain('no pears')
+    expect(stderr).toContain('Saving it is enough.')
+    expect(stderr).not.toContain('run the command again')
+  })
+
   it('names a port that is in use', async () => {
     const server = net.createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))

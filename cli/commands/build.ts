@@ -39,8 +39,13 @@ export const command: Command = {
     v8.setFlagsFromString('--semi-space-growth-factor=1')
     const sourceMap = sourceMapOf(text(values, 'source-map'))
     const request = requestOf(invocation, mode)
-    const configure = async () => ({ ...(await loadUserConfig({ root, command: 'build', mode })), ...sourceMap })
-    if (flag(values, 'watch')) return watchUntilStopped(invocation, request, configure)
+    const isWatching = flag(values, 'watch')
+    const corrected = isWatching ? 'saved' : 'run-again'
+    const configure = async () => ({
+      ...(await loadUserConfig({ root, command: 'build', mode, corrected })),
+      ...sourceMap,
+    })
+    if (isWatching) return watchUntilStopped(invocation, request, configure)
     const config = await configure()
     const found: BuildDetails[] = []
     const outcome = await build({ ...request, config, onDetails: (details) => void found.push(details) })

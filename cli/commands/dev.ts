@@ -12,12 +12,12 @@ export const command: Command = {
     const mode = text(values, 'mode') ?? 'development'
     process.env['NODE_ENV'] ??= 'development'
     process.env['BABEL_ENV'] ??= 'development'
-    const readConfig = () => loadUserConfig({ root, command: 'dev', mode })
+    const config = { root, command: 'dev', mode } as const
     const { PORT = '' } = process.env
     const server = await dev({
       root,
-      config: await readConfig(),
-      reloadConfig: readConfig,
+      config: await loadUserConfig(config),
+      reloadConfig: () => loadUserConfig({ ...config, corrected: 'saved' }),
       mode,
       ...(PORT === '' ? {} : { port: portOf(PORT) }),
       ...asked,

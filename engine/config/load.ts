@@ -12,6 +12,8 @@ export interface ConfigRequest {
   readonly root: string
   readonly command: 'build' | 'dev'
   readonly mode: string
+  /** What takes a correction: the command, run again, or the saved file where the command goes on; default `run-again`. */
+  readonly corrected?: 'run-again' | 'saved'
 }
 
 /**
@@ -41,7 +43,10 @@ function wordFor(value: unknown): string {
   return value === null || typeof value === 'object' ? 'null' : `a ${typeof value}`
 }
 
-async function evaluate(file: string, { root, command, mode }: ConfigRequest): Promise<unknown> {
+async function evaluate(
+  file: string,
+  { root, command, mode, corrected = 'run-again' }: ConfigRequest,
+): Promise<unknown> {
   const ran: { code?: string } = {}
   try {
     ran.code = await bundle(file)
@@ -49,7 +54,7 @@ async function evaluate(file: string, { root, command, mode }: ConfigRequest): P
     return await (typeof exported === 'function' ? exported({ command, mode }) : exported)
   } catch (error) {
     const { configTrouble } = await import('./trouble.ts')
-    throw configTrouble(error, { root, name: path.basename(file), code: ran.code })
+    throw configTrouble(error, { root, name: path.basename(file), code: ran.code, corrected })
   }
 }
 

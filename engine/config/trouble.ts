@@ -20,7 +20,13 @@ export interface Bundled {
   readonly name: string
   /** `undefined` when it could not be bundled. */
   readonly code: string | undefined
+  readonly corrected: 'run-again' | 'saved'
 }
+
+const HELP = {
+  'run-again': 'Correct the configuration file and run the command again.',
+  saved: 'Correct the configuration file. Saving it is enough.',
+} satisfies Record<Bundled['corrected'], string>
 
 /** An error of the configuration's own code with its place in the file the user wrote. */
 export function configTrouble(error: unknown, of: Bundled): NexxoError {
@@ -31,7 +37,7 @@ export function configTrouble(error: unknown, of: Bundled): NexxoError {
     code: 'config/throws',
     severity: 'error',
     message: `${of.name} cannot be read: ${reasonOf(error, of.name)}`,
-    help: 'Correct the configuration file and run the command again.',
+    help: HELP[of.corrected],
     ...(at === undefined ? {} : { at }),
   })
 }
