@@ -1,4 +1,4 @@
-import type { CodeSplittingGroup, InputOptions, OutputOptions, Plugin, RolldownLog } from 'rolldown'
+import type { InputOptions, OutputOptions, Plugin, RolldownLog } from 'rolldown'
 import type { DevWatchOptions } from 'rolldown/experimental'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { installedPackage } from '../frameworks/installed.ts'
@@ -9,8 +9,8 @@ import { pluginsFor } from '../plugins/index.ts'
 import { inputOptions, outputOptions } from '../rolldown.ts'
 import type { Build } from '../state.ts'
 import type { ClientScript } from './client-code.ts'
-import { PACKAGES } from './output.ts'
 import { emptiedPlugin } from './emptied.ts'
+import { packagesGroup } from './packages-group.ts'
 import { type Project, scriptsOf } from './project.ts'
 
 export interface EngineOptions {
@@ -54,7 +54,7 @@ export async function engineOptions({ build, pages, input, edits, pollingMs }: P
       kind: 'page',
       input,
       onLog,
-      output: { codeSplitting: { groups: [...chunkGroups(build.config), PACKAGES_GROUP] } },
+      output: { codeSplitting: { groups: [...chunkGroups(build.config), packagesGroup()] } },
     }),
     watch: {
       skipWrite: true,
@@ -74,18 +74,6 @@ function withoutBundle(plugin: Plugin): Plugin {
 /** Lit 2 and 3; what was before them keeps its properties otherwise. */
 function hasLit(root: string): boolean {
   return ['lit', '@lit/reactive-element'].some((name) => installedPackage(root, name) !== undefined)
-}
-
-/**
- * CommonJS of packages, apart from what is edited: browsers keep it, compiled. Where it stands does not matter, because it runs when it is
- * required; of ES modules the order would be another.
- */
-const PACKAGES_GROUP: CodeSplittingGroup = {
-  name: (id, chunking) => (chunking.getModuleInfo(id)?.inputFormat === 'cjs' ? PACKAGES : null),
-  debugName: PACKAGES,
-  test: /[\\/]node_modules[\\/]/,
-  priority: -1,
-  includeDependenciesRecursively: false,
 }
 
 /** Longer than what one call writes is apart, in ms; what takes longer is waited for by `emptiedPlugin`. */

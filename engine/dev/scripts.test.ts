@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { UserConfig } from '../../core/config.ts'
-import { createProject } from '../test-project.ts'
+import { createProject, type Files } from '../test-project.ts'
 import { dev } from './index.ts'
 import { sentAtOnce } from './payloads.ts'
 
@@ -18,8 +18,19 @@ if (process.env.NODE_ENV === 'production') {
   module.exports = require('./pear.development.js')
 }`
 
-async function served(main: string, config: UserConfig = {}) {
+/** Two files of a package in CommonJS, in a circle, and an ES module that one of them requires. */
+const FIG: Files = {
+  'node_modules/fig/package.json': '{ "name": "fig", "main": "index.js" }',
+  'node_modules/fig/index.js': "exports.ripe = 'ripe fig'\nexports.fig = require('./seed.js').seed",
+  'node_modules/fig/seed.js': "exports.seed = require('./index.js').ripe + require('juice').juice",
+  'node_modules/juice/package.json': '{ "name": "juice", "main": "index.js", "module": "index.mjs" }',
+  'node_modules/juice/index.js': "exports.juice = 'fig juice'",
+  'node_modules/juice/index.mjs': "export const juice = 'fig juice'",
+}
+
+async function served(main: string, config: UserConfig = {}, files: Files = {}) {
   const project = createProject({
+    ...files,
     'src/index.js': main,
     'node_modules/pear/package.json': '{ "name": "pear", "main": "index.js" }',
     'node_modules/pear/index.js': CHOICE,
@@ -77,6 +88,17 @@ describe('the scripts of a page', () => {
     const found = await Promise.all(scripts.map(async (script) => (await get(script)).caching))
     expect(found.length).toBeGreaterThan(1)
     expect(new Set(found)).toEqual(new Set(['max-age=31536000, immutable']))
+  })
+
+  it('leave what requires ES modules of packages to the entry', async () => {
+    const main = "import { fig } from 'fig'\nimport { pear } from 'pear'\ndocument.title = pear + fig"
+    const { get } = await served(main, {}, FIG)
+    const scripts = await scriptsOf(get)
+    const { text: packages } = await get(scripts.get('nexxo-packages') ?? '')
+    expect(packages).toContain('ripe in development')
+    // A script that imports the entry's would run it, before its own functions are there and in pages of other entries.
+    expect(packages).not.toContain(scripts.get('main'))
+    expect(packages).not.toContain('fig')
   })
 
   it('are one where no package is CommonJS', async () => {
