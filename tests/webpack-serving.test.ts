@@ -59,6 +59,11 @@ it.each([
     { open: false, client: { logging: 'none', overlay: false } },
   ],
   [
+    'webpack serve --no-client-overlay-runtime-errors',
+    '{ client: { overlay: { warnings: false } } }',
+    { client: { overlay: { warnings: false, runtimeErrors: false } } },
+  ],
+  [
     'webpack serve --allowed-hosts .a.test --allowed-hosts b.test --server-type https',
     'undefined',
     { allowedHosts: ['.a.test', 'b.test'], server: 'https' },

@@ -16,8 +16,11 @@ export function serverPaths(given: Plain): readonly string[] {
   const tls = tlsAsked(given) ?? {}
   const inTls = ['key', 'cert', 'ca', 'cacert', 'pfx'].filter((key) => tls[key] !== undefined && !isFile(tls[key]))
   const inHistory = holdsCode(recordOf(given['historyApiFallback'])['rewrites']) ? ['historyApiFallback.rewrites'] : []
+  const overlay = recordOf(recordOf(given['client'])['overlay'])
+  const inOverlay = Object.keys(overlay).filter((key) => isCode(overlay[key]))
   const paths = [
     ...inGroups,
+    ...inOverlay.map((key) => `client.overlay.${key}`),
     ...(isMade ? ['proxy.rule'] : []),
     ...inProxy.map((key) => `proxy.${key}`),
     ...inTls.map((key) => `https.${key}`),

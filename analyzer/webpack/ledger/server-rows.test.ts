@@ -29,6 +29,8 @@ function verdicts(devServer: object, output: object = {}) {
   return Object.fromEntries(rows.map(({ subject, verdict }) => [subject.slice('devServer.'.length), verdict]))
 }
 
+const shownOver = (overlay: unknown) => verdicts({ client: { overlay } })
+
 const NAMES =
   'after allowedHosts app before bonjour ca cert client clientLogLevel compress contentBase contentBasePublicPath devMiddleware disableHostCheck features filename fs headers historyApiFallback host hot hotOnly http2 https index injectClient injectHot inline ipc key lazy liveReload log logLevel logTime magicHtml mimeTypes noInfo onAfterSetupMiddleware onBeforeSetupMiddleware onListening open openPage overlay pfx pfxPassphrase port profile progress proxy public publicPath quiet reportTime reporter requestCert serveIndex server serverSideRender setup setupExitSignals setupMiddlewares sockHost sockPath sockPort socket static staticOptions stats transportMode useLocalIp warn watchContentBase watchFiles watchOptions webSocketServer writeToDisk'
 
@@ -74,6 +76,19 @@ describe('rows of the development server', () => {
       host: 'mapped-with-difference',
       open: 'mapped-with-difference',
       'client.webSocketURL': 'mapped-with-difference',
+    })
+  })
+
+  it('say what is shown over the page', () => {
+    expect(shownOver({ errors: true, warnings: false })).toMatchObject({ 'client.overlay': 'not-needed' })
+    expect(shownOver({ warnings: false, runtimeErrors: false })).toMatchObject({ 'client.overlay': 'mapped' })
+    expect(shownOver(true)).toMatchObject({ 'client.overlay': 'mapped-with-difference' })
+    const code = { $code: '() => true' }
+    expect(shownOver({ errors: true, warnings: code, runtimeErrors: code })).toEqual({
+      client: 'not-needed',
+      'client.overlay': 'mapped-with-difference',
+      'client.overlay.warnings': 'not-needed',
+      'client.overlay.runtimeErrors': 'unsupported',
     })
   })
 

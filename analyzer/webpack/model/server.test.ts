@@ -66,7 +66,10 @@ describe('how the server listens', () => {
     ['listed headers', { headers: [{ key: 'x-pear', value: 'ripe' }] }, { headers: { 'x-pear': 'ripe' } }],
     ['computed headers', { headers: { $code: '() => ({})' } }, {}],
     ['no overlay', { client: { overlay: false } }, { overlay: false }],
-    ['an overlay of warnings', { client: { overlay: { errors: false, warnings: true } } }, { overlay: false }],
+    ['an overlay of run time', { client: { overlay: { errors: false } } }, { overlay: { errors: false } }],
+    ['none of run time', { client: { overlay: { runtimeErrors: false } } }, { overlay: { runtimeErrors: false } }],
+    ['an overlay of warnings', { client: { overlay: { errors: false, runtimeErrors: false } } }, { overlay: false }],
+    ['chosen errors', { client: { overlay: { runtimeErrors: { $code: '(error) => error.fatal' } } } }, {}],
     ['an overlay of errors', { overlay: { errors: true, warnings: false } }, {}],
     ['polling', { watchOptions: { poll: 1000 } }, { watch: { polling: 1000 } }],
     ['polled folders', { static: { directory: 'x', watch: { usePolling: true } } }, { watch: { polling: true } }],
@@ -77,6 +80,12 @@ describe('how the server listens', () => {
   it('looks for changes as the compiler does', () => {
     expect(served({}, { options: { watchOptions: { poll: true } } })).toEqual({ watch: { polling: true } })
     expect(served({}, { options: { watchOptions: { ignored: /pears/ } } })).toEqual({})
+  })
+
+  it('shows errors at run time as the versions since 4 do', () => {
+    expect(served({ overlay: { errors: false, warnings: true } }, { version: 3 })).toEqual({ overlay: false })
+    expect(served({ overlay: { warnings: true, errors: true } }, { version: 3 })).toEqual({})
+    expect(served({ overlay: true }, { version: 3 })).toEqual({})
   })
 
   it('opens pages, and before version 4 browsers', () => {

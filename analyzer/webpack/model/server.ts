@@ -33,7 +33,7 @@ export function serverOf(reading: Serving): Known<ServerModel> {
       ...historyOf(given['historyApiFallback'], baseOf(reading.serving ?? reading.compiler) ?? '/'),
       ...foldersOf(reading, given, major),
       ...pollingOf([options['watchOptions'], given['watchOptions'], watchOfStatic(given['static'])]),
-      ...(hidesOverlay(given) ? { overlay: false } : {}),
+      ...overlayOf(given, major ?? 5),
     },
     fromConfig(reading, 'devServer'),
   )
@@ -134,10 +134,13 @@ function pollingOf(watches: readonly unknown[]): Pick<ServerModel, 'watch'> {
   return { watch: { polling: polling === true ? true : Number(polling) } }
 }
 
-/** An overlay for warnings alone is none here, where nothing but mistakes is shown. */
-function hidesOverlay(given: Plain): boolean {
+/** Warnings are never shown over the page; of errors that a function chooses, all are. Before version 4 there were none at run time. */
+function overlayOf(given: Plain, major: number): Pick<ServerModel, 'overlay'> {
   const overlay = recordOf(given['client'])['overlay'] ?? given['overlay']
-  return overlay === false || recordOf(overlay)['errors'] === false
+  if (overlay === false) return { overlay: false }
+  const { errors, runtimeErrors = major >= 4 } = recordOf(overlay)
+  if (errors === false) return { overlay: runtimeErrors === false ? false : { errors: false } }
+  return major >= 4 && runtimeErrors === false ? { overlay: { runtimeErrors: false } } : {}
 }
 
 function listOrOne(value: unknown): readonly unknown[] {

@@ -80,7 +80,11 @@ export const COMMAND_LINE = String.raw`
       if (flag('--no-' + name)) said[camel(name)] = false;
       else if (value !== undefined) said[name === 'server-type' ? 'server' : camel(name)] = value;
     }
-    if (flag('--no-client-overlay') || flag('--client-overlay') === 'false') said.client = { ...(given && given.client), overlay: false };
+    const client = given && given.client;
+    const hidden = ['errors', 'warnings', 'runtime-errors'].filter((name) => flag('--no-client-overlay-' + name));
+    const parts = Object.fromEntries(hidden.map((name) => [camel(name), false]));
+    if (hidden.length > 0) said.client = { ...client, overlay: { ...(client && isRecord(client.overlay) && client.overlay), ...parts } };
+    if (flag('--no-client-overlay') || flag('--client-overlay') === 'false') said.client = { ...client, overlay: false };
     return Object.keys(said).length === 0 ? given : { ...given, ...said };
   };
   /** What flags say is stronger than the file. */

@@ -46,6 +46,18 @@ const PUBLIC_PATH: PartRuling = {
   otherwise: differs('Everything is served under `base`, in development as in a build.'),
 }
 
+const OVERLAY: PartRuling = {
+  ...differs(
+    'Mistakes and errors at run time are shown over the page, as `server.overlay` says; warnings are on the terminal.',
+  ),
+  when: (_build, given) => given !== false && recordOf(given)['warnings'] !== false,
+  otherwise: mapped(
+    'It is `server.overlay` of nexxo.config.ts.',
+    (build) => build.server.value.overlay !== undefined,
+    dropped('Mistakes and errors at run time are shown over the page.'),
+  ),
+}
+
 /** Options of webpack-dev-server 2 to 5. @see https://webpack.js.org/configuration/dev-server/ */
 export const SERVER_OPTIONS: Readonly<Record<string, PartRuling>> = {
   'devServer.port': mapped('It is `server.port` of nexxo.config.ts; a port that is taken gives way to the next.'),
@@ -105,11 +117,14 @@ export const SERVER_OPTIONS: Readonly<Record<string, PartRuling>> = {
   ),
   ...forAll('devServer.publicPath devServer.devMiddleware.publicPath', PUBLIC_PATH),
   ...forAll('devServer.client devServer.devMiddleware', PARTS),
-  ...forAll('devServer.overlay devServer.client.overlay', {
-    ...mapped('It is `server.overlay` of nexxo.config.ts.'),
-    when: (build) => build.server.value.overlay !== undefined,
-    otherwise: dropped('Mistakes are shown over the page; warnings are on the terminal.'),
-  }),
+  ...forAll('devServer.overlay devServer.client.overlay', OVERLAY),
+  ...forAll(
+    'devServer.client.overlay.errors devServer.client.overlay.runtimeErrors',
+    lacking(
+      'It is a function that chooses errors; all are shown over the page, or none under `server.overlay` of nexxo.config.ts.',
+    ),
+  ),
+  'devServer.client.overlay.warnings': dropped('Warnings are on the terminal.'),
   ...forAll(
     'devServer.client.webSocketURL devServer.sockHost devServer.sockPath devServer.sockPort devServer.webSocketServer',
     SOCKET,
