@@ -33,6 +33,8 @@ export interface Bundler {
   lazyName(boundary: string, client: string): string | undefined
   /** Builds everything again where the engine has overlooked one of these files. */
   check(files: readonly string[]): Promise<void>
+  /** Whether that is the id of a module, or of what stands for one that is loaded on demand. */
+  has(id: string): boolean
   /** Absolute files of the modules. */
   modules(): readonly string[]
   forget(client: string): void
@@ -137,6 +139,7 @@ function noBundler(): Bundler {
     lazy: nothing,
     lazyName: () => undefined,
     check: nothing,
+    has: () => false,
     modules: () => [],
     forget: () => undefined,
     delivered: () => undefined,
@@ -175,6 +178,7 @@ function bundlerOf(parts: Parts): Bundler {
       return made
     },
     check: parts.check,
+    has: (id) => engine.modules().includes(id),
     modules: () => engine.modules().map(fileOf),
     forget(client) {
       for (const key of lazies.keys()) if (key.startsWith(client)) lazies.delete(key)

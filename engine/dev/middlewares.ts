@@ -1,5 +1,4 @@
 import type { Middleware, ServerConfig, UserConfig } from '../../core/config.ts'
-import { fileOf } from '../plugins/module-id.ts'
 import { wantsPage } from '../server/answers.ts'
 import { files } from '../server/files.ts'
 import { pathOf, queryOf, withSlash } from '../server/request.ts'
@@ -134,7 +133,7 @@ function isForeign({ headers }: Request, response: Response): boolean {
 
 async function lazy(run: Run, query: URLSearchParams, { request, response }: Exchange): Promise<void> {
   const [boundary, client] = [query.get('id') ?? '', query.get('page') ?? '']
-  if (!(await isKnown(fileOf(boundary), await run.bundler()))) {
+  if (!(await isKnown(boundary, await run.bundler()))) {
     response.writeHead(404).end()
     run.tabs.outdate('it asks for a module that is gone', client)
     return run.tabs.settle()
@@ -145,10 +144,10 @@ async function lazy(run: Run, query: URLSearchParams, { request, response }: Exc
 }
 
 /** A module may be on its way while something is built. */
-async function isKnown(file: string, { modules, latest }: Bundler): Promise<boolean> {
-  if (modules().includes(file)) return true
+async function isKnown(boundary: string, { has, latest }: Bundler): Promise<boolean> {
+  if (has(boundary)) return true
   await latest()
-  return modules().includes(file)
+  return has(boundary)
 }
 
 interface Body {

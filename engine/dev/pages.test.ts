@@ -90,7 +90,7 @@ describe('a module that is asked for on demand', () => {
     const { origin, root, lines } = await served(files)
     await ask(origin, '/assets/main.js')
     expect((await ask(origin, lazy(root, 'src/plum.js'))).text).toContain('plum')
-    for (const file of ['secret.js', 'src/gone.js', '../../etc/passwd'])
+    for (const file of ['secret.js', 'src/gone.js', '../../etc/passwd', 'src/plum.js?nonsense', 'src/index.js'])
       expect((await ask(origin, lazy(root, file))).status).toBe(404)
     expect(lines).not.toContain('failed')
   })
