@@ -1,7 +1,32 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Files } from '../test-project.ts'
 import { servedProjects } from './test-page.ts'
 
 const serve = servedProjects()
+
+const PREACT_APP = {
+  'package.json': '{"dependencies":{"preact":"*"}}',
+  'src/index.js': `import './main.jsx'`,
+  'src/main.jsx': `import { render } from 'preact'\nimport { App } from './App.jsx'\nrender(<App />, document.getElementById('root'))`,
+  'src/App.jsx': `import { useState } from 'preact/hooks'
+export function App() {
+  const [eaten, setEaten] = useState(0)
+  return <><button onClick={() => setEaten(eaten + 1)}>{eaten}</button><h1>Pears</h1></>
+}`,
+}
+
+/** A package of this repository as npm puts it into a project: a folder, and no link out of it. */
+function copied(name: string): Files {
+  const dir = path.join(import.meta.dirname, '../../node_modules', name)
+  const files = fs
+    .readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(?:m?js|json)$/.test(file))
+  return Object.fromEntries(
+    files.map((file) => [`node_modules/${name}/${file}`, fs.readFileSync(path.join(dir, file), 'utf8')]),
+  )
+}
 
 describe('components under the development server', () => {
   it('exchanges templates and styles of Vue with their state, scripts without', async () => {
@@ -164,19 +189,33 @@ export default { components: { Label }, props: ['count'], data: () => ({ eaten: 
   })
 
   it('exchanges components of Preact with their state, where @prefresh/core is installed', async () => {
-    const preact = { preact: 'preact', '@prefresh/core': '@prefresh/core' }
+    const { page, edit, says, mark, isMarked } = await serve({
+      files: PREACT_APP,
+      packages: { preact: 'preact', '@prefresh/core': '@prefresh/core' },
+    })
+    await says('h1', 'Pears')
+    await mark()
+    await page.click('button')
+    await says('button', '1')
+    edit('src/App.jsx', (text) => text.replace('Pears', 'Plums'))
+    await says('h1', 'Plums')
+    expect([await page.textContent('button'), await isMarked()]).toEqual(['1', true])
+  })
+
+  it('exchanges them in a project whose packages are folders and whose React is an alias of Preact', async () => {
     const { page, edit, says, mark, isMarked } = await serve({
       files: {
-        'package.json': '{"dependencies":{"preact":"*"}}',
-        'src/index.js': `import './main.jsx'`,
-        'src/main.jsx': `import { render } from 'preact'\nimport { App } from './App.jsx'\nrender(<App />, document.getElementById('root'))`,
-        'src/App.jsx': `import { useState } from 'preact/hooks'
-export function App() {
-  const [eaten, setEaten] = useState(0)
-  return <><button onClick={() => setEaten(eaten + 1)}>{eaten}</button><h1>Pears</h1></>
-}`,
+        ...PREACT_APP,
+        ...copied('preact'),
+        ...copied('@prefresh/core'),
+        'package.json': '{"dependencies":{"@preact/preset-vite":"*"}}',
+        'src/main.jsx': `import { createRoot } from 'react-dom/client'\nimport { App } from './App.jsx'\ncreateRoot(document.getElementById('root')).render(<App />)`,
       },
-      packages: preact,
+      config: {
+        resolve: {
+          alias: { react: 'preact/compat', 'react-dom/client': 'preact/compat/client', 'react-dom': 'preact/compat' },
+        },
+      },
     })
     await says('h1', 'Pears')
     await mark()

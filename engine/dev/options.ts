@@ -1,5 +1,6 @@
 import type { InputOptions, OutputOptions, Plugin, RolldownLog } from 'rolldown'
 import type { DevWatchOptions } from 'rolldown/experimental'
+import { aliased } from '../config/aliases.ts'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { installedPackage } from '../frameworks/installed.ts'
 import { type Language, languageOf } from '../language.ts'
@@ -98,11 +99,15 @@ export function languageOfProject({ build, input }: Pick<Project, 'build' | 'inp
 }
 
 /** React's refresh runtime is ours; Preact's comes with the project, because it changes the Preact beside it. */
-function refreshOf({ jsx, jsxImportSource }: Language, { root, nodeEnv }: ResolvedConfig): Refresh {
+function refreshOf({ jsx, jsxImportSource }: Language, { root, nodeEnv, aliases }: ResolvedConfig): Refresh {
   if (nodeEnv === 'production' || (jsx !== 'automatic' && jsx !== 'classic')) return 'none'
-  if (jsxImportSource !== 'preact') return 'react'
+  // `react` may be an alias of `preact/compat`.
+  const [library] = aliased(jsxImportSource, aliases) ?? [jsxImportSource]
+  if (typeof library !== 'string' || !PREACT.test(library)) return 'react'
   return installedPackage(root, '@prefresh/core') === undefined ? 'none' : 'preact'
 }
+
+const PREACT = /(?:^|[\\/])preact(?:[\\/]|$)/
 
 /** Before everything else of a page. */
 function prefreshPlugin(build: Build, input: Project['input']): Plugin {

@@ -1,4 +1,5 @@
 import type { DevRuntime } from 'rolldown/experimental/runtime'
+import { isOfPackage } from './package-id.ts'
 import type { Refresh } from './refresh.ts'
 import { defineStandIn, type LitClass, type StandIn } from './stand-ins.ts'
 
@@ -35,8 +36,7 @@ window.HTMLElement = new Proxy(HTMLElement, {
 })
 
 registry.define = (name, given, options) => {
-  if (!isLit(given) || options !== undefined || /[\\/]node_modules[\\/]/.test(current.id))
-    return native.define(name, given, options)
+  if (!isLit(given) || options !== undefined || isOfPackage(current.id)) return native.define(name, given, options)
   holdExtended(given)
   const before = elements.get(name)
   if (before?.status === 'left' && before.module === current.id) {

@@ -1,3 +1,5 @@
+import { isOfPackage } from './package-id.ts'
+
 /** A framework's part of an update. A module that exports components only takes its own changes; their state is kept where their hooks allow it. */
 export interface Refresh {
   /** Names the module whose components are registered next. */
@@ -28,15 +30,13 @@ declare global {
   }
 }
 
-const IS_PACKAGE = /[\\/]node_modules[\\/]/
-
 export function createRefresh(runtime: RefreshRuntime): Refresh {
   const current = { id: '' }
   const registered = new Set<string>()
   const names = new Map<string, string>()
   window.$RefreshReg$ = (type, name) => {
     const { id } = current
-    if (IS_PACKAGE.test(id)) return
+    if (isOfPackage(id)) return
     registered.add(id)
     runtime.register(type, `${id} ${name}`)
   }
