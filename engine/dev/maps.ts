@@ -62,9 +62,11 @@ export async function placesIn(text: string, served: Served): Promise<ReadonlyMa
   const maps = new Map<string, TraceMap | undefined>()
   for (const [named] of text.matchAll(PLACE)) {
     const [, address = '', line, column] = /^(.*):(\d+):(\d+)$/.exec(named) ?? []
+    const position = { line: Number(line), column: Number(column) - 1 }
+    // A page may say anything; lines and columns begin at 1.
+    if (position.line < 1 || position.column < 0 || !URL.canParse(address)) continue
     if (!maps.has(address)) maps.set(address, await tracedMap(address, served))
     const map = maps.get(address)
-    const position = { line: Number(line), column: Number(column) - 1 }
     const place = map === undefined ? undefined : await sourcePlace(map, position, served)
     if (place !== undefined) places.set(named, place)
   }
@@ -83,7 +85,9 @@ async function sourcePlace(map: TraceMap, position: Needle, served: Served): Pro
   const { source, line, column } = originalPositionFor(map, position)
   if (source === null) return undefined
   const { base } = served.project.config
-  return { file: source.startsWith(base) ? source.slice(base.length) : source, line, column: column + 1 }
+  // As written: an address has no folder above the first one, files outside of the root do.
+  const written = map.sources[map.resolvedSources.indexOf(source)] ?? source
+  return { file: written.startsWith(base) ? written.slice(base.length) : written, line, column: column + 1 }
 }
 
 async function mapOf({ pathname, searchParams }: URL, served: Served): Promise<string | undefined> {

@@ -211,6 +211,24 @@ new ResizeObserver(() => { box.style.width = (width += 1) + 'px' }).observe(box)
     await says('nexxo-overlay h1', 'TypeError')
   })
 
+  it('have places in the stacks of other browsers, and whatever a stack may say', async () => {
+    const { page, says } = await serve({
+      files: {
+        ...FILES,
+        'src/index.ts': `import { ripen } from './ripen'
+const asFirefox = (line: string) => line.replace(/^ *at (?:([^ ]+) \\()?(http[^)]*)\\)?$/, '$1@$2')
+try { ripen(1) } catch (error) {
+  const lines = (error as Error).stack!.split('\\n').slice(1).map(asFirefox)
+  const odd = ['at x (http://[bad:1:1)', lines[0]!.replace(/:[0-9]+:[0-9]+$/, ':0:0')]
+  setTimeout(() => { throw Object.assign(new Error('as Firefox has it'), { stack: [...odd, ...lines].join('\\n') }) })
+}`,
+      },
+    })
+    await says('nexxo-overlay p', 'as Firefox has it')
+    expect(await page.textContent('nexxo-overlay p button')).toBe('src/ripen.ts:4:9')
+    await says('nexxo-overlay details div', 'ripen src/ripen.ts:4:9')
+  })
+
   it('read no file that is no source of the page', async () => {
     const { page, says } = await serve({ files: { ...FILES, '.env': 'SECRET=stone' } })
     await page.evaluate(
@@ -293,6 +311,8 @@ export function Pear() {
     await says('nexxo-overlay p', 'no ladder')
     expect(await page.textContent('nexxo-overlay p button')).toBe('src/Pear.jsx:3:9')
     expect(await page.locator('nexxo-overlay section').count()).toBe(1)
+    // The packages of these tests are linked from outside.
+    expect(await page.textContent('nexxo-overlay details')).toMatch(/ \.\.\/\S*\/node_modules\/react-dom/)
   })
 
   it('are those of what an update draws', async () => {

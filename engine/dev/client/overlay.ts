@@ -33,13 +33,16 @@ summary { cursor: pointer }
 const MOST = 5
 
 /** Mistakes keep the page from being what the files say; what it threw before is then told no more, nor what it throws. */
-const shown: { mistakes: readonly Trouble[]; thrown: readonly Trouble[] } = { mistakes: [], thrown: [] }
+const shown: { mistakes: readonly Trouble[] } = { mistakes: [] }
+
+/** What the page threw, as text → as it is drawn: an open stack stays open beside the next error. */
+const thrown = new Map<string, HTMLElement>()
 
 /** Shows mistakes over the page until they are gone; Escape or a click beside it puts it away. */
 export function showTroubles(troubles: readonly Trouble[]): void {
   if (!settings.overlay.errors) return
   shown.mistakes = troubles
-  shown.thrown = []
+  thrown.clear()
   draw()
 }
 
@@ -51,21 +54,21 @@ export function hideTroubles(): void {
 
 /** Shows an error that the page has thrown, unless it may be the consequence of a mistake. */
 export function showThrown(trouble: Trouble): void {
-  const isKnown = shown.thrown.some((one) => JSON.stringify(one) === JSON.stringify(trouble))
-  if (shown.mistakes.length > 0 || isKnown || shown.thrown.length === MOST) return
-  shown.thrown = [...shown.thrown, trouble]
+  const text = JSON.stringify(trouble)
+  if (shown.mistakes.length > 0 || thrown.has(text) || thrown.size === MOST) return
+  thrown.set(text, thrownSection(trouble))
   draw()
 }
 
 export function hideThrown(): void {
-  if (shown.thrown.length === 0) return
-  shown.thrown = []
+  if (thrown.size === 0) return
+  thrown.clear()
   draw()
 }
 
 function close(): void {
   remove()
-  shown.thrown = []
+  thrown.clear()
 }
 
 addEventListener('keydown', ({ key }) => {
@@ -80,8 +83,8 @@ function draw(): void {
   remove()
   if (shown.mistakes.length > 0)
     place(shown.mistakes.map(section), 'Goes away when the file is corrected. Escape closes it.')
-  else if (shown.thrown.length > 0)
-    place(shown.thrown.map(thrownSection), 'The page threw this. Escape closes it, and so does the next update.')
+  else if (thrown.size > 0)
+    place([...thrown.values()], 'The page threw this. Escape closes it, and so does the next update.')
 }
 
 function place(sections: readonly HTMLElement[], foot: string): void {
