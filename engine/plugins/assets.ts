@@ -41,6 +41,8 @@ export function assetPlugin(build: Build, language: Language): Plugin {
       async handler(id) {
         const file = fileOf(id)
         const query = queryOf(id)
+        // A development server takes the file for a module of its own, which nobody may have.
+        if (query !== undefined) this.addWatchFile(file)
         const wish = query === undefined ? (globals.has(id) ? GLOBAL_SCRIPT : undefined) : wishOf(query)
         // A query of somebody else's: of a plugin, or one that only keeps caches apart.
         if (query !== undefined && wish === undefined && !KNOWN.test(file)) return null

@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
 import path from 'node:path'
-import type { Plugin } from 'rolldown'
+import type { ImportKind, Plugin } from 'rolldown'
 import { bridgedModule } from '../compat/webpack-loaders/requests.ts'
 import type { Build } from '../state.ts'
 import { fileOf } from './module-id.ts'
@@ -32,7 +32,7 @@ export function resolvePlugin(build: Build): Plugin {
         const isValue = kind === 'require-call' && build.config.assets.requireShape === 'value'
         const [, request, query] = /^([^?]+)(?:\?(.*))?$/s.exec(source) ?? []
         if (request === undefined || (query === undefined && !isValue)) return null
-        const found = await this.resolve(request, fileOf(importer), { skipSelf: true, kind })
+        const found = await this.resolve(request, fileOf(importer), { skipSelf: true, kind: plainKind(kind) })
         if (found === null || found.external !== false) return null
         if (query !== undefined) {
           // A query of the engine's own is about the file, whatever loaders make of it otherwise.
@@ -48,6 +48,11 @@ export function resolvePlugin(build: Build): Plugin {
       handler: () => ({ code: 'module.exports = {}', moduleType: 'js' }),
     },
   }
+}
+
+/** The file itself is not loaded on demand: a development server would name what stands for it. */
+function plainKind(kind: ImportKind): ImportKind {
+  return kind === 'dynamic-import' ? 'import-statement' : kind
 }
 
 /** Requests that may name a plain file or have a query: asking about every import would cost more than resolving it. */
