@@ -28,6 +28,14 @@ function copied(name: string): Files {
   )
 }
 
+/** Version 1.4 of its `sign` took what it was told before. */
+const PREFRESH_14 = Object.fromEntries(
+  Object.entries(copied('@prefresh/core')).map(([file, text]) => [
+    file,
+    String(text).replace('if (!signature) {', '{').replace('if (signature) {', '{'),
+  ]),
+)
+
 describe('components under the development server', () => {
   it('exchanges templates and styles of Vue with their state, scripts without', async () => {
     const { page, edit, says, mark, isMarked } = await serve({
@@ -215,6 +223,32 @@ export default { components: { Label }, props: ['count'], data: () => ({ eaten: 
         resolve: {
           alias: { react: 'preact/compat', 'react-dom/client': 'preact/compat/client', 'react-dom': 'preact/compat' },
         },
+      },
+    })
+    await says('h1', 'Pears')
+    await mark()
+    await page.click('button')
+    await says('button', '1')
+    edit('src/App.jsx', (text) => text.replace('Pears', 'Plums'))
+    await says('h1', 'Plums')
+    expect([await page.textContent('button'), await isMarked()]).toEqual(['1', true])
+  })
+
+  it('exchanges what is made of components of Preact, with versions of @prefresh/core before 1.5', async () => {
+    const { page, edit, says, mark, isMarked } = await serve({
+      files: {
+        ...PREACT_APP,
+        ...copied('preact'),
+        ...PREFRESH_14,
+        'src/App.jsx': `import { useState } from 'preact/hooks'
+import { forwardRef, memo } from 'preact/compat'
+const Basket = memo(forwardRef(function Basket() {
+  const [eaten, setEaten] = useState(0)
+  return <><button onClick={() => setEaten(eaten + 1)}>{eaten}</button><h1>Pears</h1></>
+}))
+export function App() {
+  return <Basket />
+}`,
       },
     })
     await says('h1', 'Pears')

@@ -10,7 +10,7 @@ interface Signature {
 /** What `@prefresh/core` leaves in the page; the entry imports it from the project, beside the project's own Preact. */
 interface Prefresh {
   register(type: unknown, name: string): void
-  sign(type: unknown, key: unknown, forceReset: unknown, hooks: unknown, status: string | undefined): string | undefined
+  sign(type: unknown, key: unknown, forceReset: unknown, hooks: unknown, status: 'begin' | 'needsHooks'): void
   getPendingUpdates(): readonly (readonly [Component, Component])[]
   flush(): void
   getSignature(type: Component): Signature | undefined
@@ -33,11 +33,19 @@ page.__nexxo_dev__.refresh = createRefresh({
   draw,
 })
 
+/** Called with what a component is, and what is made of it (`memo(forwardRef(…))`), then once without whenever it is drawn. */
 function signature() {
-  const state: { status: string | undefined; type?: unknown } = { status: 'begin' }
+  const state: { type?: unknown; status: 'begin' | 'needsHooks' } = { status: 'begin' }
   return (type: unknown, key: unknown, forceReset: unknown, hooks: unknown) => {
-    state.type ??= type
-    state.status = page[PREFRESH].sign(type ?? state.type, key, forceReset, hooks, state.status)
+    if (key !== undefined) {
+      state.type ??= type
+      page[PREFRESH].sign(type, key, forceReset, hooks, 'begin')
+      return type
+    }
+    if (state.status === 'begin' && state.type !== undefined) {
+      state.status = 'needsHooks'
+      page[PREFRESH].sign(state.type, key, forceReset, hooks, 'needsHooks')
+    }
     return type
   }
 }

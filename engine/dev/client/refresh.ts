@@ -30,6 +30,9 @@ declare global {
   }
 }
 
+/** Components of packages are not exchanged. */
+const unsigned = (type: unknown) => type
+
 export function createRefresh(runtime: RefreshRuntime): Refresh {
   const current = { id: '' }
   const registered = new Set<string>()
@@ -40,7 +43,7 @@ export function createRefresh(runtime: RefreshRuntime): Refresh {
     registered.add(id)
     runtime.register(type, `${id} ${name}`)
   }
-  window.$RefreshSig$ = () => runtime.signature()
+  window.$RefreshSig$ = () => (isOfPackage(current.id) ? unsigned : runtime.signature())
   const components = (exports: object) => Object.entries(exports).filter(([, value]) => runtime.isComponent(value))
   const isBoundary = (exports: object) => {
     const count = Object.keys(exports).length
