@@ -94,10 +94,10 @@ document.title = 'waits'`
     await says('h1', 'Pears')
     await mark()
     edit('src/App.tsx', (text) => text.replace('return <main>', `throw new Error('rotten')\n  return <main>`))
-    await expect.poll(() => page.locator('h1').count()).toBe(0)
+    await expect.poll(() => page.locator('h1', { hasText: 'Pears' }).count()).toBe(0)
     edit('src/App.tsx', (text) => text.replace(`throw new Error('rotten')`, '').replace('>Pears<', '>Quinces<'))
     await page.locator('h1', { hasText: 'Quinces' }).waitFor({ timeout: 1500 })
-    expect(await isMarked()).toBe(true)
+    expect([await isMarked(), await page.locator('nexxo-overlay').count()]).toEqual([true, 0])
   })
 
   it('loads the page anew where a module exports more than components', async () => {
