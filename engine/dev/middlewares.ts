@@ -11,7 +11,7 @@ import { openFile } from './open-file.ts'
 import { pageOf, servePage } from './pages.ts'
 import { withPlugins } from './plugin-server.ts'
 import type { ClientSettings } from './protocol.ts'
-import { OWN } from './protocol.ts'
+import { LAZY, OWN } from './protocol.ts'
 import type { Run } from './run.ts'
 import { entryScript, isLasting, madeFile } from './served.ts'
 
@@ -99,8 +99,7 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
     if (!url.pathname.startsWith(`/${OWN}`)) return next()
     const asked = url.pathname.slice(OWN.length + 1)
     if (asked === 'session') return send(request, response, { type: 'session.txt', body: identity.session })
-    if (asked === 'open' || asked === 'lazy')
-      if (isForeign(request, response)) return void response.writeHead(403).end()
+    if (asked === 'open' || asked === LAZY) if (isForeign(request, response)) return void response.writeHead(403).end()
     if (asked === 'open') return open(request, response, next)
     if (asked === 'client.js') {
       const { scripts } = await run.bundler()
@@ -112,7 +111,7 @@ function own({ run, root, identity, config, mount }: Parts): Middleware {
         body: [head, ...texts.map((text) => `{${text}}`), 'export {}'].join('\n'),
       })
     }
-    if (asked === 'lazy') return lazy(run, url.searchParams, { request, response, next })
+    if (asked === LAZY) return lazy(run, url.searchParams, { request, response, next })
     // The map of a lazy script has its address beside it.
     const payload = (await run.bundler()).payload(asked.replace(/^update\//, ''))
     if (payload === undefined) return void response.writeHead(404).end()
@@ -140,7 +139,7 @@ async function lazy(run: Run, query: URLSearchParams, { request, response }: Exc
   }
   const made = await run.lazy(boundary, client)
   if (made === undefined) return void response.writeHead(500).end()
-  send(request, response, { type: 'lazy.js', body: made })
+  send(request, response, { type: LAZY, body: made })
 }
 
 /** A module may be on its way while something is built. */

@@ -32,7 +32,7 @@ const pageCalled = (name: string) =>
   `<!doctype html><title>${name}</title><script type="module" src="/src/index.js"></script>`
 
 const lazy = (root: string, file: string) =>
-  `/@nexxo/lazy?page=0&id=${encodeURIComponent(`${path.join(root, file)}?rolldown-lazy=1`)}`
+  `/@nexxo/lazy.js?page=0&id=${encodeURIComponent(`${path.join(root, file)}?rolldown-lazy=1`)}`
 
 describe('the address of a page', () => {
   it('may hold letters that are escaped', async () => {

@@ -90,3 +90,6 @@ export interface ClientSettings {
 
 /** Below the base; everything of the server's own is here. */
 export const OWN = '@nexxo/'
+
+/** What is loaded on demand, below `OWN`. Service workers that stand in for a backend leave alone what is a script by its name. */
+export const LAZY = 'lazy.js'

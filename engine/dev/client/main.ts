@@ -1,5 +1,5 @@
 import { DevRuntime, MissingFactoryError } from 'rolldown/experimental/runtime'
-import { OWN, type ToClient } from '../protocol.ts'
+import { LAZY, OWN, type ToClient } from '../protocol.ts'
 import { createAwaiting } from './awaiting.ts'
 import { forwardConsole } from './console.ts'
 import { createHotModules, type HotContext } from './hot.ts'
@@ -112,7 +112,7 @@ runtime.hooks = {
 }
 runtime.loadLazyChunk = async (boundary) => {
   const query = new URLSearchParams({ id: boundary, page: clientId })
-  const { payload } = await import(/* @vite-ignore */ `${settings.base}${OWN}lazy?${query}`)
+  const { payload } = await import(/* @vite-ignore */ `${settings.base}${OWN}${LAZY}?${query}`)
   line.send({ kind: 'delivered', payload: String(payload) })
   await runAwaiting(wanted.get(boundary) ?? '')
 }
