@@ -26,6 +26,7 @@ import { jsxPlugin } from './jsx.ts'
 import { jsxStringPlugin } from './jsx-strings.ts'
 import { licencePlugin } from './licences.ts'
 import { lazyStylePlugin } from './lazy-styles.ts'
+import { madeImporterPlugin } from './made-importers.ts'
 import { moduleHotPlugin } from './module-hot.ts'
 import { nodePolyfillPlugin } from './node-polyfills.ts'
 import { pagePlugin } from './pages.ts'
@@ -102,6 +103,7 @@ const PLUGINS: readonly (PluginFactory | keyof UserPlugins)[] = [
   hotJsonPlugin,
   hotInvalidatePlugin,
   'post',
+  madeImporterPlugin,
   unclaimedPlugin,
 ]
 

@@ -39,6 +39,27 @@ describe('plugins of the user', () => {
     expect(order).toEqual(['first', 'one', 'two', 'three', 'last'])
   })
 
+  it('make modules with paths of no file, which import the packages of the project', async () => {
+    const routes = {
+      name: 'routes',
+      resolveId: (id: string) => (id === 'router/auto' ? '/__router/auto' : null),
+      load: (id: string) =>
+        id === '/__router/auto' ? `export * from 'router'\nexport { tree } from '@fruit/tree'` : null,
+    }
+    const { project, outcome } = await build(
+      {
+        'src/index.js': `import { tree, route } from 'router/auto'\nglobalThis.done = tree + route`,
+        'node_modules/router/package.json': '{ "name": "router", "main": "index.js" }',
+        'node_modules/router/index.js': `export const route = '/pears'`,
+        'node_modules/@fruit/tree/package.json': '{ "name": "@fruit/tree", "main": "index.js" }',
+        'node_modules/@fruit/tree/index.js': `export const tree = 'tree'`,
+      },
+      { plugins: [routes] },
+    )
+    expect(outcome.diagnostics).toEqual([])
+    expect((await run(project)).done).toBe('tree/pears')
+  })
+
   it('make modules of names and of files that the engine does not know', async () => {
     const virtual = {
       name: 'virtual',
