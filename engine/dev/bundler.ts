@@ -23,6 +23,8 @@ export interface Bundler {
   latest(): Promise<Output | undefined>
   /** The same for a page, which from then on is told of every change that is not in it. */
   take(client: string): Promise<Output | undefined>
+  /** Waits for what runs. */
+  idle(): Promise<void>
   /** What plugins have emitted. */
   asset(name: string): string | Uint8Array | undefined
   /** A script that a single page was sent, or the map of one. */
@@ -134,6 +136,7 @@ function noBundler(): Bundler {
   return {
     latest: nothing,
     take: nothing,
+    idle: nothing,
     asset: () => undefined,
     payload: () => undefined,
     lazy: nothing,
@@ -169,6 +172,7 @@ function bundlerOf(parts: Parts): Bundler {
   return {
     latest: () => latest(parts),
     take: (client) => take(client, parts),
+    idle: engine.idle,
     asset: results.asset,
     payload: payloads.text,
     lazyName: (boundary, client) => lazies.get(`${client} ${boundary}`),

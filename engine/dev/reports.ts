@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import type { BundlerEvents } from './bundler.ts'
 import type { Channel } from './channel.ts'
@@ -30,16 +31,24 @@ interface Reporting extends Parties {
 export function bundlerEvents({ onModules, onBroken, ...parties }: Reporting): BundlerEvents {
   const { current, tabs, onEvent } = parties
   const prove = whenStill(async () => (await current.bundler).prove())
+  const mistake = whenLasting({
+    idle: async () => (await current.bundler).idle(),
+    tell() {
+      if (current.wrong.bundle.length === 0) return
+      onEvent({ kind: 'failed', diagnostics: current.wrong.bundle })
+      sayWrong(parties)
+    },
+  })
   return {
     onBuilt: (wallMs) => onEvent({ kind: 'built', wallMs }),
     onFailed(diagnostics) {
       current.wrong.bundle = diagnostics
-      onEvent({ kind: 'failed', diagnostics })
-      sayWrong(parties)
+      mistake.begin()
     },
     onWarned: (diagnostics) => onEvent({ kind: 'warned', diagnostics }),
     onFixed() {
       current.wrong.bundle = []
+      mistake.end()
       sayWrong(parties)
       void tabs.settle()
     },
@@ -69,6 +78,34 @@ function whenStill(task: () => Promise<void>): () => void {
   return () => {
     clearTimeout(state.timer)
     state.timer = setTimeout(() => void task(), STILL_MS).unref()
+  }
+}
+
+/** Longer than it takes to notice the rest of a file that is written in parts. */
+const LASTING_MS = 60
+
+interface Lasting {
+  readonly idle: () => Promise<void>
+  readonly tell: () => void
+}
+
+/** Tells what has not ended in a moment, nor by what runs then. */
+function whenLasting({ idle, tell }: Lasting): { readonly begin: () => void; readonly end: () => void } {
+  const state: { lasting?: Promise<void> } = {}
+  const end = () => void delete state.lasting
+  return {
+    begin() {
+      if (state.lasting !== undefined) return
+      const lasting: Promise<void> = wait(LASTING_MS, undefined, { ref: false })
+        .then(idle)
+        .then(() => {
+          if (state.lasting !== lasting) return
+          end()
+          tell()
+        })
+      state.lasting = lasting
+    },
+    end,
   }
 }
 

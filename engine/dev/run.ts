@@ -80,6 +80,7 @@ export function createRun(request: RunRequest): Run {
     async close() {
       watcher.close()
       sessions.close()
+      current.wrong.bundle = []
       begin.open()
       await (await current.bundler).close()
     },

@@ -104,6 +104,25 @@ document.querySelector('button').onclick = () => import('./late.js').then(({ nam
     await says('#root', 'plums')
   })
 
+  it('says nothing of a file that is written in parts', async () => {
+    const { page, project, says, mark, isMarked, events } = await serve({ files: FILES })
+    const shown = () => page.evaluate(() => 'shown' in window)
+    await says('h1', 'pears')
+    await mark()
+    await page.evaluate(() => {
+      const look = () => document.querySelector('nexxo-overlay') && Object.assign(window, { shown: true })
+      new MutationObserver(look).observe(document, { subtree: true, childList: true })
+    })
+    const file = path.join(project.root, 'src/name.js')
+    for (const name of ['plums', 'quinces', 'medlars']) {
+      fs.writeFileSync(file, `export const name = '`)
+      await wait(10)
+      fs.appendFileSync(file, `${name}'`)
+      await says('h1', name)
+    }
+    expect([await isMarked(), await shown(), events.filter(({ kind }) => kind === 'failed')]).toEqual([true, false, []])
+  })
+
   it('starts with a mistake, and loads the page when it is corrected', async () => {
     const { edit, says } = await serve({ files: { ...FILES, 'src/name.js': 'export const name = <' } })
     await says('nexxo-overlay h1', 'engine/syntax')
