@@ -33,11 +33,7 @@ export function bundlerEvents({ onModules, onBroken, ...parties }: Reporting): B
   const prove = whenStill(async () => (await current.bundler).prove())
   const mistake = whenLasting({
     idle: async () => (await current.bundler).idle(),
-    tell() {
-      if (current.wrong.bundle.length === 0) return
-      onEvent({ kind: 'failed', diagnostics: current.wrong.bundle })
-      sayWrong(parties)
-    },
+    tell: () => tellMistake(parties),
   })
   return {
     onBuilt: (wallMs) => onEvent({ kind: 'built', wallMs }),
@@ -107,6 +103,13 @@ function whenLasting({ idle, tell }: Lasting): { readonly begin: () => void; rea
     },
     end,
   }
+}
+
+function tellMistake({ onEvent, ...parties }: Parties): void {
+  const { bundle } = parties.current.wrong
+  if (bundle.length === 0) return
+  onEvent({ kind: 'failed', diagnostics: bundle })
+  sayWrong(parties)
 }
 
 /** What every page shows: mistakes, or that there are none any more. */

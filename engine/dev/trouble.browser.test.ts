@@ -110,8 +110,9 @@ document.querySelector('button').onclick = () => import('./late.js').then(({ nam
     await says('h1', 'pears')
     await mark()
     await page.evaluate(() => {
-      const look = () => document.querySelector('nexxo-overlay') && Object.assign(window, { shown: true })
-      new MutationObserver(look).observe(document, { subtree: true, childList: true })
+      new MutationObserver(() => {
+        if (document.querySelector('nexxo-overlay') !== null) Object.assign(window, { shown: true })
+      }).observe(document, { subtree: true, childList: true })
     })
     const file = path.join(project.root, 'src/name.js')
     for (const name of ['plums', 'quinces', 'medlars']) {
