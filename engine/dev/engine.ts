@@ -1,5 +1,4 @@
 import { setImmediate as immediate } from 'node:timers/promises'
-import type { ModuleInfo } from 'rolldown'
 import type { DevEngine } from 'rolldown/experimental'
 import { whenQuiet } from './collect.ts'
 
@@ -17,7 +16,7 @@ export interface Engine {
   /** Ids of the modules, and of what stands for those that are loaded on demand. */
   modules(): readonly string[]
   /** A module by its id; `null` for what is none. */
-  module(id: string): Pick<ModuleInfo, 'code' | 'exports'> | null
+  module(id: string): ReturnType<DevEngine['moduleGraph']['getModuleInfo']>
   close(): Promise<void>
 }
 

@@ -73,9 +73,12 @@ export function checking(
     await rebuild.ended()
     await engine.idle()
     const modules = new Set(engine.modules().filter(isRead).map(fileOf))
-    // Of an entry that is gone the engine says nothing.
-    if (results.failure() === undefined && files.some((file) => modules.has(file) && !fs.existsSync(file)))
-      return 'others'
+    const gone = files.filter((file) => modules.has(file) && !fs.existsSync(file))
+    if (results.failure() === undefined) {
+      // Of an entry that is gone the engine says nothing.
+      if (gone.some((file) => isReached(file, engine))) return 'others'
+      for (const file of gone) saved.delete(file)
+    }
     for (const file of saved) if (noticed.has(file) || isAsRead(file, engine)) saved.delete(file)
     const known = [...saved].filter((file) => modules.has(file))
     return known.length > 0 ? 'modules' : saved.size > 0 && (await results.lacksFile()) ? 'others' : 'nothing'
@@ -89,6 +92,18 @@ export function checking(
     if (first === 'modules') await wait(NOTICED_WITHIN_MS + 2 * (pollingMs ?? 0))
     if ((await overlooked(files)) !== 'nothing') await rebuild.start()
   }
+}
+
+/** Whether a page comes to the file. The engine keeps modules that nothing imports any more. */
+function isReached(file: string, engine: Engine): boolean {
+  const ids = new Set(engine.modules().filter((id) => isRead(id) && fileOf(id) === file))
+  // A set hands out what is added while it is gone through.
+  for (const id of ids) {
+    const { isEntry = false, importers = [], dynamicImporters = [] } = engine.module(id) ?? {}
+    if (isEntry) return true
+    for (const importer of [...importers, ...dynamicImporters]) ids.add(importer)
+  }
+  return false
 }
 
 /** The time of a file that came with the import of it cannot tell whether it was there before it was read. What no plugin changes tells by itself. */

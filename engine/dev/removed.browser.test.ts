@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { REACT_PACKAGES, servedProjects } from './test-page.ts'
 
@@ -34,6 +35,35 @@ describe('a module that is removed', () => {
       write('src/Pear.tsx', partOf('Pear', next))
       await expect.poll(text, { timeout: 5000 }).toBe(next)
     }
+  })
+
+  it('changes nothing in the page, whatever it imports itself', async () => {
+    const shared = {
+      'src/Quince.tsx': partOf('Quince', 'quince'),
+      'src/Plum.tsx': appOf('Quince').replace('App', 'Plum'),
+    }
+    const { project, page, write, says, open, mark, isMarked, events } = await serve({
+      files: { ...FILES, ...shared, 'src/App.tsx': appOf('Pear', 'Plum', 'Quince') },
+      packages,
+    })
+    const text = () => page.textContent('main')
+    await says('main', 'quincequince')
+    write('src/App.tsx', appOf('Pear', 'Quince'))
+    await expect.poll(text).toBe('pearquince')
+    await mark()
+    fs.rmSync(path.join(project.root, 'src/Plum.tsx'))
+    // Longer than the server takes to find that a file was overlooked.
+    await wait(700)
+    expect([await isMarked(), events.filter(({ kind }) => kind === 'reloaded')]).toEqual([true, []])
+    const other = await open()
+    await other.locator('main', { hasText: 'pearquince' }).waitFor()
+    write('src/Quince.tsx', partOf('Quince', 'medlar'))
+    await expect.poll(text).toBe('pearmedlar')
+    await expect.poll(() => other.textContent('main')).toBe('pearmedlar')
+    write('src/Plum.tsx', partOf('Plum', 'plum'))
+    write('src/App.tsx', appOf('Pear', 'Plum'))
+    await says('main', 'pearplum')
+    expect(await page.locator('nexxo-overlay').count()).toBe(0)
   })
 
   it('is missed while something imports it', async () => {
