@@ -11,20 +11,34 @@ export interface ComponentParts {
   readonly refresh: (context: PluginContext, file: string) => Promise<void>
 }
 
+/** What a component was compiled from last, and when its parts are those of it. */
+interface Compiled {
+  readonly text: string
+  readonly done: Promise<void>
+}
+
+const nothing = () => undefined
+
 /** @param compile  keeps the parts, and gives the module that imports them */
-export function componentParts({ updates }: Build, compile: Compile): ComponentParts {
-  const texts = new Map<string, string>()
+export function componentParts({ updates }: Pick<Build, 'updates'>, compile: Compile): ComponentParts {
+  if (updates !== 'hot') return { compile, refresh: async () => undefined }
+  const latest = new Map<string, Compiled>()
+  /** One after the other for each file: the parts of what was saved last are those that stay. */
   const compileText: Compile = (context, file, text) => {
-    if (updates === 'hot') texts.set(file, text)
-    return compile(context, file, text)
+    const before = latest.get(file)?.done
+    const made = before === undefined ? compile(context, file, text) : before.then(() => compile(context, file, text))
+    latest.set(file, { text, done: made.then(nothing, nothing) })
+    return made
   }
   return {
     compile: compileText,
     async refresh(context, file) {
-      if (!texts.has(file)) return
+      const known = latest.get(file)
+      if (known === undefined) return
       context.addWatchFile(file)
       const text = fs.readFileSync(file, 'utf8')
-      if (texts.get(file) !== text) await compileText(context, file, text)
+      if (known.text === text) await known.done
+      else await compileText(context, file, text)
     },
   }
 }
