@@ -4,6 +4,7 @@ import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
 import { fileOf } from '../plugins/module-id.ts'
 import { whenQuiet } from './collect.ts'
 import { type Engine, engineOf, isRead } from './engine.ts'
+import { noteForgotten } from './forgotten.ts'
 import { type Links, noteLinks } from './links.ts'
 import { type Lost, lostPackages } from './lost.ts'
 import { type Noticed, noteReadings } from './noticed.ts'
@@ -64,6 +65,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
   const held: Held = {}
   const ended = whenQuiet()
   const links = noteLinks()
+  const forgotten = noteForgotten()
   const lost = lostPackages(project, () => held.engine)
   const results = hearResults({
     project,
@@ -78,6 +80,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     free: (file) => held.free?.(file),
     lacksFile: () => held.engine !== undefined && lacksFile(held.engine),
     lost,
+    forgets: (wasWrong) => forgotten.settle(wasWrong, (id) => held.engine?.module(id) ?? null),
   })
   try {
     const { freeExternalMemory } = await import('rolldown/experimental')
@@ -85,7 +88,11 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     const options = await engineOptions(project)
     const { scripts } = options
     const noticed = noteReadings({ entries: Object.values(project.input), onAll: results.readsAll })
-    const engine = await startEngine(options, [links.plugin, results.plugin, noticed.plugin], results.handlers)
+    const engine = await startEngine(
+      options,
+      [links.plugin, forgotten.plugin, results.plugin, noticed.plugin],
+      results.handlers,
+    )
     const rebuild = rebuilding(engine, results)
     const parts = { engine, results, payloads, noticed, rebuild, scripts, links, lost }
     const check = checking(parts, project.pollingMs)

@@ -43,6 +43,7 @@ function hearing() {
     free: (file) => void freed.push(file),
     onEnd: () => undefined,
     lacksFile: () => false,
+    forgets: () => false,
     lost: { inOutput: () => undefined, inUpdates: () => undefined, inScript: () => undefined },
   })
   // It asks for nothing of the linker's.

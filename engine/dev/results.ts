@@ -94,6 +94,8 @@ interface Parts {
   /** Whether the engine looks for a file that is gone. */
   readonly lacksFile: () => boolean
   readonly lost: Lost
+  /** Nothing is wrong any more, or still nothing. @returns whether a change was forgotten meanwhile */
+  readonly forgets: (wasWrong: boolean) => boolean
 }
 
 export function hearResults(parts: Omit<Parts, 'state'>): Results {
@@ -165,6 +167,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
         if (isAll) events.onReplaced()
         return fail(lost, isAll ? 'all' : 'update', parts)
       }
+      const isForgotten = parts.forgets(state.failure === 'update') && !isAll
       const isFirst = state.latest === undefined
       keepAssets(result.output, state)
       replaceLatest(outputOf(result.output, parts.free), state)
@@ -172,6 +175,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
       if (isFirst) events.onBuilt(performance.now() - beganMs)
       // What a failed update has left is in the output, and comes in no other update.
       else if (isAll || state.failure === 'update') events.onReplaced()
+      if (isForgotten) parts.onDoubt()
       return succeed(parts)
     },
     onHmrUpdates(result) {
@@ -183,6 +187,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
       // Its correction brings the same file again, and no other.
       if (lost !== undefined && result.changedFiles.length > 1) events.onReplaced()
       if (lost !== undefined) return fail(lost, 'update', parts)
+      if (parts.forgets(state.failure !== undefined)) return doubt(parts)
       tell(result, parts)
       return state.failure === 'all' ? undefined : succeed(parts)
     },
