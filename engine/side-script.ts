@@ -31,7 +31,9 @@ export async function bundleSideScript(request: SideScriptRequest): Promise<Bund
   const { file, kind, build } = request
   if (build.within.includes(file)) throw workerCycle([...build.within, file], build)
   const key = `${kind} ${request.fileName ?? ''} ${file}`
-  const made = build.bundledScripts.get(key) ?? (await bundleAnew(request))
+  // Under a development server it may have been saved since.
+  const known = build.updates === 'hot' ? undefined : build.bundledScripts.get(key)
+  const made = known ?? (await bundleAnew(request))
   build.bundledScripts.set(key, made)
   return made
 }
@@ -66,7 +68,9 @@ export function emitSideScript({ fileName, code, map }: BundledScript, build: Bu
 
 /** A worker does not see what the page knows; its own address tells it where the files are. */
 function withoutPage(build: Build): Build {
-  const alone = { ...build, updates: 'none' } as const
+  // What it starts itself is made anew with it.
+  const bundledScripts = build.updates === 'hot' ? new Map<string, BundledScript>() : build.bundledScripts
+  const alone = { ...build, updates: 'none', bundledScripts } as const
   if (build.config.urls.kind !== 'expression') return alone
   return { ...alone, config: { ...build.config, urls: { kind: 'script' } } }
 }

@@ -5,7 +5,7 @@ import type { Wish } from './queries.ts'
 
 type WorkerWish = Extract<Wish, { kind: 'worker' }>
 
-/** `import PearWorker from './pear?worker'`: a constructor of the worker, bundled on its own; its URL, or its text within the importer. */
+/** `import PearWorker from './pear?worker'`: a constructor of the worker, bundled on its own; its URL, or its text within the importer. The name is not one of a component, which would take its own updates. */
 export async function workerModule(file: string, { global, as }: WorkerWish, build: Build): Promise<string> {
   const kind = build.config.worker.format === 'es' ? 'module-worker' : 'classic-worker'
   const script = await bundleSideScript({ file, kind, build })
@@ -13,7 +13,7 @@ export async function workerModule(file: string, { global, as }: WorkerWish, bui
   if (as === 'inline') return inlineFactory(script.code, { global, options })
   const url = urlCode(emitSideScript(script, build), build.config)
   if (as === 'url') return `export default ${url}`
-  return `export default function WorkerFactory(options) {
+  return `export default function makeWorker(options) {
   return new ${global}(${workerUrl(url, kind, build.config)}, ${options})
 }`
 }
@@ -29,7 +29,7 @@ function inlineFactory(
       : `URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))`
   return `const code = ${JSON.stringify(code)}
 let url
-export default function WorkerFactory(options) {
+export default function makeWorker(options) {
   return new ${global}((url ??= ${url}), ${options})
 }`
 }

@@ -6,6 +6,7 @@ import type { AssetForm } from '../assets/store.ts'
 import { urlCode } from '../output/urls.ts'
 import type { Language } from '../language.ts'
 import type { Build } from '../state.ts'
+import { watchSideScripts } from '../workers/watch.ts'
 import { failWith } from './fail.ts'
 import { fileOf, queryOf } from './module-id.ts'
 
@@ -46,8 +47,13 @@ export function assetPlugin(build: Build, language: Language): Plugin {
         const wish = query === undefined ? (globals.has(id) ? GLOBAL_SCRIPT : undefined) : wishOf(query)
         // A query of somebody else's: of a plugin, or one that only keeps caches apart.
         if (query !== undefined && wish === undefined && !KNOWN.test(file)) return null
-        if (wish !== undefined && wish.kind !== 'file')
-          return loadWish(file, wish, { build, language }).catch((error: unknown) => failWith(error, build, file))
+        if (wish !== undefined && wish.kind !== 'file') {
+          const made = await loadWish(file, wish, { build, language }).catch((error: unknown) =>
+            failWith(error, build, file),
+          )
+          if (wish.kind === 'worker') watchSideScripts(build, this)
+          return made
+        }
         if (wish === undefined && file.endsWith('.wasm') && build.config.assets.wasm === 'module')
           return loadWasm(file, build)
         if (MODULE.test(file) && (wish === undefined || wish.form === 'auto')) return null

@@ -4,6 +4,7 @@ import { contextDir, contextFiles } from '../contexts/files.ts'
 import { documentUrl } from '../output/urls.ts'
 import type { Build } from '../state.ts'
 import type { UrlUse } from '../workers/uses.ts'
+import { watchSideScripts } from '../workers/watch.ts'
 import { editScript } from './edit-script.ts'
 import { failWith } from './fail.ts'
 import { SCRIPT_ID } from './module-id.ts'
@@ -47,9 +48,11 @@ async function fixedAddress(use: UrlUse, { file, build, context }: Place): Promi
     if (target === null || target.external !== false) continue
     context.addWatchFile(target.id)
     const { addressOf } = await import('../workers/address.ts')
-    return addressOf({ file: target.id, suffix }, use.role, build).catch((error: unknown) =>
+    const address = await addressOf({ file: target.id, suffix }, use.role, build).catch((error: unknown) =>
       failWith(error, build, file),
     )
+    if (use.role !== 'asset') watchSideScripts(build, context)
+    return address
   }
   return undefined
 }
