@@ -61,8 +61,35 @@ interface Held {
 
 /** Starts bundling and returns at once. What keeps it from starting is told as any mistake is. */
 export async function startBundler(project: Project, events: BundlerEvents): Promise<Bundler> {
-  const payloads = holdPayloads(project.config)
   const held: Held = {}
+  const { plugins, ...heard } = listening(project, events, held)
+  const { results } = heard
+  try {
+    const { freeExternalMemory } = await import('rolldown/experimental')
+    held.free = freeExternalMemory
+    const options = await engineOptions(project)
+    const { scripts } = options
+    const noticed = noteReadings({ entries: Object.values(project.input), onAll: results.readsAll })
+    const engine = await startEngine(options, [...plugins, noticed.plugin], results.handlers)
+    const rebuild = rebuilding(engine, results)
+    const parts = { ...heard, engine, noticed, rebuild, scripts }
+    const check = checking(parts, project.pollingMs)
+    const meet = meeting({ ...parts, check }, events)
+    Object.assign(held, { engine, rebuild: rebuild.start, check, meet })
+    return bundlerOf({ ...parts, check, meet })
+  } catch (error) {
+    await results.fail(error)
+    return noBundler()
+  }
+}
+
+/** What hears the engine, from before it is there. */
+function listening(
+  project: Project,
+  events: BundlerEvents,
+  held: Held,
+): Pick<Parts, 'results' | 'payloads' | 'links' | 'lost'> & { readonly plugins: readonly Plugin[] } {
+  const payloads = holdPayloads(project.config)
   const ended = whenQuiet()
   const links = noteLinks()
   const forgotten = noteForgotten()
@@ -82,27 +109,7 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     lost,
     forgets: (wasWrong) => forgotten.settle(wasWrong, (id) => held.engine?.module(id) ?? null),
   })
-  try {
-    const { freeExternalMemory } = await import('rolldown/experimental')
-    held.free = freeExternalMemory
-    const options = await engineOptions(project)
-    const { scripts } = options
-    const noticed = noteReadings({ entries: Object.values(project.input), onAll: results.readsAll })
-    const engine = await startEngine(
-      options,
-      [links.plugin, forgotten.plugin, results.plugin, noticed.plugin],
-      results.handlers,
-    )
-    const rebuild = rebuilding(engine, results)
-    const parts = { engine, results, payloads, noticed, rebuild, scripts, links, lost }
-    const check = checking(parts, project.pollingMs)
-    const meet = meeting({ ...parts, check }, events)
-    Object.assign(held, { engine, rebuild: rebuild.start, check, meet })
-    return bundlerOf({ ...parts, check, meet })
-  } catch (error) {
-    await results.fail(error)
-    return noBundler()
-  }
+  return { results, payloads, links, lost, plugins: [links.plugin, forgotten.plugin, results.plugin] }
 }
 
 async function startEngine(

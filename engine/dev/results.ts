@@ -167,7 +167,6 @@ function handlersOf(parts: Parts): Results['handlers'] {
         if (isAll) events.onReplaced()
         return fail(lost, isAll ? 'all' : 'update', parts)
       }
-      const isForgotten = parts.forgets(state.failure === 'update') && !isAll
       const isFirst = state.latest === undefined
       keepAssets(result.output, state)
       replaceLatest(outputOf(result.output, parts.free), state)
@@ -175,7 +174,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
       if (isFirst) events.onBuilt(performance.now() - beganMs)
       // What a failed update has left is in the output, and comes in no other update.
       else if (isAll || state.failure === 'update') events.onReplaced()
-      if (isForgotten) parts.onDoubt()
+      if (parts.forgets(state.failure === 'update') && !isAll) parts.onDoubt()
       return succeed(parts)
     },
     onHmrUpdates(result) {
