@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts'
 import { openResults, type ResultStore } from './cache/results.ts'
 import type { AssetStore } from './assets/store.ts'
 import type { ResolvedConfig } from './config/resolve.ts'
+import type { Listing } from './listings.ts'
 import type { StyleBlock } from './styles/block.ts'
 import type { Edit } from './pages/edits.ts'
 import type { PageModule } from './pages/entries.ts'
@@ -65,6 +66,8 @@ export interface Build {
   readonly inlineScripts: Map<string, string>
   /** Modules that stand for a page with styles: they import those and its first script. By module id. */
   readonly pageModules: Map<string, PageModule>
+  /** What modules have found in folders, by module id. */
+  readonly listings: Map<string, Listing>
   /** What becomes of the text of pages, by page. */
   readonly pageEdits: Map<string, readonly Edit[]>
   /** What plugins found wrong; errors end the build. */
@@ -102,6 +105,7 @@ export function createBuild(config: ResolvedConfig, assets: AssetStore, measured
     referenced: new Set(),
     inlineScripts: new Map(),
     pageModules: new Map(),
+    listings: new Map(),
     pageEdits: new Map(),
     // A development server says it when it bundles: to know it takes longer than to answer.
     diagnostics: measured.updates === 'hot' ? [] : [...config.diagnostics],

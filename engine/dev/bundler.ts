@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
+import { listedFolders } from '../listings.ts'
 import { fileOf } from '../plugins/module-id.ts'
 import { whenQuiet } from './collect.ts'
 import { type Engine, engineOf, isRead } from './engine.ts'
@@ -72,7 +73,8 @@ export async function startBundler(project: Project, events: BundlerEvents): Pro
     const noticed = noteReadings({ entries: Object.values(project.input), onAll: results.readsAll })
     const engine = await startEngine(options, [...plugins, noticed.plugin], results.handlers)
     const rebuild = rebuilding(engine, results)
-    const parts = { ...heard, engine, noticed, rebuild, scripts }
+    const { listings } = project.build
+    const parts = { ...heard, engine, noticed, rebuild, scripts, listings }
     const check = checking(parts, project.pollingMs)
     const meet = meeting({ ...parts, check }, events)
     Object.assign(held, { engine, rebuild: rebuild.start, check, meet })
@@ -126,12 +128,13 @@ async function startEngine(
 }
 
 /** Modules that are new are watched from now on, and looked at in case they were saved before. */
-function meeting({ engine, noticed, check }: Omit<Parts, 'meet'>, events: BundlerEvents): Parts['meet'] {
+function meeting({ engine, noticed, check, listings }: Omit<Parts, 'meet'>, events: BundlerEvents): Parts['meet'] {
   return (beganMs) => {
     const ids = engine.modules()
     const fresh = noticed.meet(ids.filter(isRead).map(fileOf), beganMs).filter(isWatched)
     const onDemand = ids.filter((id) => !isRead(id)).map(fileOf)
-    if (fresh.length + onDemand.length > 0) events.onModules([...fresh, ...onDemand])
+    const folders = new Set([...fresh, ...onDemand].map((file) => path.dirname(file)))
+    events.onFolders([...folders, ...listedFolders(listings)])
     void check(fresh.filter((file) => !noticed.has(file)))
   }
 }
@@ -178,6 +181,7 @@ interface Parts {
   readonly scripts: EngineOptions['scripts']
   readonly links: Links
   readonly lost: Lost
+  readonly listings: Project['build']['listings']
 }
 
 function bundlerOf(parts: Parts): Bundler {

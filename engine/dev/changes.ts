@@ -29,8 +29,8 @@ interface Watched {
 export interface Changes {
   /** These files have been saved, have come or have gone. */
   note(files: readonly string[]): void
-  /** Watches the folders of these files. */
-  watch(files: readonly string[]): void
+  /** Watches these folders. */
+  watch(folders: readonly string[]): void
   /** Puts another engine in the place of one that has failed. */
   renew(): void
   /** Shows what is wrong with settings or pages; what has been served goes on. */
@@ -79,7 +79,7 @@ export function followChanges(watched: Watched): Changes {
   watcher.add(foldersOf([...pageFiles(), ...settingsNow()]))
   return {
     note: (files) => enqueue(() => changed(files)),
-    watch: (files) => watcher.add(foldersOf(files.filter((file) => path.isAbsolute(file)))),
+    watch: (folders) => watcher.add(folders.filter((folder) => path.isAbsolute(folder))),
     renew: () => enqueue(() => replace(watched, 'the bundler failed')),
     refuse: (error) => refuse(error, watched),
   }

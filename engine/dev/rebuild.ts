@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileOf } from '../plugins/module-id.ts'
 import { type Engine, isRead } from './engine.ts'
+import { areOutdated, type Listing } from '../listings.ts'
 import type { Noticed } from './noticed.ts'
 import type { Results } from './results.ts'
 
@@ -61,11 +62,13 @@ interface Checked {
   readonly results: Results
   readonly noticed: Noticed
   readonly rebuild: Rebuild
+  /** What modules have found in folders. */
+  readonly listings: Map<string, Listing>
 }
 
 /** Files that were saved, until the engine is known to have read them; what is no module waits for whoever misses it. */
 export function checking(
-  { engine, results, noticed, rebuild }: Checked,
+  { engine, results, noticed, rebuild, listings }: Checked,
   pollingMs: number | undefined,
 ): (files: readonly string[]) => Promise<void> {
   const saved = new Set<string>()
@@ -80,8 +83,13 @@ export function checking(
       for (const file of gone) saved.delete(file)
     }
     for (const file of saved) if (noticed.has(file) || isAsRead(file, engine)) saved.delete(file)
+    const isListed = files.some((file) => !modules.has(file) || !fs.existsSync(file)) && areOutdated(listings)
     const known = [...saved].filter((file) => modules.has(file))
-    return known.length > 0 ? 'modules' : saved.size > 0 && (await results.lacksFile()) ? 'others' : 'nothing'
+    return isListed || known.length > 0
+      ? 'modules'
+      : saved.size > 0 && (await results.lacksFile())
+        ? 'others'
+        : 'nothing'
   }
   return async (files) => {
     for (const file of files) saved.add(file)
@@ -90,7 +98,10 @@ export function checking(
     if (first === 'nothing') return
     // An update keeps the state of pages: it comes first.
     if (first === 'modules') await wait(NOTICED_WITHIN_MS + 2 * (pollingMs ?? 0))
-    if ((await overlooked(files)) !== 'nothing') await rebuild.start()
+    if ((await overlooked(files)) === 'nothing') return
+    // Whoever still looks for something says so again.
+    listings.clear()
+    await rebuild.start()
   }
 }
 

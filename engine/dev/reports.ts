@@ -23,12 +23,12 @@ export interface Parties {
 }
 
 interface Reporting extends Parties {
-  readonly onModules: BundlerEvents['onModules']
+  readonly onFolders: BundlerEvents['onFolders']
   readonly onBroken: () => void
 }
 
 /** Tells the pages and the terminal what happens to the bundle. */
-export function bundlerEvents({ onModules, onBroken, ...parties }: Reporting): BundlerEvents {
+export function bundlerEvents({ onFolders, onBroken, ...parties }: Reporting): BundlerEvents {
   const { current, tabs, onEvent } = parties
   const prove = whenStill(async () => (await current.bundler).prove())
   const mistake = whenLasting({
@@ -61,7 +61,7 @@ export function bundlerEvents({ onModules, onBroken, ...parties }: Reporting): B
       onEvent({ kind: 'updated', files })
       prove()
     },
-    onModules,
+    onFolders,
     onBroken,
   }
 }

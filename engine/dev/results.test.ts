@@ -30,7 +30,7 @@ function hearing() {
     onReload: note('reload'),
     onReplaced: note('replaced'),
     onChanged: note('changed'),
-    onModules: note('modules'),
+    onFolders: note('folders'),
     onBroken: note('broken'),
   }
   const project = { config, build, pages: [], edits: async () => [], input: {}, pollingMs: undefined }

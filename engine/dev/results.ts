@@ -28,8 +28,8 @@ export interface BundlerEvents {
   /** Everything was built again: nothing says what open pages lack. */
   readonly onReplaced: () => void
   readonly onChanged: (files: readonly string[]) => void
-  /** Files that are modules now. */
-  readonly onModules: (files: readonly string[]) => void
+  /** Folders of modules, and of what modules look for by patterns. */
+  readonly onFolders: (folders: readonly string[]) => void
   /** The engine itself has failed, which another one may not. */
   readonly onBroken: () => void
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { loadSparing } from './allocator.ts'
 import type { Bundler } from './bundler.ts'
@@ -65,7 +66,7 @@ export function createRun(request: RunRequest): Run {
   const parties = { current, sessions, tabs, channel, root, onEvent }
   const bundle = async (one: Project) => {
     const { startBundler } = await loadSparing(() => import('./bundler.ts'))
-    return startBundler(one, bundlerEvents({ ...parties, onModules: changes.watch, onBroken: changes.renew }))
+    return startBundler(one, bundlerEvents({ ...parties, onFolders: changes.watch, onBroken: changes.renew }))
   }
   const changes = followChanges({ ...parties, request, watcher, bundle })
   return {
@@ -99,7 +100,7 @@ async function compileLazy(
   try {
     return (await (await parties.current.bundler).lazy(boundary, client))?.code
   } catch (error) {
-    changes.watch([boundary.replace(/\?.*$/, '')])
+    changes.watch([path.dirname(boundary)])
     await lazyFailed(client, error, parties)
     return undefined
   }

@@ -21,6 +21,8 @@ export function contextPlugin(build: Build): Plugin {
         const context = contextOf(id)
         const files = contextFiles(context, config.resolve.extensions)
         for (const file of files.values()) this.addWatchFile(file)
+        const look = () => [...contextFiles(context, config.resolve.extensions).values()]
+        build.listings.set(id, { files: [...files.values()], look, top: context.dir })
         return { code: contextModule(context, files, config.root), moduleType: 'js', moduleSideEffects: false }
       },
     },
