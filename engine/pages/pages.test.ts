@@ -56,6 +56,25 @@ describe('what a build starts from', () => {
     expect(run(pears, 'stall/about.html').reports['about']).toEqual(['one', 'two pear '])
   })
 
+  it.each([
+    ['without head and body', '<p></p><script type="module" src="/src/index.js"></script>', '<link><p></p>'],
+    [
+      'with a title',
+      '<!doctype html><title>Pears</title>\n<p></p><script type="module" src="/src/index.js"></script>',
+      '</title>\n<link><p>',
+    ],
+    [
+      'with a body',
+      '<html><body><script type="module" src="/src/index.js"></script></body></html>',
+      '<html><link><body>',
+    ],
+    ['with a comment', '<!-- pears --><p></p><script type="module" src="/src/index.js"></script>', '<link><p></p>'],
+  ])('has its styles in the head, %s', async (_name, html, expected) => {
+    const pears = project({ 'index.html': html, 'src/index.js': `import './a.css'`, 'src/a.css': 'p { order: 1 }' })
+    await built(pears, {})
+    expect(pears.read('build/index.html').replace(/<link [^>]*>/, '<link>')).toContain(expected)
+  })
+
   it('points into the page for a mistake in code that stands there', async () => {
     const html = '<html>\n<script type="module">\n  import { plum } from "./src/pear.js"\n  plum(\n</script></html>'
     const outcome = await project({ 'index.html': html, 'src/pear.js': '' }).build({ outDir: 'build' })

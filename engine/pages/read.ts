@@ -89,13 +89,12 @@ interface PageSource {
 
 function readPage(source: PageSource): Page {
   const elements = pageElements(source.html)
-  const head = elements.find((element) => element.tagName === 'head')?.sourceCodeLocation
   const scripts = elements.flatMap((element) => {
     const found = moduleScript(element, source)
     return found === undefined ? [] : [{ name: nameOf(found.file, source), ...found }]
   })
   const references = readReferences(elements, source)
-  const headEnd = head?.endTag?.startOffset ?? head?.endOffset ?? scripts[0]?.tag.start ?? 0
+  const headEnd = headEndOf(elements) ?? scripts[0]?.tag.start ?? 0
   return {
     path: source.path,
     html: source.html,
@@ -105,6 +104,15 @@ function readPage(source: PageSource): Page {
     rootUrls: rootUrls(elements, source.html, references),
     references,
   }
+}
+
+/** A head without tags ends where the parser ends it: after what belongs to one, before the first content. */
+function headEndOf(elements: readonly Element[]): number | undefined {
+  const [head, body] = ['head', 'body'].map((name) => elements.find(({ tagName }) => tagName === name))
+  const written = head?.sourceCodeLocation
+  if (written != null) return written.endTag?.startOffset ?? written.endOffset
+  const last = head?.childNodes.at(-1)?.sourceCodeLocation?.endOffset
+  return last ?? body?.sourceCodeLocation?.startOffset ?? body?.childNodes[0]?.sourceCodeLocation?.startOffset
 }
 
 function moduleScript(element: Element, source: PageSource): Omit<PageScript, 'name'> | undefined {
