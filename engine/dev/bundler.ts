@@ -109,9 +109,9 @@ function listening(
     free: (file) => held.free?.(file),
     lacksFile: () => held.engine !== undefined && lacksFile(held.engine),
     lost,
-    forgets: (wasWrong) => forgotten.settle(wasWrong, (id) => held.engine?.module(id) ?? null),
+    forgets: (settled) => forgotten.settle({ ...settled, now: (id) => held.engine?.module(id) ?? null }),
   })
-  return { results, payloads, links, lost, plugins: [links.plugin, forgotten.plugin, results.plugin] }
+  return { results, payloads, links, lost, plugins: [results.plugin, links.plugin, forgotten.plugin] }
 }
 
 async function startEngine(

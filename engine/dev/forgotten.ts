@@ -3,19 +3,23 @@ import type { ModuleInfo, Plugin } from 'rolldown'
 import { fileOf } from '../plugins/module-id.ts'
 
 /**
- * Changes that the engine forgets. A module is saved while another has a mistake; before that is corrected, whoever imports it does so no
- * longer, and the engine, which read it in vain, does not try again: who imports it later gets what it was.
+ * Changes that the engine forgets when a module is saved while another has a mistake. It reads it in vain, and does not try again if
+ * nothing imports it before that is corrected: who imports it later gets what it was. Or what is loaded on demand reads it meanwhile, and
+ * the update that follows finds nothing changed.
  */
 export interface Forgotten {
   readonly plugin: Plugin
-  /**
-   * Nothing is wrong any more, or still nothing.
-   *
-   * @param wasWrong  something was
-   * @param now       modules by their id, as they are known
-   * @returns whether a change was forgotten meanwhile
-   */
-  settle(wasWrong: boolean, now: (id: string) => Pick<ModuleInfo, 'importedIds'> | null): boolean
+  /** Nothing is wrong any more, or still nothing. @returns whether a change was forgotten meanwhile */
+  settle(state: Settled): boolean
+}
+
+export interface Settled {
+  /** Something was wrong. */
+  readonly wasWrong: boolean
+  /** Modules by their id, as they are known. */
+  readonly now: (id: string) => Pick<ModuleInfo, 'importedIds'> | null
+  /** Absolute files of the modules that pages were sent; `undefined` where none was sent anything. */
+  readonly sent: ReadonlySet<string> | undefined
 }
 
 export function noteForgotten(): Forgotten {
@@ -32,13 +36,14 @@ export function noteForgotten(): Forgotten {
         },
       },
     },
-    settle(wasWrong, now) {
-      const changed = new Map(before)
+    settle({ wasWrong, now, sent }) {
+      const changed = new Map([...before].filter(([file]) => fs.existsSync(file)))
       before.clear()
       if (!wasWrong) return false
+      if (sent !== undefined) return [...changed.keys()].some((file) => now(file) !== null && !sent.has(file))
       return [...changed].some(([importer, ids]) => {
         const kept = now(importer)?.importedIds ?? []
-        return ids.some((id) => changed.has(fileOf(id)) && !kept.includes(id) && fs.existsSync(fileOf(id)))
+        return ids.some((id) => changed.has(fileOf(id)) && !kept.includes(id))
       })
     },
   }

@@ -1,7 +1,9 @@
+import path from 'node:path'
 import type { OutputAsset, OutputChunk, Plugin } from 'rolldown'
 import type { Diagnostic } from '../../core/diagnostic.ts'
 import { heard } from './engine.ts'
-import { relativeTo } from '../plugins/module-id.ts'
+import { fileOf, relativeTo } from '../plugins/module-id.ts'
+import type { Settled } from './forgotten.ts'
 import { isScript, type Output, outputOf } from './output.ts'
 import type { Payloads } from './payloads.ts'
 import type { Lost } from './lost.ts'
@@ -95,7 +97,7 @@ interface Parts {
   readonly lacksFile: () => boolean
   readonly lost: Lost
   /** Nothing is wrong any more, or still nothing. @returns whether a change was forgotten meanwhile */
-  readonly forgets: (wasWrong: boolean) => boolean
+  readonly forgets: (settled: Omit<Settled, 'now'>) => boolean
 }
 
 export function hearResults(parts: Omit<Parts, 'state'>): Results {
@@ -126,7 +128,7 @@ export function hearResults(parts: Omit<Parts, 'state'>): Results {
     plugin: {
       name: 'nexxo:results',
       // What was said before is heard before the next begins: each callback has a queue of its own.
-      watchChange: heard,
+      watchChange: { order: 'pre', handler: heard },
       async buildStart() {
         await heard()
         state.reading = 'some'
@@ -174,7 +176,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
       if (isFirst) events.onBuilt(performance.now() - beganMs)
       // What a failed update has left is in the output, and comes in no other update.
       else if (isAll || state.failure === 'update') events.onReplaced()
-      if (parts.forgets(state.failure === 'update') && !isAll) parts.onDoubt()
+      if (parts.forgets({ wasWrong: state.failure === 'update', sent: undefined }) && !isAll) parts.onDoubt()
       return succeed(parts)
     },
     onHmrUpdates(result) {
@@ -186,7 +188,7 @@ function handlersOf(parts: Parts): Results['handlers'] {
       // Its correction brings the same file again, and no other.
       if (lost !== undefined && result.changedFiles.length > 1) events.onReplaced()
       if (lost !== undefined) return fail(lost, 'update', parts)
-      if (parts.forgets(state.failure !== undefined)) return doubt(parts)
+      if (parts.forgets({ wasWrong: state.failure !== undefined, sent: filesOf(result, parts) })) return doubt(parts)
       tell(result, parts)
       return state.failure === 'all' ? undefined : succeed(parts)
     },
@@ -238,6 +240,13 @@ function succeed({ state, project, events }: Parts): void {
   if (state.failure === undefined) return
   state.failure = undefined
   events.onFixed()
+}
+
+/** Absolute files of the modules that pages are sent; `undefined` where there is no page. */
+function filesOf({ updates }: HmrResult, { project: { config } }: Parts): ReadonlySet<string> | undefined {
+  if (updates.length === 0) return undefined
+  const ids = updates.flatMap(({ update }) => (update.type === 'Patch' ? update.changedIds : []))
+  return new Set(ids.map((id) => path.resolve(config.root, fileOf(id))))
 }
 
 function tell({ updates, changedFiles }: HmrResult, { project, payloads, events }: Parts): void {
