@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Needle, TraceMap } from '@jridgewell/trace-mapping'
 import type { ResolvedConfig } from '../config/resolve.ts'
 import { posixRelative } from '../plugins/module-id.ts'
-import { OWN } from './protocol.ts'
+import { LAZY, OWN } from './protocol.ts'
 import { madeFile, type Served } from './served.ts'
 
 /** What the addresses of sources depend on. */
@@ -95,7 +95,7 @@ async function mapOf({ pathname, searchParams }: URL, served: Served): Promise<s
   const { base } = project.config
   const asked = pathname.startsWith(base) ? pathname.slice(base.length) : pathname
   const update = `${OWN}update/`
-  if (asked === `${OWN}lazy`)
+  if (asked === OWN + LAZY)
     return bundler.payload(`${bundler.lazyName(searchParams.get('id') ?? '', searchParams.get('page') ?? '')}.map`)
   if (asked.startsWith(update)) return bundler.payload(`${asked.slice(update.length)}.map`)
   const map = await madeFile(`${asked}.map`, served)
