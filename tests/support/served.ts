@@ -104,7 +104,10 @@ function elements(): readonly string[] {
     'border',
     'boxShadow',
   ] as const
-  return [...document.body.querySelectorAll('*:not(script, style, link, noscript, template)')].map((element) => {
+  const all = [...document.body.querySelectorAll('*:not(script, style, link, noscript, template)')]
+  // What the page throws it throws in both; only development shows it.
+  const shown = all.filter((element) => element.shadowRoot?.querySelector('.thrown') == null)
+  return shown.map((element) => {
     const style = getComputedStyle(element)
     const own = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
     const text = own.map(({ textContent }) => textContent ?? '').join(' ')
