@@ -33,6 +33,14 @@ it('counts what pages were not sent after a mistake, and nothing without one', (
   expect(settle({ wasWrong: true, now, sent: sent() })).toBe(false)
 })
 
+it('leaves out files that are new', () => {
+  const { imports, save, settle, now, sent } = noting({ 'a.js': [], 'b.js': [] })
+  delete imports['b.js']
+  save('a.js', 'b.js')
+  imports['b.js'] = []
+  expect(settle({ wasWrong: true, now, sent: sent('a.js') })).toBe(false)
+})
+
 it('counts what has lost an importer where there is no page', () => {
   const { imports, save, settle, now } = noting({ 'a.js': ['b.js', 'c.js'], 'b.js': [], 'c.js': [] })
   save('a.js', 'b.js')

@@ -23,7 +23,7 @@ export interface Settled {
 }
 
 export function noteForgotten(): Forgotten {
-  /** What each file that has changed since nothing was wrong imported before. */
+  /** What each module that has changed since nothing was wrong imported before. A new file is none yet: no page has an old one. */
   const before = new Map<string, readonly string[]>()
   return {
     plugin: {
@@ -32,7 +32,8 @@ export function noteForgotten(): Forgotten {
         // Before whoever waits for the file: what is known of it is what it was.
         order: 'pre',
         handler(id) {
-          if (!before.has(id)) before.set(id, this.getModuleInfo(id)?.importedIds ?? [])
+          const known = this.getModuleInfo(id)
+          if (known !== null && !before.has(id)) before.set(id, known.importedIds)
         },
       },
     },
