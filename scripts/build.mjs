@@ -33,7 +33,7 @@ const BUNDLED = [
 const GROUPS = [
   { name: 'base', test: /\/(?:cli\/(?:commands|help)|core\/config|host\/version)\.ts$/, priority: 3 },
   { name: 'start', test: /\/(?:cli\/(?:run|commands\/build)|engine\/build)\.ts$/, priority: 2 },
-  { name: 'project', test: /\/engine\/(?:failures|dev\/(?:copies|pages|project))\.ts$/, priority: 1.5 },
+  { name: 'project', test: /\/engine\/(?:failures|tsconfig|dev\/(?:copies|pages|project))\.ts$/, priority: 1.5 },
   { name: 'build', test: /\/engine\/(?:run|output\/modules|styles\/(?:compile|render|tailwind))\.ts$/, priority: 1 },
 ]
 
