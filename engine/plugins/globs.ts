@@ -3,7 +3,6 @@ import type { Program } from 'oxc-parser'
 import { type Diagnostic, NexxoError } from '../../core/diagnostic.ts'
 import { type GlobCall, type GlobMistake, globCalls } from '../globs/calls.ts'
 import { type GlobFile, globFiles } from '../globs/files.ts'
-import type { Listing } from '../listings.ts'
 import type { Build } from '../state.ts'
 import { editScript } from './edit-script.ts'
 import { failWith } from './fail.ts'
@@ -22,7 +21,8 @@ export function globPlugin(build: Build): Plugin {
             const files = globFiles(glob, file, build.config)
             if ('lost' in files) return failAt(lostPattern(glob, files.lost), file, build)
             for (const one of files) this.addWatchFile(one.file)
-            build.listings.set(`${id} ${index}`, listingOf(glob, file, build))
+            const look = () => filesNow(glob, file, build)
+            build.listings.set(`${id} ${index}`, { files: files.map((one) => one.file), look, top: build.config.root })
             const made = tableOf(glob, files, `__glob${index}`)
             text.overwrite(glob.start, glob.end, made.table)
             return made.imports
@@ -34,12 +34,9 @@ export function globPlugin(build: Build): Plugin {
   }
 }
 
-function listingOf(glob: GlobCall, importer: string, { config }: Build): Listing {
-  const look = () => {
-    const files = globFiles(glob, importer, config)
-    return 'lost' in files ? [] : files.map(({ file }) => file)
-  }
-  return { files: look(), look, top: config.root }
+function filesNow(glob: GlobCall, importer: string, { config }: Build): readonly string[] {
+  const files = globFiles(glob, importer, config)
+  return 'lost' in files ? [] : files.map(({ file }) => file)
 }
 
 interface Table {
