@@ -20,6 +20,11 @@ export function tsconfigFiles(first: readonly string[]): readonly string[] {
   return [...files]
 }
 
+/** The one file that the configuration names, absolute. @param stated  `resolve.tsconfigPaths` */
+export function statedTsconfig(root: string, stated: boolean | string | undefined): string | undefined {
+  return typeof stated === 'string' ? path.resolve(root, stated) : undefined
+}
+
 /** The one that is found on the way up, or the one that could stand in the folder. */
 export function nearestTsconfig(folder: string): string {
   for (let dir = folder; ; dir = path.dirname(dir)) {

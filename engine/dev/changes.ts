@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { NexxoError } from '../../core/diagnostic.ts'
 import { relativeTo } from '../plugins/module-id.ts'
-import { nearestTsconfig } from '../tsconfig.ts'
+import { nearestTsconfig, statedTsconfig } from '../tsconfig.ts'
 import type { Bundler } from './bundler.ts'
 import type { DevEvent } from './events.ts'
 import { configFiles } from './files.ts'
@@ -46,10 +46,9 @@ export function watchSettings(request: RunRequest, onChange: (files: readonly st
 
 /** As they are now: a tsconfig may extend another one than before. */
 function settingsOf({ root, mode, config }: RunRequest, scripts: readonly string[]): readonly string[] {
-  const { tsconfigPaths } = config.resolve ?? {}
-  const stated = typeof tsconfigPaths === 'string' ? [path.resolve(root, tsconfigPaths)] : []
+  const stated = statedTsconfig(root, config.resolve?.tsconfigPaths) ?? []
   const tsconfigs = [root, ...foldersOf(scripts.filter((file) => path.isAbsolute(file)))].map(nearestTsconfig)
-  return configFiles({ root, mode, envDir: config.env?.dir, tsconfigs: [...tsconfigs, ...stated] })
+  return configFiles({ root, mode, envDir: config.env?.dir, tsconfigs: tsconfigs.concat(stated) })
 }
 
 function foldersOf(files: readonly string[]): readonly string[] {

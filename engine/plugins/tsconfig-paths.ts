@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Plugin } from 'rolldown'
 import type { ResolverFactory } from 'rolldown/experimental'
 import type { Build } from '../state.ts'
-import { isOfTsconfig, nearestTsconfig, tsconfigTrouble } from '../tsconfig.ts'
+import { isOfTsconfig, nearestTsconfig, statedTsconfig, tsconfigTrouble } from '../tsconfig.ts'
 import { NOTHING } from './aliases.ts'
 import { failWith } from './fail.ts'
 import { fileOf, isOwnScript } from './module-id.ts'
@@ -27,22 +27,18 @@ export function tsconfigPathsPlugin(build: Build): Plugin {
         if (!isOfTsconfig(error)) return null
         const elsewhere = await this.resolve(source, importer, { skipSelf: true, kind })
         if (elsewhere !== null) return elsewhere
-        const first = statedFile(config) ?? nearestTsconfig(path.dirname(fileOf(importer)))
+        const first =
+          statedTsconfig(config.root, config.resolve.tsconfigPaths) ?? nearestTsconfig(path.dirname(fileOf(importer)))
         return failWith(tsconfigTrouble(error, { root: config.root, first }), build, importer)
       },
     },
   }
 }
 
-/** The one file that the configuration names, absolute. */
-function statedFile({ root, resolve: { tsconfigPaths } }: Build['config']): string | undefined {
-  return typeof tsconfigPaths === 'string' ? path.resolve(root, tsconfigPaths) : undefined
-}
-
 async function resolverFor(config: Build['config']): Promise<ResolverFactory> {
   const { ResolverFactory: Resolver } = await import('rolldown/experimental')
   const { resolve } = config
-  const stated = statedFile(config)
+  const stated = statedTsconfig(config.root, resolve.tsconfigPaths)
   return new Resolver({
     tsconfig: stated === undefined ? 'auto' : { configFile: stated, references: 'auto' },
     extensions: [...resolve.extensions],
