@@ -8,7 +8,7 @@ import type { DevEvent } from './events.ts'
 import { configFiles } from './files.ts'
 import { openProject, type Project, scriptsOf, withPages } from './project.ts'
 import { sayWrong } from './reports.ts'
-import type { Current, RunRequest } from './run.ts'
+import type { Current, RunRequest, Wrong } from './run.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tabs } from './tabs.ts'
 import { unexpected } from './troubles.ts'
@@ -61,7 +61,7 @@ export function followChanges(watched: Watched): Changes {
   const pageFiles = () => current.project.pages.map((page) => path.join(root, page.path))
   const state = { queue: Promise.resolve() }
   const enqueue = (change: () => Promise<void>) => {
-    state.queue = state.queue.then(() => guarded(change, watched))
+    state.queue = state.queue.then(() => guarded(change, 'settings', watched))
   }
   const changed = async (files: readonly string[]) => {
     const settings = settingsNow()
@@ -70,7 +70,7 @@ export function followChanges(watched: Watched): Changes {
     if (decisive.length > 0) return request.onSettings(decisive)
     const bundler = await current.bundler
     const pages = files.filter((file) => pageFiles().includes(file) || isNewPage(file, bundler))
-    if (pages.length > 0) await guarded(() => renewPages(pages, watched), watched)
+    if (pages.length > 0) await guarded(() => renewPages(pages, watched), 'pages', watched)
     watcher.add([...foldersOf(pageFiles()), ...files.filter(isFolder)])
     await (await current.bundler).check(files.flatMap((file) => (isFolder(file) ? filesIn(file) : [file])))
     await watched.tabs.settle()
@@ -79,8 +79,8 @@ export function followChanges(watched: Watched): Changes {
   return {
     note: (files) => enqueue(() => changed(files)),
     watch: (folders) => watcher.add(folders.filter((folder) => path.isAbsolute(folder))),
-    renew: () => enqueue(() => replace(watched, 'the bundler failed')),
-    refuse: (error) => refuse(error, watched),
+    renew: () => enqueue(() => guarded(() => replace(watched, 'the bundler failed'), 'pages', watched)),
+    refuse: (error) => refuse(error, 'settings', watched),
   }
 }
 
@@ -105,8 +105,8 @@ async function renewPages(files: readonly string[], watched: Watched): Promise<v
   if (kept === undefined) await replace(watched, because)
   else current.project = kept
   tabs.outdate(because)
-  if (current.wrong.settings.length === 0) return
-  current.wrong.settings = []
+  if (current.wrong.pages.length === 0) return
+  current.wrong.pages = []
   sayWrong(watched)
 }
 
@@ -122,14 +122,16 @@ async function replace({ request, current, tabs, onEvent, bundle }: Watched, bec
   await current.bundler
 }
 
-async function guarded(change: () => Promise<void>, watched: Watched): Promise<void> {
-  await change().catch((error: unknown) => refuse(error, watched))
+type Part = Exclude<keyof Wrong, 'bundle'>
+
+async function guarded(change: () => Promise<void>, part: Part, watched: Watched): Promise<void> {
+  await change().catch((error: unknown) => refuse(error, part, watched))
 }
 
-function refuse(error: unknown, watched: Watched): void {
+function refuse(error: unknown, part: Part, watched: Watched): void {
   const { current, onEvent } = watched
   const diagnostics = error instanceof NexxoError ? [error.diagnostic] : unexpected(error)
-  current.wrong.settings = diagnostics
+  current.wrong[part] = diagnostics
   onEvent({ kind: 'failed', diagnostics })
   sayWrong(watched)
 }

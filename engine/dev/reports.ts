@@ -119,7 +119,7 @@ export function sayWrong({ current, sessions, root }: Pick<Parties, 'current' | 
 }
 
 export function wrongOf({ wrong }: Pick<Current, 'wrong'>): readonly Diagnostic[] {
-  return [...wrong.settings, ...wrong.bundle]
+  return [...wrong.settings, ...wrong.pages, ...wrong.bundle]
 }
 
 export function troublesOf(diagnostics: readonly Diagnostic[], root: string): ToClient {

@@ -37,12 +37,19 @@ export interface Run {
   close(): Promise<void>
 }
 
+/** Of the configuration; of what pages say; of what is bundled. */
+export interface Wrong {
+  settings: readonly Diagnostic[]
+  pages: readonly Diagnostic[]
+  bundle: readonly Diagnostic[]
+}
+
 /** What is served now. */
 export interface Current {
   project: Project
   bundler: Promise<Bundler>
-  /** What is wrong, until it is corrected: in what pages and configuration say, and in what is bundled. */
-  readonly wrong: { settings: readonly Diagnostic[]; bundle: readonly Diagnostic[] }
+  /** What is wrong, until it is corrected. */
+  readonly wrong: Wrong
 }
 
 /** To load the bundler takes longer than to answer whoever waits for the server already. */
@@ -55,7 +62,7 @@ export function createRun(request: RunRequest): Run {
   const watcher = watchSettings(request, (files) => changes.note(files))
   const project = firstProject(request, watcher)
   const bundler = begin.opened.then(() => bundle(project))
-  const current: Current = { project, bundler, wrong: { settings: [], bundle: [] } }
+  const current: Current = { project, bundler, wrong: { settings: [], pages: [], bundle: [] } }
   const bundlerNow = () => {
     begin.ask()
     return current.bundler

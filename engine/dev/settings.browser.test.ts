@@ -37,6 +37,10 @@ it('begins anew on its port when settings change, and stays as it was while they
   const other = await page.context().newPage()
   await other.goto(address)
   expect(await other.textContent('h1')).toBe('plums whole')
+  // A page that is saved and right says nothing of the configuration.
+  edit('index.html', (text) => text.replace('<body>', '<body class="new">'))
+  await page.locator('body.new').waitFor({ state: 'attached' })
+  await says('nexxo-overlay p', 'nexxo.config.js is broken.')
   write('nexxo.config.json', '{ "define": { "FORM": "\'cut\'" }, "server": { "overlay": false } }')
   write('nexxo.config.js', '// mended')
   await says('h1', 'plums cut')
